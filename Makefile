@@ -1,0 +1,118 @@
+# The chores of the project; `make` alone lists them. Each may be repeated at any time.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PYTHON ?= python3
+PORT ?= 8000
+# Processes that run the tests side by side.
+WORKERS ?= 2
+# More arguments for pytest (`make test`) or for the locking of versions (`make lock ARGS=--upgrade`).
+ARGS ?=
+# The provinces of the demonstration, by official code: Quảng Ngãi, Thanh Hóa, Sơn La.
+PROVINCES := 51 38 14
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# A stamp carries the fingerprint of its lock file, so an environment is set up again when, and only when, the
+# lock differs from what was installed. The development lock holds the run-time one, so it makes both stamps.
+fingerprint = $(shell cksum < $(1) | tr -d ' ')
+RUN := .venv/run-$(call fingerprint,requirements.txt)
+DEV := .venv/dev-$(call fingerprint,requirements-dev.txt)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+.PHONY: help run demo test check fix bench print lock units system data port-is-free no-index-address
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+run: port-is-free data ## serve the demonstration on this machine (PORT=8000)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@echo "http://127.0.0.1:$(PORT)/"
+	@$(MANAGE) demo_accounts
+	@exec $(BIN)/python -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
+		--no-control-socket --log-level warning
+
+demo: data ## write the papers of the demonstration to out/
+	@$(MANAGE) write_demo --output out
+
+# A part of the tests cannot reach the floor of coverage, so with ARGS it is shown and not enforced.
+test: $(DEV) $(CATALOGUES) ## test on SQLite with coverage, then on PostgreSQL (ARGS="-k word")
+	@deploy/system-packages --tests
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(WORKERS) \
+		--cov --cov-report=term $(if $(ARGS),--cov-fail-under=0) $(ARGS)
+	@$(BIN)/python -m tests.on_postgres -n $(WORKERS) $(ARGS)
+
+check: $(DEV) $(CATALOGUES) no-index-address ## look for faults in style, imports, types, templates; changes nothing
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/djlint templates --check --lint
+	@$(MANAGE) check --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+
+fix: $(DEV) ## mend what the tools of `check` can mend
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+	@$(BIN)/djlint templates --reformat --quiet --warn
+
+bench: $(RUN) $(CATALOGUES) ## measure how long the heavy work takes
+	@$(MANAGE) bench
+
+print: $(RUN) $(CATALOGUES) ## print the plan of one unit and year (UNIT=code YEAR=2026)
+	@[[ -n "$(UNIT)" && -n "$(YEAR)" ]] || { echo "Type: make print UNIT=code YEAR=2026" >&2; exit 2; }
+	@$(MANAGE) print_plan $(UNIT) $(YEAR)
+
+lock: | $(BIN)/python ## choose and lock the versions of all packages (ARGS=--upgrade for newer ones)
+	@$(PIP_INSTALL) uv
+	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# One lock for every platform and every Python from 3.11 on, and with the same version on each wherever there is one.
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(ARGS)
+
+units: $(DEV) ## rebuild fixtures/units.csv from the published facts
+	@$(MANAGE) build_units
+
+data: $(RUN) $(CATALOGUES)
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@for province in $(PROVINCES); do $(MANAGE) load_units --province $$province; done
+	@$(MANAGE) load_demo
+
+port-is-free:
+	@! (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null || \
+		{ echo "Port $(PORT) is busy. Type: make run PORT=$$(($(PORT) + 1))" >&2; exit 1; }
+
+# Where packages come from is each machine's own setting; a file that names an index would send everyone there.
+no-index-address:
+	@! grep -rnIE '://[^[:space:]"]*/simple([/" ]|$$)|index[-_]url[ =:"]+(https?|file)' . \
+		--exclude-dir=.git --exclude-dir=.venv --exclude-dir=var --exclude-dir=out --exclude-dir=".*_cache"
+	@! grep -nE '://|^ *-' requirements.txt requirements-dev.txt | grep -v -- '--hash='
+
+system:
+	@PYTHON=$(PYTHON) deploy/system-packages
+
+$(BIN)/python: | system
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed. Type: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv --clear .venv
+
+$(RUN): | system $(BIN)/python
+	@echo "Setting up .venv from requirements.txt"
+	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@rm -f .venv/run-*
+	@touch $(RUN)
+
+$(DEV): | system $(BIN)/python
+	@echo "Setting up .venv from requirements-dev.txt"
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@rm -f .venv/run-* .venv/dev-*
+	@touch $(RUN) $(DEV)
+
+%.mo: %.po
+	@$(BIN)/python -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
