@@ -1,0 +1,8 @@
+"""The app `budgets`."""
+
+from django.apps import AppConfig
+
+
+class BudgetsConfig(AppConfig):
+    name = "budgets"
+    verbose_name = "Kinh phí"

@@ -1,0 +1,27 @@
+"""Gathers the rooms' models for Django; other code imports the room."""
+
+from planning.people.users import Post, User
+from planning.places.agencies import Agency
+from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
+from planning.plans.legal import LegalDocument
+from planning.plans.plans import Citation, Plan, PlanEvent, Section
+from planning.plans.programmes import Programme
+from planning.sheets.uploads import SheetUpload
+
+__all__ = [
+    "Agency",
+    "Citation",
+    "GroupMembership",
+    "LegalDocument",
+    "Plan",
+    "PlanEvent",
+    "Post",
+    "Programme",
+    "Reorganisation",
+    "Section",
+    "SheetUpload",
+    "Succession",
+    "Unit",
+    "UnitGroup",
+    "User",
+]

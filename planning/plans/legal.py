@@ -1,0 +1,65 @@
+"""The register of documents: one number, date, issuer and subject, wherever a document is cited."""
+
+from datetime import date
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from planning.formats import short_date
+
+
+class DocumentKind(models.TextChoices):
+    LAW = "law", "Luật"
+    RESOLUTION = "resolution", "Nghị quyết"
+    DECREE = "decree", "Nghị định"
+    DECISION = "decision", "Quyết định"
+    CIRCULAR = "circular", "Thông tư"
+    DIRECTIVE = "directive", "Chỉ thị"
+    PLAN = "plan", "Kế hoạch"
+    SUBMISSION = "submission", "Tờ trình"
+
+
+class LegalDocumentManager(models.Manager["LegalDocument"]):
+    def get_by_natural_key(self, reference: str, issued_on: str) -> "LegalDocument":
+        return self.get(reference=reference, issued_on=date.fromisoformat(issued_on))
+
+
+class LegalDocument(models.Model):
+    """A document of the state or the party that plans rest on; `reference` is its số/ký hiệu."""
+
+    kind = models.CharField("loại", max_length=12, choices=DocumentKind.choices)
+    reference = models.CharField("số, ký hiệu", max_length=60)
+    issued_on = models.DateField("ngày ban hành")
+    issuer = models.CharField("cơ quan ban hành", max_length=200)
+    subject = models.TextField("trích yếu", blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay thế"
+    )
+    history = HistoricalRecords()
+
+    objects = LegalDocumentManager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ("issued_on", "reference")
+        constraints = [
+            models.UniqueConstraint("reference", "issued_on", "issuer", name="a_document_is_registered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short_citation} ngày {short_date(self.issued_on)}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return self.reference, self.issued_on.isoformat()
+
+    @property
+    def short_citation(self) -> str:
+        """Kind and number, for every mention after the first."""
+        return f"{self.get_kind_display()} số {self.reference}"
+
+    @property
+    def full_citation(self) -> str:
+        """Kind, number, date, issuer and subject, for the first mention."""
+        issued = f"{self.short_citation} ngày {short_date(self.issued_on)} của {self.issuer}"
+        return f"{issued} {self.subject}".strip()

@@ -1,0 +1,230 @@
+"""Plans: who plans what for which years, in which version and state."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from planning.formats import MoneyUnit
+from planning.people.reach import units_above, units_below, units_of
+from planning.people.roles import Action
+from planning.people.users import User
+from planning.places.agencies import Agency
+from planning.places.units import Unit
+from planning.plans.legal import LegalDocument
+from planning.plans.permissions import Status, statuses_open_to
+from planning.plans.programmes import Programme
+
+
+class PlanKind(models.TextChoices):
+    ANNUAL = "annual", "Kế hoạch năm"
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Plans of the user's units and of those below, and the plans in force of the units above."""
+        return self.filter(
+            Q(unit__in=units_below(user)) | Q(status=Status.ISSUED, unit__in=units_above(user))
+        )
+
+    def open_to(self, user: User | AnonymousUser, action: Action) -> Self:
+        """Plans with which `user` may do `action` now: their role and the plan's status both allow it."""
+        return self.filter(unit__in=units_of(user, action), status__in=statuses_open_to(action))
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Plans whose figures and text `user` may change now."""
+        return self.open_to(user, Action.EDIT)
+
+    def with_names(self) -> Self:
+        """With what a list or a heading shows of a plan."""
+        return self.select_related("unit", "unit__parent", "programme")
+
+    def of_unit_and_year(self, code: str, year: int, kind: str) -> Self:
+        """Plans of the units that bear or bore `code`, the latest unit and version first."""
+        return self.filter(unit__code=code, first_year=year, kind=kind).order_by(
+            F("unit__valid_from").desc(nulls_last=True), "-version"
+        )
+
+    def get_by_natural_key(self, slug: str) -> "Plan":
+        return self.get(slug=slug)
+
+
+class Plan(models.Model):
+    """One version of one unit's plan for a programme and period: figures and text hang on it."""
+
+    slug = models.SlugField("mã kế hoạch", unique=True, max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name="đơn vị")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans", verbose_name="chương trình")
+    kind = models.CharField("loại kế hoạch", max_length=10, choices=PlanKind.choices, default=PlanKind.ANNUAL)
+    first_year = models.PositiveSmallIntegerField("năm đầu")
+    last_year = models.PositiveSmallIntegerField("năm cuối")
+    version = models.PositiveSmallIntegerField("lần", default=1)
+    status = models.CharField("trạng thái", max_length=10, choices=Status.choices, default=Status.DRAFT)
+    subject = models.CharField("trích yếu", max_length=300)
+    number = models.CharField("số", max_length=10, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=30, default="KH-UBND")
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    place = models.CharField("địa danh", max_length=60)
+    money_unit = models.CharField(
+        "đơn vị tiền", max_length=8, choices=MoneyUnit.choices, default=MoneyUnit.MILLION
+    )
+    authority = models.CharField("thẩm quyền ký", max_length=100, default="TM. ỦY BAN NHÂN DÂN")
+    capacity = models.CharField("chức vụ người ký", max_length=100, default="CHỦ TỊCH")
+    signatory = models.CharField("họ tên người ký", max_length=100, blank=True)
+    drafted_by = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan soạn thảo"
+    )
+    recipients = models.TextField("nơi nhận", blank=True, help_text="Mỗi dòng một nơi nhận.")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch cấp trên"
+    )
+    history = HistoricalRecords()
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kế hoạch"
+        verbose_name_plural = "kế hoạch"
+        ordering = ("-first_year", "unit__code", "-version")
+        constraints = [
+            models.UniqueConstraint(
+                "unit",
+                "programme",
+                "kind",
+                "first_year",
+                "last_year",
+                "version",
+                name="a_version_of_a_plan_is_numbered_once",
+            ),
+            models.UniqueConstraint(
+                "unit",
+                "programme",
+                "kind",
+                "first_year",
+                "last_year",
+                condition=Q(status=Status.ISSUED),
+                name="one_plan_is_in_force_for_a_unit_and_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")), name="a_plan_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.first_year}, {self.unit.full_name}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.slug])
+
+    @property
+    def reference(self) -> str:
+        """`234/KH-UBND`; a blank stands where the number is not yet given."""
+        return f"{self.number.zfill(2) if self.number else '…'}/{self.symbol}"
+
+    @property
+    def unit_of_money(self) -> MoneyUnit:
+        return MoneyUnit(self.money_unit)
+
+
+class PlanEvent(models.Model):
+    """What was done with a plan, by whom and when."""
+
+    class Verb(models.TextChoices):
+        DRAFTED = "drafted", "lập dự thảo"
+        IMPORTED = "imported", "nhập số liệu từ bảng tính"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="events", verbose_name="kế hoạch")
+    verb = models.CharField("việc", max_length=10, choices=Verb.choices)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người làm")
+    at = models.DateTimeField("lúc")
+    note = models.CharField("ghi chú", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "sự kiện"
+        verbose_name_plural = "sự kiện"
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} {self.at:%d/%m/%Y %H:%M}"
+
+
+class OfPlanQuerySet(models.QuerySet):
+    """Rows that hang on a plan are reached through it."""
+
+    def of_plan(self, plan: Plan) -> Self:
+        return self.filter(plan=plan)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Rows of plans `user` may see."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Rows of plans `user` may change now."""
+        return self.filter(plan__in=Plan.objects.editable_by(user))
+
+
+class CitationQuerySet(OfPlanQuerySet):
+    def get_by_natural_key(self, slug: str, *document: str) -> "Citation":
+        return self.get(plan__slug=slug, document=LegalDocument.objects.get_by_natural_key(*document))
+
+
+class Citation(models.Model):
+    """A document a plan rests on, or mentions; bases print under the title in their order."""
+
+    class Role(models.TextChoices):
+        BASIS = "basis", "Căn cứ"
+        PROPOSAL = "proposal", "Tờ trình đề nghị"
+        MENTION = "mention", "Được dẫn trong bài"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="citations", verbose_name="kế hoạch")
+    document = models.ForeignKey(LegalDocument, models.PROTECT, related_name="citations", verbose_name="văn bản")
+    role = models.CharField("vai trò", max_length=10, choices=Role.choices, default=Role.BASIS)
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản được dẫn"
+        verbose_name_plural = "văn bản được dẫn"
+        ordering = ("position", "id")
+        constraints = [models.UniqueConstraint("plan", "document", name="a_plan_cites_a_document_once")]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    def natural_key(self) -> tuple[str, ...]:
+        return self.plan.slug, *self.document.natural_key()
+
+
+class SectionQuerySet(OfPlanQuerySet):
+    def get_by_natural_key(self, slug: str, position: int) -> "Section":
+        return self.get(plan__slug=slug, position=position)
+
+
+class Section(models.Model):
+    """A part of the text as an outline; figures stand in it by name, as {{ budget.total }}."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name="kế hoạch")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    body = models.TextField("nội dung")
+    history = HistoricalRecords()
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phần lời văn"
+        verbose_name_plural = "phần lời văn"
+        ordering = ("position",)
+        constraints = [models.UniqueConstraint("plan", "position", name="a_section_has_its_own_place")]
+
+    def __str__(self) -> str:
+        return self.body.split("\n", 1)[0][:80]
+
+    def natural_key(self) -> tuple[str, int]:
+        return self.plan.slug, self.position

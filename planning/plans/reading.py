@@ -1,0 +1,22 @@
+"""One look at a plan: text, tables and checks that share it see the same rows, loaded once."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from planning.plans.plans import Plan
+
+Loaded = TypeVar("Loaded")
+
+
+class Reading:
+    """Keeps what is loaded for `plan`, so that a figure and the table it comes from cannot differ."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._kept: dict[Callable[[Plan], Any], Any] = {}
+
+    def once(self, load: Callable[[Plan], Loaded]) -> Loaded:
+        """Return `load(plan)`, calling it at most once."""
+        if load not in self._kept:
+            self._kept[load] = load(self.plan)
+        return self._kept[load]

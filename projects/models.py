@@ -1,0 +1,89 @@
+"""The programme's tree of components, and what a plan says about each."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from planning.places.agencies import Agency, Sector
+from planning.plans.plans import OfPlanQuerySet, Plan
+from planning.plans.programmes import Programme
+
+
+class ComponentQuerySet(models.QuerySet["Component"]):
+    def get_by_natural_key(self, programme: str, code: str) -> "Component":
+        return self.get(programme__code=programme, code=code)
+
+
+class Component(models.Model):
+    """A node of a programme's tree, at any depth; the root stands for the programme as a whole."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="components", verbose_name="chương trình"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
+    )
+    code = models.CharField("mã", max_length=20)
+    name = models.CharField("tên", max_length=500)
+    position = models.PositiveSmallIntegerField("thứ tự", default=1)
+    carries_investment = models.BooleanField("có vốn đầu tư phát triển", default=False)
+    carries_recurrent = models.BooleanField("có vốn sự nghiệp", default=True)
+    sector = models.CharField("lĩnh vực chủ trì", max_length=20, choices=Sector.choices, blank=True)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    objects = ComponentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dự án, tiểu dự án"
+        verbose_name_plural = "dự án, tiểu dự án"
+        ordering = ("programme", "code")
+        constraints = [
+            models.UniqueConstraint("programme", "code", name="a_code_names_one_component_of_a_programme"),
+            models.UniqueConstraint(
+                "programme", condition=Q(parent=None), name="a_programme_has_one_root_component"
+            ),
+            models.UniqueConstraint("parent", "position", name="components_of_one_parent_are_numbered_apart"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return self.programme.code, self.code
+
+
+class ProjectPlanQuerySet(OfPlanQuerySet):
+    def get_by_natural_key(self, slug: str, *component: str) -> "ProjectPlan":
+        return self.get(plan__slug=slug, component=Component.objects.get_by_natural_key(*component))
+
+
+class ProjectPlan(models.Model):
+    """What one plan says about one component: who leads it there, and with whom."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="project_plans", verbose_name="kế hoạch")
+    component = models.ForeignKey(
+        Component, models.PROTECT, related_name="project_plans", verbose_name="dự án, tiểu dự án"
+    )
+    lead = models.ForeignKey(
+        Agency, models.PROTECT, related_name="project_plans", verbose_name="cơ quan chủ trì"
+    )
+    partners = models.ManyToManyField(
+        Agency, blank=True, related_name="partnered_project_plans", verbose_name="cơ quan phối hợp"
+    )
+    history = HistoricalRecords()
+
+    objects = ProjectPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phân công chủ trì"
+        verbose_name_plural = "phân công chủ trì"
+        constraints = [
+            models.UniqueConstraint("plan", "component", name="a_plan_assigns_a_component_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component}: {self.lead}"
+
+    def natural_key(self) -> tuple[str, ...]:
+        return self.plan.slug, *self.component.natural_key()
