@@ -244,10 +244,14 @@ def _unit(kind: str, code: str, title: str, parent: str, **facts: Any) -> UnitFa
 
 
 def _prefix_and_name(title: str) -> tuple[str, str]:
-    """Split "Thị Trấn Ái Tử" in two; the package writes some prefixes with two capitals."""
+    """Split "Thị Trấn Ái Tử" in two; the package has a few slips of capitals in prefixes and in "é Tòng".
+
+    Its column of types contradicts the full name in seven places, so that column is not read.
+    """
     for prefix in PREFIXES:
         if title.casefold().startswith(f"{prefix} ".casefold()):
-            return prefix, title[len(prefix) + 1 :]
+            name = title[len(prefix) + 1 :]
+            return prefix, name[0].upper() + name[1:]
     raise SourceIsUnclear([f"{title} has no known prefix"])
 
 
