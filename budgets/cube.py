@@ -1,0 +1,85 @@
+"""A plan's money by component, source and nature: the one place where amounts are added."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets.models import BudgetLine, FundingSource, Nature
+from planning.plans.plans import Plan
+from planning.plans.reading import Reading
+from projects.tree import Node, tree_of
+
+
+@dataclass(frozen=True)
+class SourceNode:
+    """A source with all sources below it; `keys` holds its own key and theirs."""
+
+    source: FundingSource
+    keys: frozenset[int]
+    children: tuple["SourceNode", ...]
+
+
+class BudgetCube:
+    """Sums over a plan's lines. A sum over no line at all is None: blank, not zero."""
+
+    def __init__(self, cells: dict[tuple[int, int, str], Decimal], root: Node) -> None:
+        self.root = root
+        self._cells = cells
+        self._below = {
+            node.component.pk: frozenset(each.component.pk for each in node.walk()) for node in root.walk()
+        }
+
+    def total(
+        self, node: Node | None = None, source: SourceNode | None = None, nature: Nature | None = None
+    ) -> Decimal | None:
+        """Đồng of the lines at or below `node` and `source`, of `nature`; None where there is no line."""
+        components = self._below[(node or self.root).component.pk]
+        amounts = [
+            amount
+            for (component, source_key, line_nature), amount in self._cells.items()
+            if component in components
+            and (source is None or source_key in source.keys)
+            and (nature is None or line_nature == nature)
+        ]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    def own(self, node: Node, source: SourceNode, nature: Nature) -> Decimal | None:
+        """The line at exactly this cell, if there is one."""
+        return self._cells.get((node.component.pk, source.source.pk, nature.value))
+
+    def has(self, source: SourceNode, nature: Nature | None = None) -> bool:
+        """Whether any line comes from `source` or a source below it."""
+        return self.total(source=source, nature=nature) is not None
+
+    def is_broken_down(self) -> bool:
+        """Whether any line stands below the programme as a whole."""
+        return any(component != self.root.component.pk for component, _, _ in self._cells)
+
+
+def lines_of(plan: Plan) -> dict[tuple[int, int, str], Decimal]:
+    """Amounts of a plan's lines by (component, source, nature)."""
+    rows = BudgetLine.objects.of_plan(plan).values_list("component", "source", "nature", "amount")
+    return {(component, source, nature): amount for component, source, nature, amount in rows}
+
+
+def sources_of(plan: Plan) -> tuple[SourceNode, ...]:
+    """The tree of sources, top ones first; the same for every plan."""
+    by_parent: defaultdict[int | None, list[FundingSource]] = defaultdict(list)
+    for source in FundingSource.objects.order_by("position"):
+        by_parent[source.parent_id].append(source)
+
+    def grow(source: FundingSource) -> SourceNode:
+        children = tuple(grow(child) for child in by_parent[source.pk])
+        keys = frozenset({source.pk}).union(*(child.keys for child in children))
+        return SourceNode(source, keys, children)
+
+    return tuple(grow(source) for source in by_parent[None])
+
+
+def cube_of(reading: Reading) -> BudgetCube:
+    """The cube of a reading's plan."""
+    return reading.once(_load_cube)
+
+
+def _load_cube(plan: Plan) -> BudgetCube:
+    return BudgetCube(lines_of(plan), tree_of(plan))

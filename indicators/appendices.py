@@ -1,0 +1,64 @@
+"""The appendix of targets: one row a target, under the headings of the indicators."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from indicators.figures import targets_of, unit_words
+from indicators.models import Comparator, Target
+from planning.documents.appendices import appendix
+from planning.documents.model import Cell, Column, Row, RowKind, Table
+from planning.formats import number, roman
+from planning.plans.reading import Reading
+
+COLUMNS = (
+    Column("number", ("TT",), "A", 5),
+    Column("name", ("Chỉ tiêu",), "B", 44),
+    Column("territory", ("Địa bàn",), "C", 18),
+    Column("unit", ("Đơn vị tính",), "1", 10),
+    Column("comparator", ("Kế hoạch", "Cách giao"), "2", 12),
+    Column("value", ("Kế hoạch", "Giá trị"), "3", 11, is_number=True),
+)
+
+
+@appendix(position=2)
+def target_table(reading: Reading) -> Table:
+    """Phụ lục: the plan's targets as the text lists them."""
+    plan = reading.plan
+    return Table(
+        key="targets",
+        title=f"CHỈ TIÊU THỰC HIỆN {plan.programme.name.upper()} NĂM {plan.last_year}",
+        columns=COLUMNS,
+        rows=tuple(_rows(reading.once(targets_of))),
+    )
+
+
+def _rows(targets: list[Target]) -> Iterator[Row]:
+    blank = Cell()
+    groups = groupby(targets, key=lambda target: target.indicator.dimension)
+    for position, (dimension, group) in enumerate(groups, start=1):
+        yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), blank, blank, blank, blank))
+        for place, target in enumerate(group, start=1):
+            yield _row(place, target)
+
+
+def _row(place: int, target: Target) -> Row:
+    return Row(
+        RowKind.ITEM,
+        (
+            Cell(str(place)),
+            Cell(target.indicator.name),
+            Cell(target.group.name if target.group else "Toàn đơn vị"),
+            Cell(unit_words(target)),
+            Cell(Comparator(target.comparator).label),
+            _value(target),
+        ),
+    )
+
+
+def _value(target: Target) -> Cell:
+    if target.value is None:
+        return Cell()
+    decimals = target.indicator.decimals
+    if target.value_to is None:
+        return Cell(number(target.value, decimals), target.value)
+    return Cell(f"{number(target.value, decimals)} - {number(target.value_to, decimals)}")

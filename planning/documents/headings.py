@@ -1,0 +1,43 @@
+"""Headers of several levels: which heading covers which cells, for every format alike."""
+
+from dataclasses import dataclass
+
+from planning.documents.model import Column
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """A heading over `columns` columns from `column` (0-based), through `rows` header rows."""
+
+    text: str
+    column: int
+    columns: int
+    rows: int
+
+
+def header_rows(columns: tuple[Column, ...]) -> list[list[HeaderCell]]:
+    """Merge equal neighbouring headings of a level, and stretch a short path down to the last level."""
+    depth = max(len(column.headings) for column in columns)
+    return [_level(columns, level, depth) for level in range(depth)]
+
+
+def _level(columns: tuple[Column, ...], level: int, depth: int) -> list[HeaderCell]:
+    cells: list[HeaderCell] = []
+    position = 0
+    while position < len(columns):
+        path = columns[position].headings[: level + 1]
+        if len(path) <= level:
+            position += 1
+            continue
+        is_last = len(columns[position].headings) == level + 1
+        span = 1 if is_last else _span(columns, position, path)
+        cells.append(HeaderCell(path[level], position, span, depth - level if is_last else 1))
+        position += span
+    return cells
+
+
+def _span(columns: tuple[Column, ...], start: int, path: tuple[str, ...]) -> int:
+    end = start
+    while end < len(columns) and columns[end].headings[: len(path)] == path:
+        end += 1
+    return end - start

@@ -1,0 +1,29 @@
+"""The figures every plan has: its unit, years, programme, agencies and the documents it cites."""
+
+from collections.abc import Iterator
+
+from planning.plans.plans import Citation, Plan
+from planning.plans.reading import Reading
+from planning.text.figures import Figure, Wording, provides_figures
+
+
+def cited(plan: Plan) -> list[Citation]:
+    """The documents a plan cites, in their order."""
+    return list(Citation.objects.of_plan(plan).select_related("document"))
+
+
+@provides_figures
+def plan_figures(reading: Reading) -> Iterator[Figure]:
+    """Names of the unit, the programme and the years, and `document.<số, ký hiệu>` for each cited document."""
+    plan = reading.plan
+    programme = plan.programme
+    yield Wording("unit.name", "Tên đơn vị", plan.unit.full_name)
+    yield Wording("unit.level", "Cấp của đơn vị", plan.unit.level_word)
+    yield Wording("plan.year", "Năm kế hoạch", str(plan.last_year))
+    yield Wording("programme.name", "Tên chương trình", programme.name)
+    yield Wording("programme.period", "Giai đoạn", f"{programme.first_year}-{programme.last_year}")
+    standing = plan.drafted_by.name if plan.drafted_by else "cơ quan thường trực Chương trình"
+    yield Wording("agency.standing", "Cơ quan thường trực", standing)
+    for citation in reading.once(cited):
+        document = citation.document
+        yield Wording(f"document.{document.reference}", str(document), document.short_citation)
