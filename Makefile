@@ -16,7 +16,7 @@ PROVINCES := 51 38 14
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 # A stamp carries the fingerprint of its lock file, so an environment is set up again when, and only when, the
 # lock differs from what was installed. The development lock holds the run-time one, so it makes both stamps.
@@ -50,7 +50,7 @@ test: $(DEV) $(CATALOGUES) ## test on SQLite with coverage, then on PostgreSQL (
 check: $(DEV) $(CATALOGUES) no-index-address ## look for faults in style, imports, types, templates; changes nothing
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 	@$(BIN)/djlint templates --check --lint
 	@$(MANAGE) check --fail-level WARNING

