@@ -1,7 +1,7 @@
 """The appendix of money: components down, sources and natures across."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
@@ -46,8 +46,8 @@ def money_columns(reading: Reading) -> list[MoneyColumn]:
 def _of_source(cube: BudgetCube, top: SourceNode) -> list[MoneyColumn]:
     name = top.source.short_name
     parts = list(_parts(cube, top, (name,)))
-    if len(parts) == 1 and parts[0].source is top and parts[0].nature is Nature.NONE:
-        return [MoneyColumn(parts[0].key, (name,), top, Nature.NONE)]
+    if [part.key for part in parts] == [line_key(top, Nature.NONE)]:
+        return [replace(parts[0], headings=(name,))]
     keys = tuple(part.key for part in parts)
     return [MoneyColumn(top.source.code, (name, "Cộng"), top, None, keys), *parts]
 
@@ -61,8 +61,9 @@ def _parts(cube: BudgetCube, top: SourceNode, path: tuple[str, ...]) -> Iterator
         natures = [Nature.NONE]
     if any(nature in DIVIDED for nature in natures):
         natures = [*DIVIDED, *(n for n in natures if n is Nature.NONE)]
+    own = replace(top, keys=frozenset({top.source.pk}))
     for nature in natures:
-        yield MoneyColumn(line_key(top, nature), (*path, nature.label), top, nature)
+        yield MoneyColumn(line_key(top, nature), (*path, nature.label), own, nature)
     for child in below:
         yield from _child_parts(cube, child, path)
 
