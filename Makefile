@@ -51,9 +51,9 @@ check: $(DEV) $(CATALOGUES) no-index-address ## look for faults in style, import
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/lint-imports --no-logo
+	@$(MANAGE) check --fail-level WARNING
 	@$(BIN)/mypy
 	@$(BIN)/djlint templates --check --lint
-	@$(MANAGE) check --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 
 fix: $(DEV) ## mend what the tools of `check` can mend
