@@ -1,6 +1,7 @@
 """A plan's money by component, source and nature: the one place where amounts are added."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +18,12 @@ class SourceNode:
     source: FundingSource
     keys: frozenset[int]
     children: tuple["SourceNode", ...]
+
+    def walk(self) -> Iterator["SourceNode"]:
+        """This source and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 class BudgetCube:
@@ -78,8 +85,8 @@ def sources_of(plan: Plan) -> tuple[SourceNode, ...]:
 
 def cube_of(reading: Reading) -> BudgetCube:
     """The cube of a reading's plan."""
-    return reading.once(_load_cube)
+    return reading.made(_made_cube)
 
 
-def _load_cube(plan: Plan) -> BudgetCube:
-    return BudgetCube(lines_of(plan), tree_of(plan))
+def _made_cube(reading: Reading) -> BudgetCube:
+    return BudgetCube(reading.once(lines_of), reading.once(tree_of))

@@ -59,12 +59,9 @@ def _source_words(cube: BudgetCube, source: SourceNode) -> str:
 def _by_component(cube: BudgetCube) -> str:
     if not cube.is_broken_down():
         return ""
-    return "\n".join(
-        f"{'-' if node.depth == 1 else '+'} {node.heading}: {{{{ budget.{node.component.code} }}}};"
-        for node in cube.root.walk()
-        if node.depth and _is_worth_a_line(cube, node)
-    )
-
-
-def _is_worth_a_line(cube: BudgetCube, node: Node) -> bool:
-    return cube.total(node) is not None
+    funded = [node for node in cube.root.walk() if node.depth and cube.total(node) is not None]
+    lines = [
+        f"{'-' if node.depth == 1 else '+'} {node.heading}: {{{{ budget.{node.component.code} }}}}"
+        for node in funded
+    ]
+    return ";\n".join(lines) + "."

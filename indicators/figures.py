@@ -20,10 +20,15 @@ def unit_words(target: Target) -> str:
     return "điểm %" if unit == "%" and target.comparator in REDUCTIONS else unit
 
 
+def target_key(target: Target) -> str:
+    """`<indicator>.<comparator>`, with the group where the target is for one: unique within a plan."""
+    key = f"{target.indicator.code}.{target.comparator}"
+    return f"{key}.{target.group.code}" if target.group else key
+
+
 def figure_name(target: Target) -> str:
-    """`target.<indicator>.<comparator>`, with the group where the target is for one."""
-    name = f"target.{target.indicator.code}.{target.comparator}"
-    return f"{name}.{target.group.code}" if target.group else name
+    """`target.<key>`, the name by which the text quotes the target's value."""
+    return f"target.{target_key(target)}"
 
 
 @provides_figures
@@ -48,8 +53,9 @@ def _quantities(target: Target) -> Iterator[Figure]:
 def _listed(targets: list[Target]) -> Iterator[str]:
     for dimension, group in groupby(targets, key=lambda target: target.indicator.dimension):
         yield f"a) {dimension.name}:"
-        for target in group:
-            yield f"- {sentence(target)};"
+        *others, last = group
+        yield from (f"- {sentence(target)};" for target in others)
+        yield f"- {sentence(last)}."
 
 
 def sentence(target: Target) -> str:

@@ -123,9 +123,7 @@ class Target(models.Model):
     """(indicator, comparator, value or range, baseline, territory) of a plan; a blank value is unknown."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="targets", verbose_name="kế hoạch")
-    indicator = models.ForeignKey(
-        Indicator, models.PROTECT, related_name="targets", verbose_name="chỉ tiêu"
-    )
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets", verbose_name="chỉ tiêu")
     group = models.ForeignKey(
         UnitGroup,
         models.PROTECT,
@@ -140,7 +138,12 @@ class Target(models.Model):
         "giá trị", max_digits=15, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     value_to = models.DecimalField(
-        "đến giá trị", max_digits=15, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+        "đến giá trị",
+        max_digits=15,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     baseline = models.DecimalField("đầu kỳ", max_digits=15, decimal_places=4, null=True, blank=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)

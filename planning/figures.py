@@ -22,7 +22,7 @@ def plan_figures(reading: Reading) -> Iterator[Figure]:
     yield Wording("plan.year", "Năm kế hoạch", str(plan.last_year))
     yield Wording("programme.name", "Tên chương trình", programme.name)
     yield Wording("programme.period", "Giai đoạn", f"{programme.first_year}-{programme.last_year}")
-    standing = plan.drafted_by.name if plan.drafted_by else "cơ quan thường trực Chương trình"
+    standing = plan.drafted_by.name if plan.drafted_by else "Cơ quan thường trực Chương trình"
     yield Wording("agency.standing", "Cơ quan thường trực", standing)
     for citation in reading.once(cited):
         document = citation.document

@@ -103,3 +103,9 @@ def same_words(text: str) -> str:
     """A form in which two spellings of one heading or name are equal: NFC, case, spaces and dashes folded."""
     text = unicodedata.normalize("NFC", text).casefold().replace("\u2013", "-").replace("\u2014", "-")
     return re.sub(r"\s*-\s*", "-", " ".join(text.split())).strip(" :;.,")
+
+
+def nfc(text: str) -> str:
+    """One form for one text: composed letters, one kind of line end, no blanks at the ends of lines."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()

@@ -78,9 +78,7 @@ class ProjectPlan(models.Model):
     class Meta:
         verbose_name = "phân công chủ trì"
         verbose_name_plural = "phân công chủ trì"
-        constraints = [
-            models.UniqueConstraint("plan", "component", name="a_plan_assigns_a_component_once")
-        ]
+        constraints = [models.UniqueConstraint("plan", "component", name="a_plan_assigns_a_component_once")]
 
     def __str__(self) -> str:
         return f"{self.component}: {self.lead}"

@@ -20,9 +20,30 @@ END_MARK = "./."
 
 def assemble(plan: Plan) -> PlanDocument:
     """Bind the plan's text and build its appendices from one reading of its rows."""
-    reading = Reading(plan)
-    appendices = _labelled(plan, tables_of(reading))
-    figures = figures_of(reading) | _appendix_names(appendices)
+    return document_of(Reading(plan))
+
+
+def document_of(reading: Reading) -> PlanDocument:
+    """The document of a reading, assembled once however many checks and renderers ask for it."""
+    return reading.made(_assembled)
+
+
+def quotable(reading: Reading) -> list[Figure]:
+    """The figures an officer may quote in the plan's text, by name, those of its appendices included."""
+    figures = reading.made(_figures)
+    return [figures[name] for name in sorted(figures)]
+
+
+def _tables(reading: Reading) -> tuple[Table, ...]:
+    return _labelled(reading.plan, tables_of(reading))
+
+
+def _figures(reading: Reading) -> dict[str, Figure]:
+    return figures_of(reading) | _appendix_names(reading.made(_tables))
+
+
+def _assembled(reading: Reading) -> PlanDocument:
+    plan = reading.plan
     return PlanDocument(
         issuer=("ỦY BAN NHÂN DÂN", plan.unit.full_name.upper()),
         reference=f"Số: {plan.reference}",
@@ -30,11 +51,11 @@ def assemble(plan: Plan) -> PlanDocument:
         kind="KẾ HOẠCH",
         subject=plan.subject,
         bases=_bases(reading.once(cited)),
-        paragraphs=_paragraphs(reading, figures),
+        paragraphs=_paragraphs(plan, reading.made(_figures)),
         recipients=tuple(line.strip() for line in plan.recipients.splitlines() if line.strip()),
         signing=(plan.authority, *plan.capacity.splitlines()),
         signatory=plan.signatory,
-        appendices=appendices,
+        appendices=reading.made(_tables),
     )
 
 
@@ -76,10 +97,17 @@ def _bases(citations: list[Citation]) -> tuple[str, ...]:
     return tuple(f"{line};" for line in lines[:-1]) + tuple(f"{line}." for line in lines[-1:])
 
 
-def _paragraphs(reading: Reading, figures: Mapping[str, Figure]) -> tuple[Paragraph, ...]:
-    source = "\n".join(section.body for section in reading.plan.sections.all())
-    lines = numbered(parse(expand(source, figures)))
-    paragraphs = [Paragraph(line.level, marker, bind(line.text, figures)) for marker, line in lines]
+def _paragraphs(plan: Plan, figures: Mapping[str, Figure]) -> tuple[Paragraph, ...]:
+    """Number the sections as one text, then bind each line."""
+    places, lines = [], []
+    for section in plan.sections.all():
+        parsed = parse(expand(section.body, figures))
+        lines += parsed
+        places += [section.position] * len(parsed)
+    paragraphs = [
+        Paragraph(line.level, marker, bind(line.text, figures), place)
+        for place, (marker, line) in zip(places, numbered(lines), strict=True)
+    ]
     return tuple(_ended(paragraphs))
 
 

@@ -10,7 +10,9 @@ STYLESHEET = "css/document.css"
 
 def body_of(document: PlanDocument) -> str:
     """The document's markup without a page around it, for the preview."""
-    return render_to_string("documents/_document.html", {"document": document, "appendices": _drawn(document)})
+    return render_to_string(
+        "documents/_document.html", {"document": document, "appendices": _drawn(document)}
+    )
 
 
 def page_of(document: PlanDocument) -> str:

@@ -10,15 +10,23 @@ from planning.text.outline import Level
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body: its level and marker, and its words with the figures in them."""
+    """A paragraph of the body: its level and marker, its words with the figures in them, its section's position."""
 
     level: Level
     marker: str
     runs: tuple[Run, ...]
+    section: int = 0
 
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def is_title(self) -> bool:
+        """A part, or a clause that only names what follows: printed bold and kept with the next paragraph."""
+        if self.level is Level.PART:
+            return True
+        return self.level is Level.CLAUSE and not self.text.rstrip().endswith((".", ";", ":", ","))
 
 
 class RowKind(StrEnum):

@@ -57,7 +57,9 @@ class Plan(models.Model):
 
     slug = models.SlugField("mã kế hoạch", unique=True, max_length=60)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name="đơn vị")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans", verbose_name="chương trình")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="plans", verbose_name="chương trình"
+    )
     kind = models.CharField("loại kế hoạch", max_length=10, choices=PlanKind.choices, default=PlanKind.ANNUAL)
     first_year = models.PositiveSmallIntegerField("năm đầu")
     last_year = models.PositiveSmallIntegerField("năm cuối")
@@ -183,7 +185,9 @@ class Citation(models.Model):
         MENTION = "mention", "Được dẫn trong bài"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="citations", verbose_name="kế hoạch")
-    document = models.ForeignKey(LegalDocument, models.PROTECT, related_name="citations", verbose_name="văn bản")
+    document = models.ForeignKey(
+        LegalDocument, models.PROTECT, related_name="citations", verbose_name="văn bản"
+    )
     role = models.CharField("vai trò", max_length=10, choices=Role.choices, default=Role.BASIS)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
 

@@ -13,10 +13,16 @@ class Reading:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._kept: dict[Callable[[Plan], Any], Any] = {}
+        self._kept: dict[Callable[..., Any], Any] = {}
 
     def once(self, load: Callable[[Plan], Loaded]) -> Loaded:
         """Return `load(plan)`, calling it at most once."""
         if load not in self._kept:
             self._kept[load] = load(self.plan)
         return self._kept[load]
+
+    def made(self, make: Callable[["Reading"], Loaded]) -> Loaded:
+        """Return `make(reading)`, calling it at most once: for what is made of other loads."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return self._kept[make]

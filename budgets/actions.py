@@ -1,0 +1,68 @@
+"""Writes on a plan's money."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from budgets.models import BudgetLine, FundingSource, Nature
+from budgets.rules import (
+    a_cell_is_entered_whole_or_in_parts,
+    a_component_carries_its_kinds_of_capital,
+    a_line_belongs_to_the_plans_programme,
+)
+from planning.people.users import User
+from planning.plans.actions import hold_open
+from planning.plans.plans import Plan
+from planning.plans.reading import Reading
+from planning.review.problems import Problem
+from projects.models import Component
+
+RULES_OF_ENTRY = (
+    a_cell_is_entered_whole_or_in_parts,
+    a_component_carries_its_kinds_of_capital,
+    a_line_belongs_to_the_plans_programme,
+)
+
+
+class FiguresContradict(ValueError):
+    """The write would make the plan's money contradict itself; `problems` says how."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def contradictions(plan: Plan) -> set[Problem]:
+    """Problems of entry in the plan's lines as they are in the database now."""
+    reading = Reading(plan)
+    return {problem for check in RULES_OF_ENTRY for problem in check(reading)}
+
+
+@transaction.atomic
+def set_amount(
+    plan: Plan,
+    component: Component,
+    source: FundingSource,
+    nature: Nature,
+    amount: Decimal | None,
+    *,
+    by: User,
+) -> BudgetLine | None:
+    """Enter an amount of đồng, or take the line away with None: blank, which is not zero.
+
+    Raises PlanIsNotOpen, or FiguresContradict when the plan would gain a contradiction; then nothing is written.
+    """
+    plan = hold_open(plan, by=by)
+    before = contradictions(plan)
+    line = BudgetLine.objects.filter(plan=plan, component=component, source=source, nature=nature).first()
+    if amount is None:
+        if line:
+            line.delete()
+        line = None
+    else:
+        line = line or BudgetLine(plan=plan, component=component, source=source, nature=nature)
+        line.amount = amount
+        line.save()
+    if new := contradictions(plan) - before:
+        raise FiguresContradict(sorted(new, key=lambda problem: problem.message))
+    return line

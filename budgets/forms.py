@@ -1,0 +1,51 @@
+"""Forms of the budget screens."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from budgets.models import FundingSource, Nature
+from planning.formats import MoneyUnit, in_unit
+from planning.forms.fields import NumberField
+from planning.forms.plans import BootstrapForm
+from projects.tree import Node
+
+
+class AmountForm(BootstrapForm):
+    """One amount, typed in the plan's unit of money; `cleaned_data["dong"]` is in đồng, None where blank."""
+
+    def __init__(self, *args: Any, unit: MoneyUnit, dong: Decimal | None, **options: Any) -> None:
+        self.unit = unit
+        options["initial"] = {"amount": None if dong is None else in_unit(dong, unit)}
+        super().__init__(*args, **options)
+        decimals = len(str(unit.factor)) - 1
+        self.fields["amount"] = NumberField(decimals=decimals, label=f"Số tiền ({unit.label})")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        amount = data.get("amount")
+        data["dong"] = None if amount is None else amount * self.unit.factor
+        return data
+
+
+class CellForm(BootstrapForm):
+    """Which cell of the table to enter: component, source and nature."""
+
+    component = forms.ChoiceField(label="Dự án, tiểu dự án")
+    source = forms.ModelChoiceField(FundingSource.objects.all(), label="Nguồn vốn", to_field_name="code")
+    nature = forms.ChoiceField(label="Tính chất vốn", choices=Nature.choices, required=False)
+
+    def __init__(self, *args: Any, root: Node, **options: Any) -> None:
+        super().__init__(*args, **options)
+        indent = "\u2003"
+        self.fields["component"].choices = [
+            (node.component.code, f"{indent * node.depth}{node.heading}") for node in root.walk()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        source = data.get("source")
+        if source and data.get("nature") and not source.has_nature:
+            self.add_error("nature", f"{source.name} không chia theo tính chất vốn.")
+        return data

@@ -1,0 +1,105 @@
+"""Screens of a plan's money: the table, and one line of it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from budgets.actions import FiguresContradict, set_amount
+from budgets.appendices import DIVIDED, MoneyColumn, budget_table, money_columns
+from budgets.cube import cube_of
+from budgets.forms import AmountForm, CellForm
+from budgets.models import BudgetLine, FundingSource, Nature
+from budgets.rules import cell_words, may_carry
+from planning.documents.headings import header_rows
+from planning.documents.model import Cell, Row, Table
+from planning.plans.plans import Plan
+from planning.plans.reading import Reading
+from planning.views.access import open_plan, render_in_plan, visible_plan
+from projects.tree import Node, tree_of
+
+
+@require_safe
+def budget(request: HttpRequest, slug: str) -> HttpResponse:
+    """The appendix of money as a table whose entered cells lead to their form."""
+    plan = visible_plan(request, slug)
+    reading = Reading(plan)
+    table = budget_table(reading)
+    context = {"table": table, "header": header_rows(table.columns), "rows": _linked_rows(reading, table)}
+    return render_in_plan(request, plan, "budgets/budget.html", context, tab="budget")
+
+
+def line_choose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose the cell to enter, then go to its form."""
+    plan = open_plan(request, slug)
+    form = CellForm(request.GET or None, root=tree_of(plan))
+    if form.is_valid():
+        data = form.cleaned_data
+        cell = cell_code(data["source"].code, data["nature"])
+        return redirect("budget-line", slug=plan.slug, component=data["component"], cell=cell)
+    status = 400 if form.errors else 200
+    return render_in_plan(request, plan, "budgets/choose.html", {"form": form}, tab="budget", status=status)
+
+
+def line_edit(request: HttpRequest, slug: str, component: str, cell: str) -> HttpResponse:
+    """Correct the amount of one component, source and nature; a blank takes the line away."""
+    plan = open_plan(request, slug)
+    node, (source, nature) = _node(plan, component), _source_and_nature(cell)
+    line = BudgetLine.objects.of_plan(plan).filter(component=node.component, source=source, nature=nature).first()
+    form = AmountForm(request.POST or None, unit=plan.unit_of_money, dong=line and line.amount)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_amount(plan, node.component, source, nature, form.cleaned_data["dong"], by=request.user)
+        except FiguresContradict as contradiction:
+            for problem in contradiction.problems:
+                form.add_error("amount", problem.message)
+        else:
+            messages.success(request, f"Đã lưu: {cell_words(node, source, nature)}.")
+            return redirect("budget", slug=plan.slug)
+    context = {"form": form, "cell": cell_words(node, source, nature), "line": line}
+    status = 400 if form.errors else 200
+    return render_in_plan(request, plan, "budgets/line.html", context, tab="budget", status=status)
+
+
+def _linked_rows(reading: Reading, table: Table) -> list[tuple[Row, list[tuple[Cell, str]]]]:
+    """Each cell of the table with the address of its form: none for sums, which follow."""
+    nodes = reading.once(tree_of).walk()
+    entries = {column.key: column for column in money_columns(reading) if not column.adds}
+    rows = []
+    for node, row in zip(nodes, table.rows, strict=True):
+        cells = [
+            (cell, _address(reading, node, entries.get(column.key)))
+            for column, cell in zip(table.columns, row.cells, strict=True)
+        ]
+        rows.append((row, cells))
+    return rows
+
+
+def _address(reading: Reading, node: Node, column: MoneyColumn | None) -> str:
+    if column is None or column.source is None or column.nature is None:
+        return ""
+    cube = cube_of(reading)
+    is_sum = cube.own(node, column.source, column.nature) is None and column.value(cube, node) is not None
+    if is_sum or not may_carry(node.component, column.nature):
+        return ""
+    cell = cell_code(column.source.source.code, column.nature)
+    return reverse("budget-line", args=[reading.plan.slug, node.component.code, cell])
+
+
+def cell_code(source: str, nature: str) -> str:
+    """`central-recurrent`, or the source's code alone where capital is not divided."""
+    return f"{source}-{nature}" if nature else source
+
+
+def _source_and_nature(cell: str) -> tuple[FundingSource, Nature]:
+    nature = next((n for n in DIVIDED if cell.endswith(f"-{n.value}")), Nature.NONE)
+    code = cell.removesuffix(f"-{nature.value}") if nature else cell
+    return get_object_or_404(FundingSource, code=code), nature
+
+
+def _node(plan: Plan, code: str) -> Node:
+    for node in tree_of(plan).walk():
+        if node.component.code == code:
+            return node
+    raise Http404

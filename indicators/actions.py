@@ -1,0 +1,22 @@
+"""Writes on a plan's targets."""
+
+from django.db import transaction
+
+from indicators.models import Target
+from planning.people.users import User
+from planning.plans.actions import hold_open
+
+
+@transaction.atomic
+def set_target(target: Target, *, by: User) -> Target:
+    """Save a new or changed target of a plan that is open to the person; raise PlanIsNotOpen otherwise."""
+    hold_open(target.plan, by=by)
+    target.save()
+    return target
+
+
+@transaction.atomic
+def remove_target(target: Target, *, by: User) -> None:
+    """Take a target out of its plan; its history stays."""
+    hold_open(target.plan, by=by)
+    target.delete()

@@ -1,0 +1,56 @@
+"""Screens of a plan's targets: the list, and one target."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from indicators.actions import remove_target, set_target
+from indicators.figures import target_key, targets_of, unit_words
+from indicators.forms import TargetForm
+from indicators.models import Target
+from planning.plans.plans import Plan
+from planning.views.access import open_plan, render_in_plan, visible_plan
+
+
+@require_safe
+def target_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plan's targets under the headings of the document."""
+    plan = visible_plan(request, slug)
+    rows = [(target, target_key(target), unit_words(target)) for target in targets_of(plan)]
+    groups = groupby(rows, key=lambda row: row[0].indicator.dimension)
+    context = {"groups": [(dimension, list(members)) for dimension, members in groups]}
+    return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
+
+
+def target_edit(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
+    """Correct a target, or add one where no key is given."""
+    plan = open_plan(request, slug)
+    target = _target(plan, key) if key else Target(plan=plan)
+    form = TargetForm(request.POST or None, instance=target)
+    if request.method == "POST" and form.is_valid():
+        set_target(form.save(commit=False), by=request.user)
+        messages.success(request, "Đã lưu chỉ tiêu.")
+        return redirect("target-list", slug=plan.slug)
+    context = {"form": form, "key": key}
+    status = 400 if form.errors else 200
+    return render_in_plan(request, plan, "indicators/target.html", context, tab="target-list", status=status)
+
+
+@require_POST
+def target_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Take a target out of the plan."""
+    plan = open_plan(request, slug)
+    target = _target(plan, key)
+    remove_target(target, by=request.user)
+    messages.success(request, f"Đã bỏ chỉ tiêu “{target.indicator}” khỏi kế hoạch.")
+    return redirect("target-list", slug=plan.slug)
+
+
+def _target(plan: Plan, key: str) -> Target:
+    for target in targets_of(plan):
+        if target_key(target) == key:
+            return target
+    raise Http404

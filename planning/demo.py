@@ -1,0 +1,52 @@
+"""The accounts of the demonstration: made-up people, each with one thing to try."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from planning.people.roles import Role
+from planning.people.users import Post, User
+from planning.places.units import Unit
+
+PASSWORD = "thu-nghiem-2025"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Account:
+    """A demonstration account: its post is a role in the unit that bears `code` on `day`; none for the administrator."""
+
+    username: str
+    full_name: str
+    role: Role | None = None
+    code: str = ""
+    day: str = ""
+
+
+ACCOUNTS = (
+    Account("lan", "Nguyễn Thị Lan", Role.EDITOR, "51", "2025-07-01"),
+    Account("minh", "Trần Văn Minh", Role.VIEWER, "51", "2025-07-01"),
+    Account("binh", "Phạm Văn Bình", Role.EDITOR, "21499", "2025-07-01"),
+    Account("hoa", "Lê Thị Hoa", Role.VIEWER, "21499", "2025-07-01"),
+    Account("tam", "Đinh Văn Tâm", Role.EDITOR, "21484", "2025-07-01"),
+    Account("thuy", "Lê Thị Thủy", Role.EDITOR, "406", "2025-06-30"),
+    Account("quantri", "Quản trị viên"),
+)
+
+
+@transaction.atomic
+def create_accounts() -> int:
+    """Create the accounts whose usernames are not taken; return how many."""
+    taken = set(User.objects.values_list("username", flat=True))
+    missing = [account for account in ACCOUNTS if account.username not in taken]
+    for account in missing:
+        _create(account)
+    return len(missing)
+
+
+def _create(account: Account) -> None:
+    if account.role is None:
+        User.objects.create_superuser(account.username, password=PASSWORD, full_name=account.full_name)
+        return
+    user = User.objects.create_user(account.username, password=PASSWORD, full_name=account.full_name)
+    unit = Unit.objects.get_by_natural_key(account.code, account.day)
+    Post.objects.create(user=user, unit=unit, role=account.role)

@@ -1,0 +1,67 @@
+"""Rules of text and procedure: what must hold in every plan, whatever its figures."""
+
+import re
+from collections.abc import Iterator
+
+from planning.documents.assemble import document_of
+from planning.figures import cited
+from planning.plans.plans import Citation
+from planning.plans.reading import Reading
+from planning.review.problems import Problem, rule
+from planning.text.binding import Run, State
+
+
+def _where(reading: Reading, state: State) -> Iterator[tuple[str, Run]]:
+    """Runs of the body in `state`, each with the heading it stands under."""
+    heading = "Phần mở đầu"
+    for paragraph in document_of(reading).paragraphs:
+        if paragraph.is_title:
+            heading = f"{paragraph.marker} {paragraph.text}"
+        for run in paragraph.runs:
+            if run.state is state:
+                yield heading, run
+
+
+@rule
+def every_quote_names_a_figure(reading: Reading) -> Iterator[Problem]:
+    """A quote that names no figure would print as it was typed."""
+    for place, run in _where(reading, State.UNKNOWN):
+        yield Problem("unknown-figure", place, f"Không có số liệu tên “{run.figure}”: {run.text}")
+
+
+@rule
+def every_quoted_figure_is_known(reading: Reading) -> Iterator[Problem]:
+    """A quoted figure that nobody has entered prints as a blank."""
+    for place, run in _where(reading, State.BLANK):
+        yield Problem("blank-figure", place, f"Chưa có số liệu “{run.label}”, bản in để trống.")
+
+
+@rule
+def every_appendix_is_referred_to(reading: Reading) -> Iterator[Problem]:
+    """The body must refer to each appendix (Decree 30/2020/NĐ-CP, Appendix I, part I, III.1)."""
+    document = document_of(reading)
+    body = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for table in document.appendices:
+        if not re.search(rf"{re.escape(table.label)}\b", body):
+            quote = f"{{{{ appendix.{table.key} }}}}"
+            yield Problem(
+                "appendix-not-cited", table.label, f"Lời văn chưa dẫn {table.label}; hãy dẫn bằng {quote}."
+            )
+
+
+@rule
+def a_plan_rests_on_a_legal_basis(reading: Reading) -> Iterator[Problem]:
+    """A plan without a basis cannot be issued."""
+    if not any(citation.role == Citation.Role.BASIS for citation in reading.once(cited)):
+        yield Problem("no-basis", "Căn cứ", "Kế hoạch chưa có văn bản căn cứ.")
+
+
+@rule
+def no_basis_is_later_than_the_plan(reading: Reading) -> Iterator[Problem]:
+    """A plan cannot rest on a document issued after it."""
+    issued_on = reading.plan.issued_on
+    if issued_on is None:
+        return
+    for citation in reading.once(cited):
+        if citation.document.issued_on > issued_on:
+            yield Problem("basis-later", "Căn cứ", f"{citation.document} ban hành sau kế hoạch.")

@@ -1,0 +1,19 @@
+"""Addresses of the plan screens."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from planning.views import plans, sheets
+
+urlpatterns = [
+    path("sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("", plans.plan_list, name="plan-list"),
+    path("plans/new/", plans.plan_draft, name="plan-draft"),
+    path("plans/<slug:slug>/", plans.plan_page, name="plan"),
+    path("plans/<slug:slug>/header/", plans.header_edit, name="plan-header"),
+    path("plans/<slug:slug>/sections/<int:position>/", plans.section_edit, name="section-edit"),
+    path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),
+    path("plans/<slug:slug>/preview/", plans.plan_preview, name="plan-preview"),
+    path("plans/<slug:slug>/plan.pdf", plans.plan_pdf, name="plan-pdf"),
+]

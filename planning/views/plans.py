@@ -1,0 +1,111 @@
+"""Screens of plans: the list, one plan's text, its checks, its preview and the PDF."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from planning.documents import html, pdf
+from planning.documents.assemble import assemble, document_of, quotable
+from planning.forms.plans import DraftForm, HeaderForm, PlanSearchForm, SectionForm
+from planning.people.reach import units_of
+from planning.people.roles import Action
+from planning.plans.actions import hold_open
+from planning.plans.plans import Plan, Section
+from planning.plans.reading import Reading
+from planning.review.problems import problems_of, problems_of_plan
+from planning.text.actions import PlanExists, draft, rewrite_section
+from planning.views.access import open_plan, render_in_plan, visible_plan
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """The plans one may see, with their state, found by year and unit."""
+    mine = Plan.objects.editable_by(request.user).filter(pk=OuterRef("pk"))
+    plans = Plan.objects.visible_to(request.user).with_names().annotate(is_editable=Exists(mine))
+    form = PlanSearchForm(request.GET)
+    page = Paginator(form.found(plans), PAGE_SIZE).get_page(request.GET.get("page"))
+    may_draft = units_of(request.user, Action.DRAFT).exists()
+    return render(request, "plans/list.html", {"page": page, "form": form, "may_draft": may_draft})
+
+
+def plan_draft(request: HttpRequest) -> HttpResponse:
+    """Start a plan for a unit of one's own."""
+    form = DraftForm(request.POST or None, user=request.user, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = draft(**form.cleaned_data, by=request.user, at=timezone.now())
+        except PlanExists as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(plan)
+    return render(request, "plans/draft.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@require_safe
+def plan_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plan's text with the figures in it, section by section."""
+    plan = visible_plan(request, slug)
+    reading = Reading(plan)
+    context = {"document": document_of(reading), "problems": problems_of(reading)}
+    return render_in_plan(request, plan, "plans/text.html", context, tab="plan")
+
+
+def header_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Number, date, signing and recipients of a plan."""
+    plan = open_plan(request, slug)
+    form = HeaderForm(request.POST or None, instance=plan)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            hold_open(plan, by=request.user)
+            form.save()
+        messages.success(request, "Đã lưu thể thức của kế hoạch.")
+        return redirect(plan)
+    status = 400 if form.errors else 200
+    return render_in_plan(request, plan, "plans/header.html", {"form": form}, tab="plan", status=status)
+
+
+def section_edit(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+    """Rewrite one section; what its quotes do not name is shown at once, and is still kept."""
+    plan = open_plan(request, slug)
+    section = get_object_or_404(Section.objects.of_plan(plan), position=position)
+    form = SectionForm(request.POST or None, initial={"body": section.body})
+    if request.method == "POST" and form.is_valid():
+        rewrite_section(section, form.cleaned_data["body"], by=request.user)
+        messages.success(request, "Đã lưu lời văn.")
+        return redirect(f"{plan.get_absolute_url()}#section-{position}")
+    context = {"form": form, "section": section, "figures": quotable(Reading(plan))}
+    status = 400 if form.errors else 200
+    return render_in_plan(request, plan, "plans/section.html", context, tab="plan", status=status)
+
+
+@require_safe
+def plan_check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that stands in the way of signing the plan."""
+    plan = visible_plan(request, slug)
+    return render_in_plan(request, plan, "plans/check.html", {"problems": problems_of_plan(plan)}, tab="plan-check")
+
+
+@require_safe
+def plan_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The very document that will be printed, drawn from the same markup as the PDF."""
+    plan = visible_plan(request, slug)
+    body = html.body_of(assemble(plan))
+    return render_in_plan(request, plan, "plans/preview.html", {"body": body}, tab="plan-preview")
+
+
+@require_safe
+def plan_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The printed document."""
+    plan = visible_plan(request, slug)
+    return HttpResponse(
+        pdf.draw(assemble(plan)),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{plan.slug}.pdf"'},
+    )
