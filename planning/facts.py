@@ -1,11 +1,11 @@
 """How the facts of a fixture enter the database: what is missing goes in, what is there stays as officers left it."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import serializers
 from django.db import transaction
-from django.db.models import Model
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -27,7 +27,7 @@ def insert_missing(path: Path) -> int:
     return inserted
 
 
-def _is_there(row: Model) -> bool:
+def _is_there(row: Any) -> bool:
     """Whether the database has the row: under its natural key, or its code where the model has no such key."""
     if hasattr(row, "natural_key"):
         return row.pk is not None
