@@ -8,12 +8,12 @@ from planning.people.roles import Role
 from planning.people.users import Post, User
 from planning.places.units import Unit
 
-PASSWORD = "thu-nghiem-2025"  # noqa: S105
+PASSWORD = "thu-nghiem-2025"
 
 
 @dataclass(frozen=True)
 class Account:
-    """A demonstration account: its post is a role in the unit that bears `code` on `day`; none for the administrator."""
+    """An account and its post: a role in the unit that bears `code` on `day`. The administrator has none."""
 
     username: str
     full_name: str

@@ -1,0 +1,40 @@
+"""Loads the demonstration: units of three provinces, reference data, three plans and their accounts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from planning.demo import create_accounts
+from planning.facts import FIXTURES, insert_missing
+from planning.plans.plans import Plan
+from planning.text.templates import write_text
+
+PROVINCES = ("51", "38", "14")
+# The commune's plan names the province's as the one above it.
+PLANS = ("demo_quang_ngai_2025", "demo_ba_dinh_2025", "demo_quang_xuong_2023")
+
+
+class Command(BaseCommand):
+    help = "Nạp dữ liệu thử nghiệm: đơn vị, dữ liệu tham chiếu, ba kế hoạch và các tài khoản thử nghiệm."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("load_units", provinces=list(PROVINCES), stdout=self.stdout)
+        call_command("load_facts", stdout=self.stdout)
+        added = sum(_load_plan(FIXTURES / f"{name}.json") for name in PLANS)
+        self.stdout.write(f"Thử nghiệm: thêm {added} kế hoạch, {create_accounts()} tài khoản.")
+
+
+@transaction.atomic
+def _load_plan(path: Path) -> bool:
+    """Load a plan with its figures and a text to start from; one that is there is its officers' own."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    slug = next(row["fields"]["slug"] for row in rows if row["model"] == "planning.plan")
+    if Plan.objects.filter(slug=slug).exists():
+        return False
+    insert_missing(path)
+    write_text(Plan.objects.get(slug=slug))
+    return True
