@@ -17,7 +17,18 @@ from planning.plans.programmes import Programme
 from planning.text.templates import write_text
 from projects.models import Component, ProjectPlan
 
+PLAIN_STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 LAST_DAY, FIRST_DAY = date(2025, 6, 30), date(2025, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def _light_settings(settings):
+    """Tests run without `collectstatic`, and do not spend their time on hashing passwords."""
+    settings.STORAGES = PLAIN_STORAGES
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def make_unit(code, prefix, name, kind, parent=None, **validity):
@@ -97,12 +108,8 @@ def programme(db):
         last_year=2025,
         level_labels=["Dự án", "Tiểu dự án"],
     )
-    root = Component.objects.create(
-        programme=programme, code="CT", name="Chương trình mẫu", carries_investment=True
-    )
-    livelihoods = Component.objects.create(
-        programme=programme, parent=root, code="DA1", name="Sinh kế", position=1
-    )
+    root = Component.objects.create(programme=programme, code="CT", name="Chương trình mẫu", carries_investment=True)
+    livelihoods = Component.objects.create(programme=programme, parent=root, code="DA1", name="Sinh kế", position=1)
     training = Component.objects.create(
         programme=programme, parent=root, code="DA2", name="Đào tạo", position=2, carries_investment=True
     )
@@ -192,9 +199,7 @@ def decision_90(db):
 
 def make_plan(unit, programme, slug, year=2025, **more):
     fields = {"place": unit.name, "subject": f"Thực hiện Chương trình mẫu năm {year}"} | more
-    return Plan.objects.create(
-        unit=unit, programme=programme, slug=slug, first_year=year, last_year=year, **fields
-    )
+    return Plan.objects.create(unit=unit, programme=programme, slug=slug, first_year=year, last_year=year, **fields)
 
 
 @pytest.fixture
@@ -222,9 +227,7 @@ def plan(places, programme, fund, indicator, decision_90):
 @pytest.fixture
 def province_plan(places, programme, fund):
     """The old province's plan of 2025, its money entered for the programme as a whole."""
-    plan = make_plan(
-        places.old_province, programme, "51-annual-2025", number="7", issued_on=date(2024, 12, 5)
-    )
+    plan = make_plan(places.old_province, programme, "51-annual-2025", number="7", issued_on=date(2024, 12, 5))
     fund(plan, "CT", "central", "investment", 78_000_000_000)
     fund(plan, "CT", "central", "recurrent", 205_000_000_000)
     fund(plan, "CT", "other", "", 38_000_000_000)

@@ -33,6 +33,8 @@ def _drawn(document: PlanDocument) -> list[dict[str, object]]:
 
 
 def _widths(table: Table) -> list[int]:
-    """Whole percents, one a column, for the classes `w-1` to `w-60` of the stylesheet."""
+    """Whole percents that make a hundred, for the classes `w-1` to `w-60`: the widest column takes the rest."""
     total = sum(column.width for column in table.columns)
-    return [round(100 * column.width / total) for column in table.columns]
+    percents = [100 * column.width // total for column in table.columns]
+    percents[percents.index(max(percents))] += 100 - sum(percents)
+    return percents

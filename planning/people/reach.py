@@ -48,7 +48,7 @@ def _reached(user: User | AnonymousUser, roles: Iterable[Role], *steps: str) -> 
             UNION
             SELECT step.there FROM reached JOIN ({walk}) AS step ON step.here = reached.id
         ) SELECT id FROM reached"""
-    return Unit.objects.filter(id__in=RawSQL(sql, [user.pk, *roles]))  # noqa: S611
+    return Unit.objects.filter(id__in=RawSQL(sql, [user.pk, *roles]))
 
 
 _TABLES = {"unit": Unit, "succession": Succession, "post": Post}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 
-class WrongColumns(ValueError):  # noqa: N818
+class WrongColumns(ValueError):
     """The file's header is not the one this module writes."""
 
 

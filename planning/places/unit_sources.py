@@ -33,11 +33,11 @@ OLD_UNITS = """
 NEW_UNITS = "SELECT provinceCode, province, provinceKey, wardCode, ward, wardKey FROM admin_units"
 
 
-class SourceIsMissing(Exception):  # noqa: N818
+class SourceIsMissing(Exception):
     """The package with the data is not installed."""
 
 
-class SourceIsUnclear(Exception):  # noqa: N818
+class SourceIsUnclear(Exception):
     """The package's tables contradict each other; `problems` says where, one line each."""
 
     def __init__(self, problems: list[str]) -> None:

@@ -60,7 +60,9 @@ class Unit(models.Model):
         verbose_name_plural = "đơn vị hành chính"
         ordering = ("code", F("valid_from").asc(nulls_first=True))
         constraints = [
-            models.UniqueConstraint("code", condition=Q(valid_to=None), name="a_code_names_one_unit_in_being"),
+            models.UniqueConstraint(
+                "code", condition=Q(valid_to=None), name="a_code_names_one_unit_in_being"
+            ),
             models.UniqueConstraint("code", "valid_to", name="a_code_ends_once_on_a_day"),
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
@@ -70,7 +72,11 @@ class Unit(models.Model):
         indexes = [models.Index(fields=["search_name"])]
 
     def __str__(self) -> str:
-        return f"{self.full_name} ({self.code})" if self.valid_to is None else f"{self.full_name} cũ ({self.code})"
+        return (
+            f"{self.full_name} ({self.code})"
+            if self.valid_to is None
+            else f"{self.full_name} cũ ({self.code})"
+        )
 
     def save(self, *args, **kwargs) -> None:
         self.search_name = fold(self.full_name)
@@ -124,7 +130,9 @@ class Succession(models.Model):
     predecessor = models.ForeignKey(
         Unit, models.PROTECT, related_name="successions_out", verbose_name="đơn vị trước"
     )
-    successor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_in", verbose_name="đơn vị sau")
+    successor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="successions_in", verbose_name="đơn vị sau"
+    )
     is_partial = models.BooleanField("chỉ một phần", default=False)
 
     class Meta:

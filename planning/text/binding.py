@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from planning.text.figures import Amount, Figure, Form, Passage, Quantity
+from planning.text.figures import FORMS, Amount, Figure, Passage, Quantity
 
 QUOTE = re.compile(r"\{\{\s*(?P<name>[^{}|]*?)\s*(?:\|\s*(?P<form>[^{}|]*?)\s*)?\}\}")
 
@@ -56,8 +56,8 @@ def bind(text: str, figures: Mapping[str, Figure]) -> tuple[Run, ...]:
 def _bound(quote: re.Match[str], figures: Mapping[str, Figure]) -> Run:
     name, form = quote["name"], quote["form"]
     figure = figures.get(name)
-    if figure is None or isinstance(figure, Passage) or (form and form not in Form):
+    if figure is None or isinstance(figure, Passage) or (form and form not in FORMS):
         return Run(quote[0], State.UNKNOWN, name)
     value = figure.value if isinstance(figure, Amount | Quantity) else None
     state = State.BLANK if figure.value is None else State.BOUND
-    return Run(figure.text(Form(form) if form else None), state, name, figure.label, value)
+    return Run(figure.text(FORMS.get(form)), state, name, figure.label, value)

@@ -23,6 +23,7 @@ class Form(StrEnum):
     BARE = "số"
 
 
+FORMS = {form.value: form for form in Form}
 FORM_UNITS = {Form.DONG: MoneyUnit.DONG, Form.MILLION: MoneyUnit.MILLION, Form.BILLION: MoneyUnit.BILLION}
 
 

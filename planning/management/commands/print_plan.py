@@ -1,0 +1,68 @@
+"""`print_plan UNIT_CODE YEAR`: write a plan to a file as PDF, HTML or the workbook of its appendices."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError
+
+from planning.documents import html, pdf, xlsx
+from planning.documents.assemble import assemble
+from planning.documents.fonts import FontIsMissing
+from planning.documents.model import PlanDocument
+from planning.plans.plans import Plan, PlanKind
+
+
+def _html(document: PlanDocument) -> bytes:
+    return html.page_of(document).encode()
+
+
+FORMATS = {"pdf": pdf.draw, "html": _html, "xlsx": xlsx.draw}
+
+
+class Command(BaseCommand):
+    help = "In một kế hoạch ra tệp."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("unit_code", help="mã đơn vị vào ngày lập kế hoạch: 51, 21499…")
+        parser.add_argument("year", help="năm đầu của kế hoạch")
+        parser.add_argument("--kind", default=PlanKind.ANNUAL.value)
+        parser.add_argument("--format", default="pdf")
+        parser.add_argument("--output", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        drawn_as = options["format"]
+        if drawn_as not in FORMATS:
+            refuse(f"Không có định dạng {drawn_as}; chọn một trong: {', '.join(FORMATS)}.")
+        plan = find_plan(options["unit_code"], options["year"], options["kind"])
+        output = options["output"] or Path(f"{plan.slug}.{drawn_as}")
+        write_plan(plan, output, drawn_as)
+        self.stdout.write(f"Đã ghi {output}")
+
+
+def find_plan(unit_code: str, year: str, kind: str) -> Plan:
+    """The latest plan of the unit, year and kind; CommandError with status 2 when there is none."""
+    if kind not in PlanKind:
+        refuse(f"Không có loại kế hoạch {kind}; chọn một trong: {', '.join(PlanKind.values)}.")
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        refuse(f"{year} không phải là năm có bốn chữ số.")
+    plan = Plan.objects.with_names().of_unit_and_year(unit_code, int(year), kind).first()
+    if plan is None:
+        refuse(f"Không có kế hoạch năm {year} của đơn vị mã {unit_code}.")
+    return plan
+
+
+def write_plan(plan: Plan, output: Path, drawn_as: str) -> None:
+    """Draw a plan in one format and write the file; CommandError with status 2 when that cannot be."""
+    try:
+        content = FORMATS[drawn_as](assemble(plan))
+        output.write_bytes(content)
+    except FontIsMissing as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"Không ghi được {output}: {error.strerror}.")
+
+
+def refuse(message: str) -> NoReturn:
+    """End the command with one line on stderr and exit status 2."""
+    raise CommandError(message, returncode=2)

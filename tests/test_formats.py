@@ -1,0 +1,108 @@
+"""Numbers and dates as Vietnamese documents write them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.utils import formats as django_formats
+
+from planning.formats import (
+    MoneyUnit,
+    NotANumber,
+    amount,
+    fold,
+    long_date,
+    nfc,
+    number,
+    parse_number,
+    point_letter,
+    roman,
+    same_words,
+    short_date,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1.001", "1001"),
+        ("2,21", "2.21"),
+        ("365.665", "365665"),
+        ("1.234.567,89", "1234567.89"),
+        ("0", "0"),
+        ("0,00", "0.00"),
+        (" 12 ", "12"),
+        ("1 234", "1234"),
+        ("\u22125", "-5"),
+    ],
+)
+def test_a_number_is_read_in_vietnamese_form(typed, meant):
+    assert parse_number(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "-", "1.32%", "1.5", "12.34", "1,234,567", "1.0000", "mười", "1e5", "½", "1,2,3"]
+)
+def test_what_is_no_vietnamese_number_is_refused(typed):
+    with pytest.raises(NotANumber):
+        parse_number(typed)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        ("365665", None, "365.665"),
+        ("2.21", 2, "2,21"),
+        ("33.5", 2, "33,50"),
+        ("1303.500", None, "1.303,5"),
+        ("0", None, "0"),
+        ("100", None, "100"),
+        ("1000000", None, "1.000.000"),
+    ],
+)
+def test_a_number_is_written_in_vietnamese_form(value, decimals, written):
+    assert number(Decimal(value), decimals) == written
+
+
+def test_an_amount_is_written_to_its_last_dong():
+    assert amount(1_234_567, MoneyUnit.MILLION) == "1,234567"
+    assert amount(1_234_567, MoneyUnit.DONG) == "1.234.567"
+    assert amount(1_166_086_000_000, MoneyUnit.BILLION) == "1.166,086"
+
+
+def test_a_date_takes_a_zero_before_days_below_ten_and_the_first_two_months():
+    assert short_date(date(2022, 7, 29)) == "29/7/2022"
+    assert short_date(date(2022, 1, 8)) == "08/01/2022"
+    assert long_date(date(2024, 12, 5)) == "ngày 05 tháng 12 năm 2024"
+
+
+def test_the_fifth_of_november_is_not_read_as_may():
+    assert forms.DateField().clean("05/11/2026") == date(2026, 11, 5)
+
+
+def test_django_groups_digits_the_vietnamese_way():
+    assert django_formats.number_format(Decimal("1234567.5"), 1, use_l10n=True, force_grouping=True) == "1.234.567,5"
+
+
+def test_points_are_lettered_with_the_vietnamese_alphabet():
+    letters = [point_letter(place) for place in range(1, 25)]
+
+    assert "".join(letters[:8]) == "abcdđegh"
+    assert letters[22:] == ["y", "aa"]
+
+
+def test_parts_and_appendices_have_roman_numbers():
+    assert [roman(n) for n in (1, 4, 9, 14, 39)] == ["I", "IV", "IX", "XIV", "XXXIX"]
+
+
+def test_names_are_found_without_accents_or_case():
+    assert fold("Xã  Đắk HÀ") == "xa dak ha"
+
+
+def test_headings_are_the_same_words_whatever_their_dashes_case_and_composition():
+    assert same_words("Kinh te\u0302\u0301 – Xã hội :") == same_words("KINH TẾ - XÃ HỘI")
+
+
+def test_text_is_kept_in_one_composed_form():
+    assert nfc("ngh\u0065\u0300o \r\n  bền vững  \r\n") == "nghèo\n  bền vững"

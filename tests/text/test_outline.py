@@ -1,0 +1,56 @@
+"""What a line begins with gives its level; the program gives its number."""
+
+import pytest
+
+from planning.text.outline import Level, numbered, parse, written
+
+SOURCE = """
+Lời dẫn.
+I. MỤC TIÊU
+1. Chung
+1. Cụ thể
+1.1. Về thu nhập
+a) Một
+a) Hai
+- gạch
++ cộng
++ cộng nữa
+- gạch nữa
+a) Ba
+II. KINH PHÍ
+1. Tổng số
+"""
+
+
+def test_each_mark_gives_its_level():
+    levels = [line.level for line in parse(SOURCE)]
+
+    assert levels[:6] == [Level.PLAIN, Level.PART, Level.CLAUSE, Level.CLAUSE, Level.SUBCLAUSE, Level.POINT]
+    assert levels[7:10] == [Level.DASH, Level.PLUS, Level.PLUS]
+
+
+def test_numbers_are_made_afresh_whatever_was_typed():
+    markers = [marker for marker, _ in numbered(parse(SOURCE))]
+
+    assert markers == ["", "I.", "1.", "2.", "2.1.", "a)", "b)", "-", "+", "+", "-", "c)", "II.", "1."]
+
+
+def test_a_text_written_back_is_the_same_outline():
+    lines = parse(SOURCE)
+
+    assert parse(written(lines)) == lines
+
+
+def test_the_fifth_point_is_d_with_a_stroke():
+    markers = [marker for marker, _ in numbered(parse("a) x\n" * 6))]
+
+    assert markers == ["a)", "b)", "c)", "d)", "đ)", "e)"]
+
+
+@pytest.mark.parametrize("text", ["1.463 hộ nghèo", "2,21% mỗi năm", "I là chữ", "-5 độ", "100% hộ"])
+def test_a_line_that_begins_with_a_figure_is_plain(text):
+    assert [(line.level, line.text) for line in parse(text)] == [(Level.PLAIN, text)]
+
+
+def test_blank_lines_are_passed_over():
+    assert parse("\n \n- một\n\n") == parse("- một")
