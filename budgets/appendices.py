@@ -103,8 +103,8 @@ def budget_table(reading: Reading) -> Table:
 
 
 def _columns(money: list[MoneyColumn]) -> Iterator[Column]:
-    yield Column("number", ("TT",), "A", 4)
-    yield Column("name", ("Nội dung",), "B", 26)
+    yield Column("number", ("TT",), "A", 5)
+    yield Column("name", ("Nội dung",), "B", 24)
     places = {column.key: place for place, column in enumerate(money, start=1)}
     for column in money:
         index = str(places[column.key])

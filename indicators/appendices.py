@@ -8,11 +8,12 @@ from indicators.models import Comparator, Target
 from planning.documents.appendices import appendix
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import number, roman
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 
 COLUMNS = (
-    Column("number", ("TT",), "A", 5),
-    Column("name", ("Chỉ tiêu",), "B", 44),
+    Column("number", ("TT",), "A", 7),
+    Column("name", ("Chỉ tiêu",), "B", 42),
     Column("territory", ("Địa bàn",), "C", 18),
     Column("unit", ("Đơn vị tính",), "1", 10),
     Column("comparator", ("Kế hoạch", "Cách giao"), "2", 12),
@@ -28,26 +29,31 @@ def target_table(reading: Reading) -> Table:
         key="targets",
         title=f"CHỈ TIÊU THỰC HIỆN {plan.programme.name.upper()} NĂM {plan.last_year}",
         columns=COLUMNS,
-        rows=tuple(_rows(reading.once(targets_of))),
+        rows=tuple(_rows(reading.once(targets_of), whole_territory(plan))),
     )
 
 
-def _rows(targets: list[Target]) -> Iterator[Row]:
+def whole_territory(plan: Plan) -> str:
+    """`Toàn xã`: the territory of a target that is for no group."""
+    return f"Toàn {plan.unit.level_word}"
+
+
+def _rows(targets: list[Target], whole: str) -> Iterator[Row]:
     blank = Cell()
     groups = groupby(targets, key=lambda target: target.indicator.dimension)
     for position, (dimension, group) in enumerate(groups, start=1):
         yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), blank, blank, blank, blank))
         for place, target in enumerate(group, start=1):
-            yield _row(place, target)
+            yield _row(place, target, whole)
 
 
-def _row(place: int, target: Target) -> Row:
+def _row(place: int, target: Target, whole: str) -> Row:
     return Row(
         RowKind.ITEM,
         (
             Cell(str(place)),
             Cell(target.indicator.name),
-            Cell(target.group.name if target.group else "Toàn đơn vị"),
+            Cell(target.group.name if target.group else whole),
             Cell(unit_words(target)),
             Cell(Comparator(target.comparator).label),
             _value(target),

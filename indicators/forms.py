@@ -27,7 +27,7 @@ class TargetForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.fields["indicator"].queryset = Indicator.objects.select_related("dimension")
         self.fields["group"].queryset = UnitGroup.objects.filter(former_unit=None)
-        self.fields["group"].empty_label = "Toàn đơn vị"
+        self.fields["group"].empty_label = f"Toàn {self.instance.plan.unit.level_word}"
         dress(self)
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions import remove_target, set_target
+from indicators.appendices import whole_territory
 from indicators.figures import target_key, targets_of, unit_words
 from indicators.forms import TargetForm
 from indicators.models import Target
@@ -21,7 +22,10 @@ def target_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     rows = [(target, target_key(target), unit_words(target)) for target in targets_of(plan)]
     groups = groupby(rows, key=lambda row: row[0].indicator.dimension)
-    context = {"groups": [(dimension, list(members)) for dimension, members in groups]}
+    context = {
+        "groups": [(dimension, list(members)) for dimension, members in groups],
+        "whole": whole_territory(plan),
+    }
     return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
 
 

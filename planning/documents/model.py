@@ -28,6 +28,11 @@ class Paragraph:
             return True
         return self.level is Level.CLAUSE and not self.text.rstrip().endswith((".", ";", ":", ","))
 
+    @property
+    def is_leading(self) -> bool:
+        """Words that announce what follows, and are kept with it."""
+        return self.text.rstrip().endswith(":")
+
 
 class RowKind(StrEnum):
     TOTAL = "total"
