@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin.utils import display_for_field
 from django.db.models import BooleanField
+from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 NOTHING = "(trống)"
@@ -19,6 +20,9 @@ class ChangesInWords(HistoricalRecordContextHelper):
         """Choices by their name, dates in Vietnamese form, yes and no as words."""
         value = super().prepare_delta_change_value(change, value)
         field = self.model._meta.get_field(change.field)
+        if isinstance(value, DeletedObject):
+            # The library takes a blank reference for one to a row that is gone.
+            return NOTHING if value.pk is None else f"({field.related_model._meta.verbose_name} đã xóa)"
         if value is None or value == "":
             return NOTHING
         if isinstance(field, BooleanField):
