@@ -23,14 +23,10 @@ class BootstrapForm(forms.Form):
 
 
 def dress(form: forms.BaseForm) -> None:
-    """Give each field's widget its Bootstrap class, and mark what is wrong for a screen reader as well."""
-    for name, field in form.fields.items():
+    """Give each field's widget its Bootstrap class; Django itself marks what is wrong (aria-invalid)."""
+    for field in form.fields.values():
         kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-        classes = [field.widget.attrs.get("class", kind)]
-        if form.is_bound and name in form.errors:
-            classes.append("is-invalid")
-            field.widget.attrs["aria-invalid"] = "true"
-        field.widget.attrs["class"] = " ".join(classes)
+        field.widget.attrs.setdefault("class", kind)
 
 
 class PlanSearchForm(BootstrapForm):

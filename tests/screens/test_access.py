@@ -1,0 +1,127 @@
+"""Every address: a stranger is sent away, another commune's officer finds nothing, a viewer changes nothing."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan
+
+OPEN_TO_ALL = {"sign-in", "sign-out"}
+EXAMPLES = {
+    "slug": "21499-annual-2025",
+    "position": 1,
+    "component": "DA1",
+    "cell": "central-recurrent",
+    "key": "ty-le-ngheo.down-to",
+    "sheet": "budget",
+    "pk": 1,
+}
+
+
+def patterns(resolver=None):
+    """All named addresses of ours, the admin's left out: it has tests of its own."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver) and entry.namespace != "admin":
+            yield from patterns(entry)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield entry
+
+
+def address(pattern):
+    names = pattern.pattern.converters
+    return reverse(pattern.name, kwargs={name: EXAMPLES[name] for name in names})
+
+
+ALL = {pattern.name: pattern for pattern in patterns()}
+OF_A_PLAN = sorted(name for name, pattern in ALL.items() if "slug" in pattern.pattern.converters)
+CHANGING = sorted(
+    set(OF_A_PLAN) - {"plan", "plan-check", "plan-preview", "plan-pdf", "plan-workbook", "target-list", "budget"}
+)
+
+
+def test_there_are_addresses_to_try():
+    assert len(OF_A_PLAN) > 12
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - OPEN_TO_ALL))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_not_signed_in_is_sent_to_do_so(name, method, client, plan):
+    response = getattr(client, method)(address(ALL[name]))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("sign-in"))
+
+
+@pytest.mark.parametrize("name", OF_A_PLAN)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_officer_of_another_commune_finds_nothing(name, method, client, plan, tam):
+    client.force_login(tam)
+
+    response = getattr(client, method)(address(ALL[name]))
+
+    assert response.status_code in ({404, 405} if method == "post" or name in POST_ONLY else {404})
+    assert plan.subject not in response.content.decode()
+
+
+POST_ONLY = {"target-remove", "sheet-apply", "sheet-discard"}
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_viewer_sees_the_plan_and_changes_nothing(name, client, plan, hoa):
+    client.force_login(hoa)
+
+    statuses = {client.get(address(ALL[name])).status_code, client.post(address(ALL[name])).status_code}
+
+    assert statuses <= {403, 405}
+    assert 403 in statuses
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_an_issued_plan_is_changed_by_nobody(name, client, plan, lan):
+    Plan.objects.filter(pk=plan.pk).update(status=Status.ISSUED)
+    client.force_login(lan)
+
+    statuses = {client.get(address(ALL[name])).status_code, client.post(address(ALL[name])).status_code}
+
+    assert statuses <= {403, 405}
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_A_PLAN) - {"sheet-preview"} - POST_ONLY))
+def test_an_editor_is_shown_each_page_under_a_strict_policy(name, client, plan, lan):
+    client.force_login(lan)
+
+    response = client.get(address(ALL[name]))
+
+    assert response.status_code == 200
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    "query", ["?page=0", "?page=x", "?year=abc", "?year=999999999999", "?words=%00", "?words=" + "a" * 500]
+)
+def test_an_odd_question_is_answered(query, client, plan, lan):
+    client.force_login(lan)
+
+    assert client.get(reverse("plan-list") + query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/plans/nowhere/",
+        "/plans/21499-annual-2025/sections/99/",
+        "/plans/21499-annual-2025/budget/DA9/central-recurrent/",
+        "/plans/21499-annual-2025/budget/DA1/nowhere/",
+        "/plans/21499-annual-2025/targets/nothing/",
+        "/plans/21499-annual-2025/import/nothing/",
+    ],
+)
+def test_what_is_not_there_is_not_found(path, client, plan, lan):
+    client.force_login(lan)
+
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert "Không tìm thấy" in response.content.decode()
