@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -85,8 +85,11 @@ class UnitAdmin(RowsAdmin):
         words = fold(search_term.replace("\0", ""))
         if not words:
             return queryset, False
-        named = Q(search_name__contains=words) | Q(parent__search_name__contains=words)
-        return queryset.filter(named | Q(code=words)), False
+        named = Q(search_name__contains=words) | Q(code=words)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            # To choose one unit: those meant by the words themselves, the ones in being first.
+            return queryset.filter(named).order_by(F("valid_to").desc(nulls_first=True), "code"), False
+        return queryset.filter(named | Q(parent__search_name__contains=words)), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Unit | None = None) -> tuple[str, ...]:
         return FIXED if obj else ()
