@@ -43,16 +43,25 @@ def money_columns(reading: Reading) -> list[MoneyColumn]:
     return [total, *(column for group in groups for column in group)]
 
 
+def every_column(sources: tuple[SourceNode, ...]) -> Iterator[MoneyColumn]:
+    """All columns a table of these sources may have, as they are headed; a workbook is read by them."""
+    yield MoneyColumn(TOTAL_KEY, ("Tổng số",))
+    for top in sources:
+        yield _sum_column(top, ())
+        yield _undivided(top)
+        for source in top.walk():
+            for nature in Nature if source.source.has_nature else (Nature.NONE,):
+                yield _line_column(top, source, nature)
+
+
 def _of_source(cube: BudgetCube, top: SourceNode) -> list[MoneyColumn]:
-    name = top.source.short_name
-    parts = list(_parts(cube, top, (name,)))
+    parts = list(_parts(cube, top))
     if [part.key for part in parts] == [line_key(top, Nature.NONE)]:
-        return [replace(parts[0], headings=(name,))]
-    keys = tuple(part.key for part in parts)
-    return [MoneyColumn(top.source.code, (name, "Cộng"), top, None, keys), *parts]
+        return [_undivided(top)]
+    return [_sum_column(top, tuple(part.key for part in parts)), *parts]
 
 
-def _parts(cube: BudgetCube, top: SourceNode, path: tuple[str, ...]) -> Iterator[MoneyColumn]:
+def _parts(cube: BudgetCube, top: SourceNode) -> Iterator[MoneyColumn]:
     natures = [n for n in Nature if _has_own(cube, top, n)]
     below = [child for child in top.children if cube.has(child)]
     if top.source.has_nature and not natures and not below:
@@ -61,20 +70,30 @@ def _parts(cube: BudgetCube, top: SourceNode, path: tuple[str, ...]) -> Iterator
         natures = [Nature.NONE]
     if any(nature in DIVIDED for nature in natures):
         natures = [*DIVIDED, *(n for n in natures if n is Nature.NONE)]
-    own = replace(top, keys=frozenset({top.source.pk}))
     for nature in natures:
-        yield MoneyColumn(line_key(top, nature), (*path, nature.label), own, nature)
+        yield _line_column(top, top, nature)
     for child in below:
-        yield from _child_parts(cube, child, path)
+        for source in child.walk():
+            yield from (_line_column(top, source, n) for n in Nature if _has_own(cube, source, n))
 
 
-def _child_parts(cube: BudgetCube, child: SourceNode, path: tuple[str, ...]) -> Iterator[MoneyColumn]:
-    natures = [n for n in Nature if _has_own(cube, child, n)]
-    for nature in natures:
-        words = child.source.short_name
-        if nature in DIVIDED:
-            words = f"{words}, {nature.label.lower()}"
-        yield MoneyColumn(line_key(child, nature), (*path, words), child, nature)
+def _sum_column(top: SourceNode, adds: tuple[str, ...]) -> MoneyColumn:
+    return MoneyColumn(top.source.code, (top.source.short_name, "Cộng"), top, None, adds)
+
+
+def _undivided(top: SourceNode) -> MoneyColumn:
+    return replace(_line_column(top, top, Nature.NONE), headings=(top.source.short_name,))
+
+
+def _line_column(top: SourceNode, source: SourceNode, nature: Nature) -> MoneyColumn:
+    """The column of the lines of exactly this source and nature, under the heading of the top source."""
+    words = source.source.short_name
+    if source is top:
+        words = nature.label
+    elif nature in DIVIDED:
+        words = f"{words}, {nature.label.lower()}"
+    own = replace(source, keys=frozenset({source.source.pk}))
+    return MoneyColumn(line_key(source, nature), (top.source.short_name, words), own, nature)
 
 
 def _has_own(cube: BudgetCube, source: SourceNode, nature: Nature) -> bool:

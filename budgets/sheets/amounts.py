@@ -1,0 +1,61 @@
+"""Amounts of a sheet in đồng: whole, not negative, and no longer than the database holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets.models import BudgetLine
+from planning.formats import MoneyUnit, number
+from planning.sheets.problems import CellProblem, problem_at
+from planning.sheets.scans import Place
+from planning.sheets.tables import Entry, SheetTable, TableRow
+
+MAX_DIGITS = BudgetLine._meta.get_field("amount").max_digits
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a cell of money says, in đồng: None is blank; a faulty one says nothing."""
+
+    place: Place
+    text: str
+    dong: Decimal | None
+    is_faulty: bool = False
+
+
+Amounts = Mapping[tuple[int, str], Written]
+
+
+def amounts_of(
+    table: SheetTable, rows: Mapping[int, TableRow], keys: list[str], unit: MoneyUnit
+) -> tuple[Amounts, list[CellProblem]]:
+    """The amounts by component and column, and the problems of those that can be none."""
+    amounts: dict[tuple[int, str], Written] = {}
+    problems: list[CellProblem] = []
+    for component, row in rows.items():
+        for key in keys:
+            entry = row[key]
+            fault = _fault(entry, unit)
+            if fault:
+                problems.append(problem_at(table.sheet.name, entry.place, entry.text, fault))
+            amounts[component, key] = _written(entry, unit, fault)
+    return amounts, problems
+
+
+def _written(entry: Entry, unit: MoneyUnit, fault: str) -> Written:
+    if entry.number is None or fault:
+        return Written(entry.place, entry.text, None, bool(fault or entry.fault))
+    return Written(entry.place, entry.text, entry.number * unit.factor)
+
+
+def _fault(entry: Entry, unit: MoneyUnit) -> str:
+    if entry.number is None:
+        return ""
+    dong = entry.number * unit.factor
+    if dong < 0:
+        return "Số tiền không được âm."
+    if dong >= 10**MAX_DIGITS:
+        return f"Số tiền quá lớn: nhiều hơn {MAX_DIGITS} chữ số tính bằng đồng. Vui lòng xem lại đơn vị tiền."
+    if dong != dong.to_integral_value():
+        return f"Số tiền phải là số nguyên đồng; ô này là {number(dong)} đồng. Vui lòng xem lại số hoặc đơn vị tiền."
+    return ""

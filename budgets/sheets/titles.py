@@ -1,0 +1,58 @@
+"""What stands above the table: whose figures these are, and in which unit of money."""
+
+import re
+
+from planning.documents.xlsx import SCOPE_LABEL
+from planning.formats import MoneyUnit, same_words
+from planning.people.reach import units_of
+from planning.people.roles import Action
+from planning.people.users import User
+from planning.places.units import Unit
+from planning.plans.plans import Plan
+from planning.sheets.problems import CellProblem, problem_at, problem_of_sheet
+from planning.sheets.tables import SheetTable
+from planning.sheets.workbooks import text_of
+
+SCOPE_LINE = re.compile(rf"{SCOPE_LABEL}\s*:\s*(\w+)", re.IGNORECASE)
+UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*(.+)", re.IGNORECASE)
+MONEY_UNITS = {
+    "đồng": MoneyUnit.DONG,
+    "triệu đồng": MoneyUnit.MILLION,
+    "tỷ đồng": MoneyUnit.BILLION,
+    "tỉ đồng": MoneyUnit.BILLION,
+}
+UNITS_EXPECTED = "Cần một trong: đồng, triệu đồng, tỷ đồng."
+
+
+def problem_of_scope(table: SheetTable, plan: Plan, user: User) -> CellProblem | None:
+    """The problem of a table of another unit than the plan's; a table that names no unit has none."""
+    found = table.line_above(SCOPE_LINE)
+    if found is None or found[1][1] == plan.unit.code:
+        return None
+    place, match = found
+    value = text_of(table.sheet.values[place])
+    return problem_at(table.sheet.name, place, value, _another_unit(match[1], plan, user))
+
+
+def _another_unit(code: str, plan: Plan, user: User) -> str:
+    ours = f"Kế hoạch này là của {plan.unit.full_name} (mã {plan.unit.code})."
+    if not Unit.objects.filter(code=code).exists():
+        return f"Không có đơn vị hành chính nào mang mã {code}. {ours}"
+    if not units_of(user, Action.IMPORT).filter(code=code).exists():
+        return f"Bảng này của đơn vị mà bạn không được nhập số liệu. {ours}"
+    return f"Bảng này của đơn vị khác. {ours}"
+
+
+def unit_of_amounts(table: SheetTable, plan: Plan) -> tuple[MoneyUnit, CellProblem | None]:
+    """The unit the amounts are in. Without a line that says so none is guessed: a thousandfold is at stake."""
+    found = table.line_above(UNIT_LINE)
+    if found is None:
+        message = f"Thiếu dòng “Đơn vị: …” phía trên bảng. {UNITS_EXPECTED}"
+        return plan.unit_of_money, problem_of_sheet(table.sheet.name, message)
+    place, match = found
+    unit = MONEY_UNITS.get(same_words(match[1]).strip("() ."))
+    if unit is None:
+        value = text_of(table.sheet.values[place])
+        message = f"Không rõ đơn vị tiền. {UNITS_EXPECTED}"
+        return plan.unit_of_money, problem_at(table.sheet.name, place, value, message)
+    return unit, None

@@ -1,0 +1,160 @@
+"""What a worksheet's XML holds beside its values: merged areas, hidden rows, formulas never calculated.
+
+The scan comes before openpyxl: it refuses document types (entity bombs) and sheets of absurd extent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.parsers import expat
+
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+
+from planning.sheets.packages import DAMAGED, UnreadableWorkbook
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 250
+MAX_CELLS = 300_000
+MAX_MERGED_CELLS = 300_000
+ENTITIES = "Tệp chứa khai báo không được phép trong bảng tính nên không được đọc."
+
+
+class Place(NamedTuple):
+    """A cell's row and column, both from 1."""
+
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+NOWHERE = Place(0, 0)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A merged range, its corners included."""
+
+    first: Place
+    last: Place
+
+    @property
+    def address(self) -> str:
+        return f"{self.first.address}:{self.last.address}"
+
+    def places(self) -> Iterator[Place]:
+        """Its cells, as far as a sheet is read at all."""
+        for row in range(self.first.row, min(self.last.row, MAX_ROWS) + 1):
+            for column in range(self.first.column, min(self.last.column, MAX_COLUMNS) + 1):
+                yield Place(row, column)
+
+    def __len__(self) -> int:
+        rows = min(self.last.row, MAX_ROWS) - self.first.row + 1
+        return max(rows, 0) * max(min(self.last.column, MAX_COLUMNS) - self.first.column + 1, 0)
+
+
+@dataclass
+class SheetScan:
+    """What is found in one part; `is_worksheet` is false for the other parts of a workbook."""
+
+    is_worksheet: bool = False
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    not_calculated: set[Place] = field(default_factory=set)
+    last: Place = NOWHERE
+
+
+def scan(part: bytes) -> SheetScan:
+    """Go through one XML part of a workbook.
+
+    Raises UnreadableWorkbook where it is no well-formed XML, declares a document type or is too large.
+    """
+    scanner = _Scanner()
+    try:
+        scanner.parser.Parse(part, True)
+    except UnreadableWorkbook:
+        raise
+    except (expat.ExpatError, ValueError, TypeError) as error:
+        raise UnreadableWorkbook(DAMAGED) from error
+    return scanner.found
+
+
+class _Scanner:
+    """Counts rows and cells as openpyxl does: an address where there is one, else the next place."""
+
+    def __init__(self) -> None:
+        self.found = SheetScan()
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = _refuse_document_type
+        self.parser.StartElementHandler = self._root
+        self._here = NOWHERE
+        self._has_formula = self._has_value = False
+        self._cells = self._merged_cells = 0
+
+    def _root(self, name: str, attributes: dict[str, str]) -> None:
+        self.found.is_worksheet = _local(name) == "worksheet"
+        self.parser.StartElementHandler = self._start if self.found.is_worksheet else None
+        self.parser.EndElementHandler = self._end if self.found.is_worksheet else None
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match _local(name):
+            case "row":
+                self._row(attributes)
+            case "c":
+                self._cell(attributes)
+            case "f":
+                self._has_formula = True
+            case "v" | "is":
+                self._has_value = True
+            case "mergeCell":
+                self._merge(attributes.get("ref", ""))
+
+    def _end(self, name: str) -> None:
+        if _local(name) != "c":
+            return
+        if self._has_formula and not self._has_value:
+            self.found.not_calculated.add(self._here)
+        if self._has_formula or self._has_value:
+            self._reach(self._here)
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        row = int(attributes.get("r", self._here.row + 1))
+        self._here = Place(row, 0)
+        if attributes.get("hidden") in ("1", "true"):
+            self.found.hidden_rows.add(row)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self._cells += 1
+        if self._cells > MAX_CELLS:
+            raise UnreadableWorkbook(f"Bảng tính có quá nhiều ô (giới hạn {MAX_CELLS:,}).".replace(",", "."))
+        self._has_formula = self._has_value = False
+        address = attributes.get("r")
+        after = Place(self._here.row, self._here.column + 1)
+        self._here = Place(*coordinate_to_tuple(address)) if address else after
+
+    def _merge(self, reference: str) -> None:
+        left, top, right, bottom = range_boundaries(reference)
+        area = Area(Place(top, left), Place(bottom, right))
+        self._merged_cells += len(area)
+        if self._merged_cells > MAX_MERGED_CELLS:
+            raise UnreadableWorkbook("Bảng tính có quá nhiều ô gộp nên không được đọc.")
+        self.found.merged.append(area)
+
+    def _reach(self, place: Place) -> None:
+        if place.row > MAX_ROWS or place.column > MAX_COLUMNS:
+            limits = f"{MAX_ROWS:,} dòng và {MAX_COLUMNS} cột".replace(",", ".")
+            raise UnreadableWorkbook(
+                f"Bảng tính quá rộng hoặc quá dài: có dữ liệu ở ô {place.address}, giới hạn là {limits}."
+            )
+        last = self.found.last
+        self.found.last = Place(max(last.row, place.row), max(last.column, place.column))
+
+
+def _refuse_document_type(*declaration: object) -> None:
+    raise UnreadableWorkbook(ENTITIES)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
