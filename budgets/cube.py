@@ -32,9 +32,7 @@ class BudgetCube:
     def __init__(self, cells: dict[tuple[int, int, str], Decimal], root: Node) -> None:
         self.root = root
         self._cells = cells
-        self._below = {
-            node.component.pk: frozenset(each.component.pk for each in node.walk()) for node in root.walk()
-        }
+        self._below = {node.component.pk: frozenset(each.component.pk for each in node.walk()) for node in root.walk()}
 
     def total(
         self, node: Node | None = None, source: SourceNode | None = None, nature: Nature | None = None

@@ -7,7 +7,6 @@ from budgets.models import Nature
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
 from planning.text.figures import Amount, Figure, Passage, provides_figures
-from projects.tree import Node
 
 DIVIDED = (Nature.INVESTMENT, Nature.RECURRENT)
 
@@ -61,7 +60,6 @@ def _by_component(cube: BudgetCube) -> str:
         return ""
     funded = [node for node in cube.root.walk() if node.depth and cube.total(node) is not None]
     lines = [
-        f"{'-' if node.depth == 1 else '+'} {node.heading}: {{{{ budget.{node.component.code} }}}}"
-        for node in funded
+        f"{'-' if node.depth == 1 else '+'} {node.heading}: {{{{ budget.{node.component.code} }}}}" for node in funded
     ]
     return ";\n".join(lines) + "."

@@ -1,7 +1,7 @@
 """Forms of the budget screens."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -23,7 +23,8 @@ class AmountForm(BootstrapForm):
         self.fields["amount"] = NumberField(decimals=decimals, label=f"Số tiền ({unit.label})")
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         amount = data.get("amount")
         data["dong"] = None if amount is None else amount * self.unit.factor
         return data
@@ -39,12 +40,12 @@ class CellForm(BootstrapForm):
     def __init__(self, *args: Any, root: Node, **options: Any) -> None:
         super().__init__(*args, **options)
         indent = "\u2003"
-        self.fields["component"].choices = [
-            (node.component.code, f"{indent * node.depth}{node.heading}") for node in root.walk()
-        ]
+        components = cast(forms.ChoiceField, self.fields["component"])
+        components.choices = [(node.component.code, f"{indent * node.depth}{node.heading}") for node in root.walk()]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         source = data.get("source")
         if source and data.get("nature") and not source.has_nature:
             self.add_error("nature", f"{source.name} không chia theo tính chất vốn.")

@@ -39,8 +39,15 @@ class FundingSource(models.Model):
     class Meta:
         verbose_name = "nguồn vốn"
         verbose_name_plural = "nguồn vốn"
+        permissions = (("import_fundingsource", "Nhập nguồn vốn từ tệp"),)
         ordering = ("position",)
-        constraints = [models.UniqueConstraint("position", name="sources_are_ordered_apart")]
+        constraints = [
+            models.UniqueConstraint(
+                "position",
+                name="sources_are_ordered_apart",
+                violation_error_message="Thứ tự này đã dùng cho nguồn vốn khác.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -49,7 +56,7 @@ class FundingSource(models.Model):
         return (self.code,)
 
 
-class BudgetLineQuerySet(OfPlanQuerySet):
+class BudgetLineQuerySet(OfPlanQuerySet["BudgetLine"]):
     def get_by_natural_key(self, slug: str, programme: str, component: str, source: str, nature: str):
         return self.get(
             plan__slug=slug,
@@ -66,13 +73,9 @@ class BudgetLine(models.Model):
     component = models.ForeignKey(
         Component, models.PROTECT, related_name="budget_lines", verbose_name="dự án, tiểu dự án"
     )
-    source = models.ForeignKey(
-        FundingSource, models.PROTECT, related_name="budget_lines", verbose_name="nguồn vốn"
-    )
+    source = models.ForeignKey(FundingSource, models.PROTECT, related_name="budget_lines", verbose_name="nguồn vốn")
     nature = models.CharField("tính chất vốn", max_length=10, choices=Nature.choices, blank=True)
-    amount = models.DecimalField(
-        "số tiền (đồng)", max_digits=18, decimal_places=0, validators=[MinValueValidator(0)]
-    )
+    amount = models.DecimalField("số tiền (đồng)", max_digits=18, decimal_places=0, validators=[MinValueValidator(0)])
     history = HistoricalRecords()
 
     objects = BudgetLineQuerySet.as_manager()
@@ -83,12 +86,22 @@ class BudgetLine(models.Model):
         ordering = ("component__code", "source__position", "nature")
         constraints = [
             models.UniqueConstraint(
-                "plan", "component", "source", "nature", name="one_line_for_a_component_source_and_nature"
+                "plan",
+                "component",
+                "source",
+                "nature",
+                name="one_line_for_a_component_source_and_nature",
+                violation_error_message="Khoản kinh phí này đã được nhập.",
             ),
-            models.CheckConstraint(condition=Q(amount__gte=0), name="an_amount_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="an_amount_is_not_negative",
+                violation_error_message="Số tiền không được âm.",
+            ),
             models.CheckConstraint(
                 condition=Q(nature__in=["investment", "recurrent", ""]),
                 name="capital_is_investment_or_recurrent_or_undivided",
+                violation_error_message="Tính chất vốn không hợp lệ.",
             ),
         ]
 

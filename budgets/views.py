@@ -1,7 +1,7 @@
 """Screens of a plan's money: the table, and one line of it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,12 +16,12 @@ from planning.documents.headings import header_rows
 from planning.documents.model import Cell, Row, Table
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.views.access import open_plan, render_in_plan, visible_plan
+from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 from projects.tree import Node, tree_of
 
 
 @require_safe
-def budget(request: HttpRequest, slug: str) -> HttpResponse:
+def budget(request: Request, slug: str) -> HttpResponse:
     """The appendix of money as a table whose entered cells lead to their form."""
     plan = visible_plan(request, slug)
     reading = Reading(plan)
@@ -30,7 +30,7 @@ def budget(request: HttpRequest, slug: str) -> HttpResponse:
     return render_in_plan(request, plan, "budgets/budget.html", context, tab="budget")
 
 
-def line_choose(request: HttpRequest, slug: str) -> HttpResponse:
+def line_choose(request: Request, slug: str) -> HttpResponse:
     """Choose the cell to enter, then go to its form."""
     plan = open_plan(request, slug)
     form = CellForm(request.GET or None, root=tree_of(plan))
@@ -42,12 +42,12 @@ def line_choose(request: HttpRequest, slug: str) -> HttpResponse:
     return render_in_plan(request, plan, "budgets/choose.html", {"form": form}, tab="budget", status=status)
 
 
-def line_edit(request: HttpRequest, slug: str, component: str, cell: str) -> HttpResponse:
+def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpResponse:
     """Correct the amount of one component, source and nature; a blank takes the line away."""
     plan = open_plan(request, slug)
     node, (source, nature) = _node(plan, component), _source_and_nature(cell)
     line = BudgetLine.objects.of_plan(plan).filter(component=node.component, source=source, nature=nature).first()
-    form = AmountForm(request.POST or None, unit=plan.unit_of_money, dong=line and line.amount)
+    form = AmountForm(request.POST or None, unit=plan.unit_of_money, dong=line.amount if line else None)
     if request.method == "POST" and form.is_valid():
         try:
             set_amount(plan, node.component, source, nature, form.cleaned_data["dong"], by=request.user)

@@ -1,6 +1,6 @@
 """Forms of the target screens."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -25,13 +25,16 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["indicator"].queryset = Indicator.objects.select_related("dimension")
-        self.fields["group"].queryset = UnitGroup.objects.filter(former_unit=None)
-        self.fields["group"].empty_label = f"Toàn {self.instance.plan.unit.level_word}"
+        indicators = cast(forms.ModelChoiceField, self.fields["indicator"])
+        groups = cast(forms.ModelChoiceField, self.fields["group"])
+        indicators.queryset = Indicator.objects.select_related("dimension")
+        groups.queryset = UnitGroup.objects.filter(former_unit=None)
+        groups.empty_label = f"Toàn {self.instance.plan.unit.level_word}"
         dress(self)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         self._check_decimals(data)
         low, high = data.get("value"), data.get("value_to")
         if high is not None and (low is None or high <= low):

@@ -56,6 +56,7 @@ class Dimension(models.Model):
     class Meta:
         verbose_name = "nhóm chỉ tiêu"
         verbose_name_plural = "nhóm chỉ tiêu"
+        permissions = (("import_dimension", "Nhập nhóm chỉ tiêu từ tệp"),)
         ordering = ("position",)
 
     def __str__(self) -> str:
@@ -75,9 +76,7 @@ class Indicator(models.Model):
 
     code = models.SlugField("mã", unique=True)
     name = models.CharField("tên", max_length=400)
-    dimension = models.ForeignKey(
-        Dimension, models.PROTECT, related_name="indicators", verbose_name="nhóm chỉ tiêu"
-    )
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="indicators", verbose_name="nhóm chỉ tiêu")
     component = models.ForeignKey(
         Component,
         models.PROTECT,
@@ -98,6 +97,7 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = "chỉ tiêu"
         verbose_name_plural = "chỉ tiêu"
+        permissions = (("import_indicator", "Nhập chỉ tiêu từ tệp"),)
         ordering = ("dimension__position", "position", "code")
 
     def __str__(self) -> str:
@@ -107,7 +107,7 @@ class Indicator(models.Model):
         return (self.code,)
 
 
-class TargetQuerySet(OfPlanQuerySet):
+class TargetQuerySet(OfPlanQuerySet["Target"]):
     def get_by_natural_key(self, slug: str, indicator: str, comparator: str, group: str) -> "Target":
         where = {"group__code": group} if group else {"group": None}
         return self.get(plan__slug=slug, indicator__code=indicator, comparator=comparator, **where)
@@ -163,15 +163,25 @@ class Target(models.Model):
                 "comparator",
                 condition=Q(group=None),
                 name="a_plan_sets_a_target_once_for_its_territory",
+                violation_error_message="Kế hoạch đã có chỉ tiêu này.",
             ),
             models.UniqueConstraint(
-                "plan", "indicator", "comparator", "group", name="a_plan_sets_a_target_once_for_a_group"
+                "plan",
+                "indicator",
+                "comparator",
+                "group",
+                name="a_plan_sets_a_target_once_for_a_group",
+                violation_error_message="Kế hoạch đã có chỉ tiêu này cho địa bàn đã chọn.",
             ),
             models.CheckConstraint(
-                condition=Q(value_to=None) | Q(value_to__gt=F("value")), name="a_range_rises"
+                condition=Q(value_to=None) | Q(value_to__gt=F("value")),
+                name="a_range_rises",
+                violation_error_message="Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.",
             ),
             models.CheckConstraint(
-                condition=Q(value=None) | Q(value__gte=Decimal(0)), name="a_target_is_not_negative"
+                condition=Q(value=None) | Q(value__gte=Decimal(0)),
+                name="a_target_is_not_negative",
+                violation_error_message="Giá trị không được âm.",
             ),
         ]
 

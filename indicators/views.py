@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,11 +13,11 @@ from indicators.figures import target_key, targets_of, unit_words
 from indicators.forms import TargetForm
 from indicators.models import Target
 from planning.plans.plans import Plan
-from planning.views.access import open_plan, render_in_plan, visible_plan
+from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 
 @require_safe
-def target_list(request: HttpRequest, slug: str) -> HttpResponse:
+def target_list(request: Request, slug: str) -> HttpResponse:
     """A plan's targets under the headings of the document."""
     plan = visible_plan(request, slug)
     rows = [(target, target_key(target), unit_words(target)) for target in targets_of(plan)]
@@ -29,7 +29,7 @@ def target_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
 
 
-def target_edit(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
+def target_edit(request: Request, slug: str, key: str = "") -> HttpResponse:
     """Correct a target, or add one where no key is given."""
     plan = open_plan(request, slug)
     target = _target(plan, key) if key else Target(plan=plan)
@@ -44,7 +44,7 @@ def target_edit(request: HttpRequest, slug: str, key: str = "") -> HttpResponse:
 
 
 @require_POST
-def target_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def target_remove(request: Request, slug: str, key: str) -> HttpResponse:
     """Take a target out of the plan."""
     plan = open_plan(request, slug)
     target = _target(plan, key)

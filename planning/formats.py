@@ -51,7 +51,7 @@ def number(value: Decimal | int, decimals: int | None = None) -> str:
     text = f"{value:,f}" if decimals is None else f"{value:,.{decimals}f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def amount(dong: Decimal | int, unit: MoneyUnit) -> str:

@@ -17,9 +17,7 @@ class ComponentQuerySet(models.QuerySet["Component"]):
 class Component(models.Model):
     """A node of a programme's tree, at any depth; the root stands for the programme as a whole."""
 
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="components", verbose_name="chương trình"
-    )
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="components", verbose_name="chương trình")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
     )
@@ -37,13 +35,27 @@ class Component(models.Model):
     class Meta:
         verbose_name = "dự án, tiểu dự án"
         verbose_name_plural = "dự án, tiểu dự án"
+        permissions = (("import_component", "Nhập dự án, tiểu dự án từ tệp"),)
         ordering = ("programme", "code")
         constraints = [
-            models.UniqueConstraint("programme", "code", name="a_code_names_one_component_of_a_programme"),
             models.UniqueConstraint(
-                "programme", condition=Q(parent=None), name="a_programme_has_one_root_component"
+                "programme",
+                "code",
+                name="a_code_names_one_component_of_a_programme",
+                violation_error_message="Mã này đã dùng cho dự án khác của chương trình.",
             ),
-            models.UniqueConstraint("parent", "position", name="components_of_one_parent_are_numbered_apart"),
+            models.UniqueConstraint(
+                "programme",
+                condition=Q(parent=None),
+                name="a_programme_has_one_root_component",
+                violation_error_message="Chương trình đã có dòng gốc.",
+            ),
+            models.UniqueConstraint(
+                "parent",
+                "position",
+                name="components_of_one_parent_are_numbered_apart",
+                violation_error_message="Thứ tự này đã dùng cho dự án khác cùng cấp.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,7 +65,7 @@ class Component(models.Model):
         return self.programme.code, self.code
 
 
-class ProjectPlanQuerySet(OfPlanQuerySet):
+class ProjectPlanQuerySet(OfPlanQuerySet["ProjectPlan"]):
     def get_by_natural_key(self, slug: str, *component: str) -> "ProjectPlan":
         return self.get(plan__slug=slug, component=Component.objects.get_by_natural_key(*component))
 
@@ -65,9 +77,7 @@ class ProjectPlan(models.Model):
     component = models.ForeignKey(
         Component, models.PROTECT, related_name="project_plans", verbose_name="dự án, tiểu dự án"
     )
-    lead = models.ForeignKey(
-        Agency, models.PROTECT, related_name="project_plans", verbose_name="cơ quan chủ trì"
-    )
+    lead = models.ForeignKey(Agency, models.PROTECT, related_name="project_plans", verbose_name="cơ quan chủ trì")
     partners = models.ManyToManyField(
         Agency, blank=True, related_name="partnered_project_plans", verbose_name="cơ quan phối hợp"
     )
@@ -78,7 +88,14 @@ class ProjectPlan(models.Model):
     class Meta:
         verbose_name = "phân công chủ trì"
         verbose_name_plural = "phân công chủ trì"
-        constraints = [models.UniqueConstraint("plan", "component", name="a_plan_assigns_a_component_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "plan",
+                "component",
+                name="a_plan_assigns_a_component_once",
+                violation_error_message="Dự án này đã được phân công.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.component}: {self.lead}"

@@ -17,6 +17,4 @@ def a_lead_exists_when_the_plan_is_made(reading: Reading) -> Iterator[Problem]:
         ended = assigned.lead.valid_to is not None and assigned.lead.valid_to < day
         if ended or (plan.issued_on and assigned.lead.valid_from and assigned.lead.valid_from > day):
             place = f"Phân công {assigned.component.code}"
-            yield Problem(
-                "lead-not-in-being", place, f"{assigned.lead} không còn hoặc chưa có vào ngày lập kế hoạch."
-            )
+            yield Problem("lead-not-in-being", place, f"{assigned.lead} không còn hoặc chưa có vào ngày lập kế hoạch.")

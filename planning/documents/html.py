@@ -1,5 +1,6 @@
 """A plan's document as HTML: the same for the preview on screen and for the PDF."""
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from planning.documents.headings import header_rows
@@ -10,14 +11,17 @@ STYLESHEET = "css/document.css"
 
 def body_of(document: PlanDocument) -> str:
     """The document's markup without a page around it, for the preview."""
-    return render_to_string(
-        "documents/_document.html", {"document": document, "appendices": _drawn(document)}
-    )
+    return render_to_string("documents/_document.html", {"document": document, "appendices": _drawn(document)})
 
 
 def page_of(document: PlanDocument) -> str:
     """A whole HTML page, for the PDF and for reading in a browser; the stylesheet is given beside it."""
     return render_to_string("documents/page.html", {"document": document, "body": body_of(document)})
+
+
+def stylesheet() -> str:
+    """The text of the stylesheet that lays the document out, on paper as on screen."""
+    return (settings.BASE_DIR / "static" / STYLESHEET).read_text(encoding="utf-8")
 
 
 def _drawn(document: PlanDocument) -> list[dict[str, object]]:

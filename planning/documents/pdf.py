@@ -1,13 +1,10 @@
 """A plan's document as PDF, drawn by WeasyPrint from the HTML of the preview."""
 
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher
 
 from planning.documents.fonts import check_font
-from planning.documents.html import STYLESHEET, page_of
+from planning.documents.html import page_of, stylesheet
 from planning.documents.model import PlanDocument
 
 
@@ -22,5 +19,5 @@ def draw(document: PlanDocument) -> bytes:
     """Return the bytes of the PDF; raises FontIsMissing where Vietnamese cannot be printed rightly."""
     check_font()
     page = HTML(string=page_of(document), url_fetcher=NothingIsFetched())
-    style = Path(finders.find(STYLESHEET)).read_text(encoding="utf-8")
+    style = stylesheet()
     return page.write_pdf(stylesheets=[CSS(string=style, url_fetcher=NothingIsFetched())])

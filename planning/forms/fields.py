@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from planning.formats import NotANumber, number, parse_number
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A number typed as `1.234,5`; blank is None, never zero."""
 
     def __init__(self, *, decimals: int, **options: Any) -> None:
@@ -22,7 +22,7 @@ class NumberField(forms.CharField):
         return number(value) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:

@@ -1,17 +1,17 @@
 """Forms of the plan screens."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from planning.formats import fold
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.plans import Plan, PlanQuerySet
 from planning.plans.programmes import Programme
-from planning.formats import fold
 
 
 class BootstrapForm(forms.Form):
@@ -51,10 +51,12 @@ class DraftForm(BootstrapForm):
     def __init__(self, *args: Any, user: User, today: date, **options: Any) -> None:
         options.setdefault("initial", {"year": today.year})
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = units_of(user, Action.DRAFT).existing_on(today)
+        units = cast(forms.ModelChoiceField, self.fields["unit"])
+        units.queryset = units_of(user, Action.DRAFT).existing_on(today)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         programme, year = data.get("programme"), data.get("year")
         if programme and year and not programme.first_year <= year <= programme.last_year:
             self.add_error("year", f"Chương trình thực hiện từ năm {programme.first_year} đến {programme.last_year}.")
@@ -78,8 +80,16 @@ class HeaderForm(forms.ModelForm):
     class Meta:
         model = Plan
         fields = (
-            "number", "symbol", "issued_on", "place", "subject", "money_unit",
-            "authority", "capacity", "signatory", "recipients",
+            "number",
+            "symbol",
+            "issued_on",
+            "place",
+            "subject",
+            "money_unit",
+            "authority",
+            "capacity",
+            "signatory",
+            "recipients",
         )
         widgets = {
             "capacity": forms.Textarea(attrs={"rows": 2}),

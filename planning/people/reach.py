@@ -6,34 +6,33 @@ Each reach is a recursive query inside the query that asks, so it costs no query
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from planning.people.roles import Action, Role, roles_that_may
 from planning.people.users import Post, User
-from planning.places.units import Succession, Unit
+from planning.places.units import Succession, Unit, UnitQuerySet
 
 PREDECESSOR = "SELECT successor_id AS here, predecessor_id AS there FROM {succession}"
 CHILD = "SELECT parent_id AS here, id AS there FROM {unit} WHERE parent_id IS NOT NULL"
 PARENT = "SELECT id AS here, parent_id AS there FROM {unit} WHERE parent_id IS NOT NULL"
 
 
-def units_of(user: User | AnonymousUser, action: Action) -> QuerySet[Unit]:
+def units_of(user: User | AnonymousUser, action: Action) -> UnitQuerySet:
     """The units for which `user` may do `action`: those of their posts and the units these took over."""
     return _reached(user, roles_that_may(action), PREDECESSOR)
 
 
-def units_below(user: User | AnonymousUser) -> QuerySet[Unit]:
+def units_below(user: User | AnonymousUser) -> UnitQuerySet:
     """The units of the user's posts, all below them, and the former units of both."""
     return _reached(user, roles_that_may(Action.VIEW), PREDECESSOR, CHILD)
 
 
-def units_above(user: User | AnonymousUser) -> QuerySet[Unit]:
+def units_above(user: User | AnonymousUser) -> UnitQuerySet:
     """The units the user's own belong or belonged to, whose plans in force bind them."""
     return _reached(user, roles_that_may(Action.VIEW), PREDECESSOR, PARENT)
 
 
-def _reached(user: User | AnonymousUser, roles: Iterable[Role], *steps: str) -> QuerySet[Unit]:
+def _reached(user: User | AnonymousUser, roles: Iterable[Role], *steps: str) -> UnitQuerySet:
     if not user.is_authenticated or not user.is_active:
         return Unit.objects.none()
     if user.is_superuser:

@@ -10,8 +10,8 @@ from planning.places.units import Unit
 class User(AbstractUser):
     """A person who signs in; what they may reach follows from their posts."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=150, blank=True)
 
     class Meta:
@@ -38,7 +38,14 @@ class Post(models.Model):
     class Meta:
         verbose_name = "nhiệm vụ tại đơn vị"
         verbose_name_plural = "nhiệm vụ tại đơn vị"
-        constraints = [models.UniqueConstraint("user", "unit", name="a_person_has_one_role_in_a_unit")]
+        constraints = [
+            models.UniqueConstraint(
+                "user",
+                "unit",
+                name="a_person_has_one_role_in_a_unit",
+                violation_error_message="Người dùng đã có vai trò tại đơn vị này.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.unit}"

@@ -27,9 +27,7 @@ class Sector(models.TextChoices):
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def existing_on(self, day: date) -> Self:
         """Agencies in being on `day`; a blank start or end is open."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(
-            Q(valid_to=None) | Q(valid_to__gte=day)
-        )
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
     def get_by_natural_key(self, code: str) -> "Agency":
         return self.get(code=code)
@@ -56,11 +54,13 @@ class Agency(models.Model):
     class Meta:
         verbose_name = "cơ quan"
         verbose_name_plural = "cơ quan"
+        permissions = (("import_agency", "Nhập cơ quan từ tệp"),)
         ordering = ("unit__code", "code")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
                 name="an_agency_ends_after_it_begins",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
             )
         ]
 

@@ -19,9 +19,7 @@ class UnitKind(models.TextChoices):
 class UnitQuerySet(models.QuerySet["Unit"]):
     def existing_on(self, day: date) -> Self:
         """Units in being on `day`; a blank start or end is open."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(
-            Q(valid_to=None) | Q(valid_to__gte=day)
-        )
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day)).filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
     def under(self, unit: "Unit") -> Self:
         """All units below `unit` in its own generation, communes of its districts included."""
@@ -61,22 +59,27 @@ class Unit(models.Model):
         ordering = ("code", F("valid_from").asc(nulls_first=True))
         constraints = [
             models.UniqueConstraint(
-                "code", condition=Q(valid_to=None), name="a_code_names_one_unit_in_being"
+                "code",
+                condition=Q(valid_to=None),
+                name="a_code_names_one_unit_in_being",
+                violation_error_message="Mã này đang được một đơn vị khác sử dụng.",
             ),
-            models.UniqueConstraint("code", "valid_to", name="a_code_ends_once_on_a_day"),
+            models.UniqueConstraint(
+                "code",
+                "valid_to",
+                name="a_code_ends_once_on_a_day",
+                violation_error_message="Đã có đơn vị mang mã này kết thúc cùng ngày.",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="a_unit_ends_after_it_begins",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
             ),
         ]
         indexes = [models.Index(fields=["search_name"])]
 
     def __str__(self) -> str:
-        return (
-            f"{self.full_name} ({self.code})"
-            if self.valid_to is None
-            else f"{self.full_name} cũ ({self.code})"
-        )
+        return f"{self.full_name} ({self.code})" if self.valid_to is None else f"{self.full_name} cũ ({self.code})"
 
     def save(self, *args, **kwargs) -> None:
         self.search_name = fold(self.full_name)
@@ -95,6 +98,11 @@ class Unit(models.Model):
         """The word for the level in `UBND tỉnh`, `UBND huyện`, `UBND xã`, as the unit itself is called."""
         return self.prefix.lower()
 
+    @property
+    def choice_label(self) -> str:
+        """The unit with the one it belongs to: two communes of one name are told apart."""
+        return f"{self}, {self.parent.full_name}" if self.parent else str(self)
+
     def predecessors(self) -> UnitQuerySet:
         """The units whose territory, or part of it, this one took over."""
         return Unit.objects.filter(successions_out__successor=self)
@@ -102,6 +110,11 @@ class Unit(models.Model):
     def successors(self) -> UnitQuerySet:
         """The units that took over this one's territory, or part of it."""
         return Unit.objects.filter(successions_in__predecessor=self)
+
+
+class ReorganisationManager(models.Manager["Reorganisation"]):
+    def get_by_natural_key(self, code: str) -> "Reorganisation":
+        return self.get(code=code)
 
 
 class Reorganisation(models.Model):
@@ -112,7 +125,7 @@ class Reorganisation(models.Model):
     effective_on = models.DateField("có hiệu lực từ")
     documents = models.ManyToManyField("planning.LegalDocument", blank=True, verbose_name="văn bản")
 
-    objects = models.Manager()
+    objects = ReorganisationManager()
 
     class Meta:
         verbose_name = "đợt sắp xếp đơn vị hành chính"
@@ -122,26 +135,32 @@ class Reorganisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
 
 class Succession(models.Model):
     """`successor` took over `predecessor`, or part of it, by a reorganisation."""
 
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, verbose_name="đợt sắp xếp")
-    predecessor = models.ForeignKey(
-        Unit, models.PROTECT, related_name="successions_out", verbose_name="đơn vị trước"
-    )
-    successor = models.ForeignKey(
-        Unit, models.PROTECT, related_name="successions_in", verbose_name="đơn vị sau"
-    )
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_out", verbose_name="đơn vị trước")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_in", verbose_name="đơn vị sau")
     is_partial = models.BooleanField("chỉ một phần", default=False)
 
     class Meta:
         verbose_name = "kế thừa địa bàn"
         verbose_name_plural = "kế thừa địa bàn"
         constraints = [
-            models.UniqueConstraint("predecessor", "successor", name="a_unit_succeeds_another_once"),
+            models.UniqueConstraint(
+                "predecessor",
+                "successor",
+                name="a_unit_succeeds_another_once",
+                violation_error_message="Quan hệ kế thừa này đã có.",
+            ),
             models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="a_unit_does_not_succeed_itself"
+                condition=~Q(predecessor=F("successor")),
+                name="a_unit_does_not_succeed_itself",
+                violation_error_message="Đơn vị không thể kế thừa chính mình.",
             ),
         ]
 
@@ -169,6 +188,7 @@ class UnitGroup(models.Model):
     class Meta:
         verbose_name = "nhóm đơn vị"
         verbose_name_plural = "nhóm đơn vị"
+        permissions = (("import_unitgroup", "Nhập nhóm đơn vị từ tệp"),)
         ordering = ("name",)
 
     def __str__(self) -> str:
@@ -203,7 +223,9 @@ class GroupMembership(models.Model):
         verbose_name = "thành viên nhóm"
         verbose_name_plural = "thành viên nhóm"
         constraints = [
-            models.UniqueConstraint("group", "unit", name="a_unit_is_in_a_group_once"),
+            models.UniqueConstraint(
+                "group", "unit", name="a_unit_is_in_a_group_once", violation_error_message="Đơn vị đã có trong nhóm."
+            ),
         ]
 
     def __str__(self) -> str:

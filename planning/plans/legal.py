@@ -42,9 +42,16 @@ class LegalDocument(models.Model):
     class Meta:
         verbose_name = "văn bản"
         verbose_name_plural = "văn bản"
+        permissions = (("import_legaldocument", "Nhập văn bản từ tệp"),)
         ordering = ("issued_on", "reference")
         constraints = [
-            models.UniqueConstraint("reference", "issued_on", "issuer", name="a_document_is_registered_once")
+            models.UniqueConstraint(
+                "reference",
+                "issued_on",
+                "issuer",
+                name="a_document_is_registered_once",
+                violation_error_message="Văn bản này đã có trong danh mục.",
+            )
         ]
 
     def __str__(self) -> str:

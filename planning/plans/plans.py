@@ -1,6 +1,6 @@
 """Plans: who plans what for which years, in which version and state."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -18,6 +18,8 @@ from planning.plans.legal import LegalDocument
 from planning.plans.permissions import Status, statuses_open_to
 from planning.plans.programmes import Programme
 
+OfPlan = TypeVar("OfPlan", bound=models.Model)
+
 
 class PlanKind(models.TextChoices):
     ANNUAL = "annual", "Kế hoạch năm"
@@ -26,9 +28,7 @@ class PlanKind(models.TextChoices):
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Plans of the user's units and of those below, and the plans in force of the units above."""
-        return self.filter(
-            Q(unit__in=units_below(user)) | Q(status=Status.ISSUED, unit__in=units_above(user))
-        )
+        return self.filter(Q(unit__in=units_below(user)) | Q(status=Status.ISSUED, unit__in=units_above(user)))
 
     def open_to(self, user: User | AnonymousUser, action: Action) -> Self:
         """Plans with which `user` may do `action` now: their role and the plan's status both allow it."""
@@ -57,9 +57,7 @@ class Plan(models.Model):
 
     slug = models.SlugField("mã kế hoạch", unique=True, max_length=60)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name="đơn vị")
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="plans", verbose_name="chương trình"
-    )
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans", verbose_name="chương trình")
     kind = models.CharField("loại kế hoạch", max_length=10, choices=PlanKind.choices, default=PlanKind.ANNUAL)
     first_year = models.PositiveSmallIntegerField("năm đầu")
     last_year = models.PositiveSmallIntegerField("năm cuối")
@@ -70,9 +68,7 @@ class Plan(models.Model):
     symbol = models.CharField("ký hiệu", max_length=30, default="KH-UBND")
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     place = models.CharField("địa danh", max_length=60)
-    money_unit = models.CharField(
-        "đơn vị tiền", max_length=8, choices=MoneyUnit.choices, default=MoneyUnit.MILLION
-    )
+    money_unit = models.CharField("đơn vị tiền", max_length=8, choices=MoneyUnit.choices, default=MoneyUnit.MILLION)
     authority = models.CharField("thẩm quyền ký", max_length=100, default="TM. ỦY BAN NHÂN DÂN")
     capacity = models.CharField("chức vụ người ký", max_length=100, default="CHỦ TỊCH")
     signatory = models.CharField("họ tên người ký", max_length=100, blank=True)
@@ -100,6 +96,7 @@ class Plan(models.Model):
                 "last_year",
                 "version",
                 name="a_version_of_a_plan_is_numbered_once",
+                violation_error_message="Đã có kế hoạch của đơn vị cho kỳ và lần này.",
             ),
             models.UniqueConstraint(
                 "unit",
@@ -109,20 +106,23 @@ class Plan(models.Model):
                 "last_year",
                 condition=Q(status=Status.ISSUED),
                 name="one_plan_is_in_force_for_a_unit_and_period",
+                violation_error_message="Đơn vị đã có kế hoạch đang có hiệu lực cho kỳ này.",
             ),
             models.CheckConstraint(
-                condition=Q(last_year__gte=F("first_year")), name="a_plan_ends_after_it_begins"
+                condition=Q(last_year__gte=F("first_year")),
+                name="a_plan_ends_after_it_begins",
+                violation_error_message="Năm cuối không được trước năm đầu.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.first_year}, {self.unit.full_name}"
 
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.slug])
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
 
     @property
     def reference(self) -> str:
@@ -156,7 +156,7 @@ class PlanEvent(models.Model):
         return f"{self.get_verb_display()} {self.at:%d/%m/%Y %H:%M}"
 
 
-class OfPlanQuerySet(models.QuerySet):
+class OfPlanQuerySet(models.QuerySet[OfPlan]):
     """Rows that hang on a plan are reached through it."""
 
     def of_plan(self, plan: Plan) -> Self:
@@ -171,7 +171,7 @@ class OfPlanQuerySet(models.QuerySet):
         return self.filter(plan__in=Plan.objects.editable_by(user))
 
 
-class CitationQuerySet(OfPlanQuerySet):
+class CitationQuerySet(OfPlanQuerySet["Citation"]):
     def get_by_natural_key(self, slug: str, *document: str) -> "Citation":
         return self.get(plan__slug=slug, document=LegalDocument.objects.get_by_natural_key(*document))
 
@@ -185,9 +185,7 @@ class Citation(models.Model):
         MENTION = "mention", "Được dẫn trong bài"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="citations", verbose_name="kế hoạch")
-    document = models.ForeignKey(
-        LegalDocument, models.PROTECT, related_name="citations", verbose_name="văn bản"
-    )
+    document = models.ForeignKey(LegalDocument, models.PROTECT, related_name="citations", verbose_name="văn bản")
     role = models.CharField("vai trò", max_length=10, choices=Role.choices, default=Role.BASIS)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
 
@@ -197,7 +195,14 @@ class Citation(models.Model):
         verbose_name = "văn bản được dẫn"
         verbose_name_plural = "văn bản được dẫn"
         ordering = ("position", "id")
-        constraints = [models.UniqueConstraint("plan", "document", name="a_plan_cites_a_document_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "plan",
+                "document",
+                name="a_plan_cites_a_document_once",
+                violation_error_message="Kế hoạch đã dẫn văn bản này.",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.document)
@@ -206,7 +211,7 @@ class Citation(models.Model):
         return self.plan.slug, *self.document.natural_key()
 
 
-class SectionQuerySet(OfPlanQuerySet):
+class SectionQuerySet(OfPlanQuerySet["Section"]):
     def get_by_natural_key(self, slug: str, position: int) -> "Section":
         return self.get(plan__slug=slug, position=position)
 
@@ -225,7 +230,14 @@ class Section(models.Model):
         verbose_name = "phần lời văn"
         verbose_name_plural = "phần lời văn"
         ordering = ("position",)
-        constraints = [models.UniqueConstraint("plan", "position", name="a_section_has_its_own_place")]
+        constraints = [
+            models.UniqueConstraint(
+                "plan",
+                "position",
+                name="a_section_has_its_own_place",
+                violation_error_message="Đã có phần lời văn ở vị trí này.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.body.split("\n", 1)[0][:80]

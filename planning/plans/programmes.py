@@ -23,10 +23,13 @@ class Programme(models.Model):
     class Meta:
         verbose_name = "chương trình"
         verbose_name_plural = "chương trình"
+        permissions = (("import_programme", "Nhập chương trình từ tệp"),)
         ordering = ("first_year", "code")
         constraints = [
             models.CheckConstraint(
-                condition=Q(last_year__gte=F("first_year")), name="a_programme_ends_after_it_begins"
+                condition=Q(last_year__gte=F("first_year")),
+                name="a_programme_ends_after_it_begins",
+                violation_error_message="Năm cuối không được trước năm đầu.",
             )
         ]
 

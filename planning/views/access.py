@@ -7,21 +7,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from planning.people.roles import Action
+from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.views.tabs import tabs
 
 
-def visible_plan(request: HttpRequest, slug: str) -> Plan:
+class Request(HttpRequest):
+    """A request of someone who has signed in: LoginRequiredMiddleware lets no other through to a view."""
+
+    user: User
+
+
+def visible_plan(request: Request, slug: str) -> Plan:
     """The plan, if the person may see it; Http404 otherwise."""
     return get_object_or_404(Plan.objects.visible_to(request.user).with_names(), slug=slug)
 
 
-def is_open(request: HttpRequest, plan: Plan, action: Action = Action.EDIT) -> bool:
+def is_open(request: Request, plan: Plan, action: Action = Action.EDIT) -> bool:
     """Whether the person may do `action` with the plan now."""
     return Plan.objects.open_to(request.user, action).filter(pk=plan.pk).exists()
 
 
-def open_plan(request: HttpRequest, slug: str, action: Action = Action.EDIT) -> Plan:
+def open_plan(request: Request, slug: str, action: Action = Action.EDIT) -> Plan:
     """The plan, if the person may do `action` with it; Http404 or PermissionDenied otherwise."""
     plan = visible_plan(request, slug)
     if not is_open(request, plan, action):
@@ -30,7 +37,7 @@ def open_plan(request: HttpRequest, slug: str, action: Action = Action.EDIT) -> 
 
 
 def render_in_plan(
-    request: HttpRequest, plan: Plan, template: str, context: dict[str, Any], *, tab: str, status: int = 200
+    request: Request, plan: Plan, template: str, context: dict[str, Any], *, tab: str, status: int = 200
 ) -> HttpResponse:
     """Draw a page of a plan: its heading, its tabs with `tab` as the present one, and the page's own content."""
     frame = {

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,13 +19,13 @@ from planning.plans.plans import Plan, Section
 from planning.plans.reading import Reading
 from planning.review.problems import problems_of, problems_of_plan
 from planning.text.actions import PlanExists, draft, rewrite_section
-from planning.views.access import open_plan, render_in_plan, visible_plan
+from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 PAGE_SIZE = 50
 
 
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: Request) -> HttpResponse:
     """The plans one may see, with their state, found by year and unit."""
     mine = Plan.objects.editable_by(request.user).filter(pk=OuterRef("pk"))
     plans = Plan.objects.visible_to(request.user).with_names().annotate(is_editable=Exists(mine))
@@ -35,7 +35,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/list.html", {"page": page, "form": form, "may_draft": may_draft})
 
 
-def plan_draft(request: HttpRequest) -> HttpResponse:
+def plan_draft(request: Request) -> HttpResponse:
     """Start a plan for a unit of one's own."""
     form = DraftForm(request.POST or None, user=request.user, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def plan_draft(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def plan_page(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_page(request: Request, slug: str) -> HttpResponse:
     """A plan's text with the figures in it, section by section."""
     plan = visible_plan(request, slug)
     reading = Reading(plan)
@@ -57,7 +57,7 @@ def plan_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render_in_plan(request, plan, "plans/text.html", context, tab="plan")
 
 
-def header_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def header_edit(request: Request, slug: str) -> HttpResponse:
     """Number, date, signing and recipients of a plan."""
     plan = open_plan(request, slug)
     form = HeaderForm(request.POST or None, instance=plan)
@@ -71,7 +71,7 @@ def header_edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render_in_plan(request, plan, "plans/header.html", {"form": form}, tab="plan", status=status)
 
 
-def section_edit(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+def section_edit(request: Request, slug: str, position: int) -> HttpResponse:
     """Rewrite one section; what its quotes do not name is shown at once, and is still kept."""
     plan = open_plan(request, slug)
     section = get_object_or_404(Section.objects.of_plan(plan), position=position)
@@ -86,14 +86,14 @@ def section_edit(request: HttpRequest, slug: str, position: int) -> HttpResponse
 
 
 @require_safe
-def plan_check(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_check(request: Request, slug: str) -> HttpResponse:
     """Everything that stands in the way of signing the plan."""
     plan = visible_plan(request, slug)
     return render_in_plan(request, plan, "plans/check.html", {"problems": problems_of_plan(plan)}, tab="plan-check")
 
 
 @require_safe
-def plan_preview(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_preview(request: Request, slug: str) -> HttpResponse:
     """The very document that will be printed, drawn from the same markup as the PDF."""
     plan = visible_plan(request, slug)
     body = html.body_of(assemble(plan))
@@ -101,7 +101,7 @@ def plan_preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def plan_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_pdf(request: Request, slug: str) -> HttpResponse:
     """The printed document."""
     plan = visible_plan(request, slug)
     return HttpResponse(

@@ -142,7 +142,10 @@ def test_units_are_offered_those_in_being_first_and_a_null_is_no_failure(desk, p
 
     found = desk.get(reverse("admin:autocomplete"), query).json()["results"]
 
-    assert [row["text"] for row in found] == ["xã Ba Dinh (21499)", "xã Ba Dinh cũ (21499)"]
+    assert [row["text"] for row in found] == [
+        "xã Ba Dinh (21499), tỉnh Quảng Ngãi",
+        "xã Ba Dinh cũ (21499), huyện Ba Tơ",
+    ]
 
 
 @pytest.mark.parametrize("rows", [[["y-te", "Y tế", "51", "Y tế"]], [["", "", "999", "?"]]])

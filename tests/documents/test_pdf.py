@@ -44,7 +44,7 @@ def test_the_page_number_is_centred_in_the_top_margin_and_absent_from_page_one(p
         return "".join(c["text"] for c in page.chars if c["bottom"] < 20 * MM)
 
     assert [number(page) for page in printed.pages][:2] == ["", "2"]
-    sign = [c for c in printed.pages[1].chars if c["bottom"] < 20 * MM][0]
+    sign = next(c for c in printed.pages[1].chars if c["bottom"] < 20 * MM)
     middle = 30 * MM + (printed.pages[1].width - 48 * MM) / 2
     assert abs((sign["x0"] + sign["x1"]) / 2 - middle) < 2
 

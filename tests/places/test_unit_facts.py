@@ -88,8 +88,7 @@ def test_quang_ngai_is_a_new_province_made_of_quang_ngai_and_kon_tum(before, now
 
 def test_56_communes_of_quang_ngai_come_from_the_old_province_and_40_from_kon_tum(before, now):
     old_provinces = Counter(
-        frozenset(_old_province(before, code) for code in commune.predecessors)
-        for commune in communes_of(now, "51")
+        frozenset(_old_province(before, code) for code in commune.predecessors) for commune in communes_of(now, "51")
     )
 
     assert old_provinces == {frozenset({"51"}): 56, frozenset({"62"}): 40}

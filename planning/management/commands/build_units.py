@@ -23,6 +23,4 @@ class Command(BaseCommand):
         except (SourceIsMissing, SourceIsUnclear) as error:
             raise CommandError(str(error)) from error
         write_unit_facts(output, built.facts)
-        self.stdout.write(
-            f"{len(built.facts)} units written; {len(built.set_aside)} links of namesakes set aside"
-        )
+        self.stdout.write(f"{len(built.facts)} units written; {len(built.set_aside)} links of namesakes set aside")
