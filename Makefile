@@ -11,9 +11,6 @@ PORT ?= 8000
 WORKERS ?= 2
 # More arguments for pytest (`make test`) or for the locking of versions (`make lock ARGS=--upgrade`).
 ARGS ?=
-# The provinces of the demonstration, by official code: Quảng Ngãi, Thanh Hóa, Sơn La.
-PROVINCES := 51 38 14
-
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
@@ -25,7 +22,7 @@ RUN := .venv/run-$(call fingerprint,requirements.txt)
 DEV := .venv/dev-$(call fingerprint,requirements-dev.txt)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help run demo test check fix bench print lock units system data port-is-free no-index-address
+.PHONY: help run demo test check fix bench print pictures lock units system data port-is-free no-index-address
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -61,12 +58,20 @@ fix: $(DEV) ## mend what the tools of `check` can mend
 	@$(BIN)/ruff format
 	@$(BIN)/djlint templates --reformat --quiet --warn
 
-bench: $(RUN) $(CATALOGUES) ## measure how long the heavy work takes
+bench: data ## measure how long the heavy work takes
 	@$(MANAGE) bench
 
 print: $(RUN) $(CATALOGUES) ## print the plan of one unit and year (UNIT=code YEAR=2026)
 	@[[ -n "$(UNIT)" && -n "$(YEAR)" ]] || { echo "Type: make print UNIT=code YEAR=2026" >&2; exit 2; }
 	@$(MANAGE) print_plan $(UNIT) $(YEAR)
+
+pictures: $(DEV) data ## take the pictures of the README (needs chromium and poppler-utils)
+	@deploy/system-packages --tests
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) write_demo --output out
+	@$(BIN)/python -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --no-control-socket --log-level warning & \
+		server=$$!; trap "kill $$server" EXIT; sleep 3; \
+		$(BIN)/python docs/pictures.py http://127.0.0.1:$(PORT) out/quang-ngai-2025.pdf
 
 lock: | $(BIN)/python ## choose and lock the versions of all packages (ARGS=--upgrade for newer ones)
 	@$(PIP_INSTALL) uv
@@ -82,7 +87,6 @@ units: $(DEV) ## rebuild fixtures/units.csv from the published facts
 
 data: $(RUN) $(CATALOGUES)
 	@$(MANAGE) migrate --no-input --verbosity 0
-	@for province in $(PROVINCES); do $(MANAGE) load_units --province $$province; done
 	@$(MANAGE) load_demo
 
 port-is-free:

@@ -3,10 +3,12 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from planning.views import plans
+from planning.views import plans, sheets
 
 urlpatterns = [
-    path("sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"),
+    path(
+        "sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"
+    ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("", plans.plan_list, name="plan-list"),
     path("plans/new/", plans.plan_draft, name="plan-draft"),
@@ -16,4 +18,9 @@ urlpatterns = [
     path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),
     path("plans/<slug:slug>/preview/", plans.plan_preview, name="plan-preview"),
     path("plans/<slug:slug>/plan.pdf", plans.plan_pdf, name="plan-pdf"),
+    path("plans/<slug:slug>/workbook/", sheets.plan_workbook, name="plan-workbook"),
+    path("plans/<slug:slug>/import/<slug:sheet>/", sheets.sheet_upload, name="sheet-upload"),
+    path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
+    path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/apply/", sheets.sheet_apply, name="sheet-apply"),
+    path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
 ]
