@@ -1,0 +1,110 @@
+"""The workbook that goes out."""
+
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from planning.documents import xlsx
+from planning.documents.assemble import assemble
+from planning.documents.model import Cell, Column, PlanDocument, Row, RowKind, Table
+from tests.sheets.conftest import SHEET, exported
+
+
+def drawn(table):
+    document = PlanDocument((), "", "", "KẾ HOẠCH", "Thử", (), (), (), (), "", (table,))
+    return load_workbook(BytesIO(xlsx.draw(document)))[table.label]
+
+
+def table_of(*rows, **more):
+    columns = (
+        Column("number", ("TT",), "A", 5),
+        Column("name", ("Nội dung",), "B", 30),
+        Column("a", ("Kế hoạch", "Giao"), "1", 10, is_number=True),
+        Column("b", ("Kế hoạch", "Đạt"), "2", 10, is_number=True),
+    )
+    return Table("thu", "BẢNG THỬ", columns, tuple(Row(RowKind.ITEM, row) for row in rows), label="Phụ lục", **more)
+
+
+def test_each_appendix_is_a_sheet_that_names_its_unit_and_its_unit_of_money(plan):
+    workbook = load_workbook(BytesIO(exported(plan)))
+
+    assert workbook.sheetnames == ["Phụ lục I", "Phụ lục II"]
+    sheet = workbook[SHEET]
+    assert [sheet[f"A{row}"].value for row in range(1, 6)] == [
+        "Phụ lục I",
+        "KINH PHÍ THỰC HIỆN CHƯƠNG TRÌNH MẪU NĂM 2025",
+        "(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm … của Ủy ban nhân dân xã Ba Dinh)",
+        "Mã đơn vị hành chính: 21499 - xã Ba Dinh",
+        "Đơn vị: triệu đồng",
+    ]
+
+
+def test_the_figures_of_the_workbook_are_those_of_the_document(plan):
+    table = assemble(plan).appendices[0]
+
+    sheet = load_workbook(BytesIO(exported(plan)))[SHEET]
+
+    written = [[cell.value for cell in row][2:] for row in sheet.iter_rows(min_row=9)]
+    assert written == [[None if c.value is None else float(c.value) for c in row.cells[2:]] for row in table.rows]
+
+
+def test_figures_are_numbers_and_row_numbers_are_text(plan):
+    sheet = load_workbook(BytesIO(exported(plan)))[SHEET]
+
+    assert (sheet["A12"].value, sheet["A12"].data_type) == ("2.1", "s")
+    assert (sheet["E12"].value, sheet["E12"].data_type) == (1001, "n")
+    assert (sheet["H13"].value, sheet["H13"].number_format) == (2.5, "#,##0.0")
+    assert sheet["I12"].value is None
+
+
+def test_headings_are_merged_and_repeat_on_every_page(plan):
+    sheet = load_workbook(BytesIO(exported(plan)))[SHEET]
+
+    assert sheet["D6"].value == "Ngân sách trung ương"
+    assert {"A6:A7", "D6:F6"} <= {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet.print_title_rows == "$6:$8"
+    assert sheet.freeze_panes == "A9"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        9,
+        0,
+    )
+
+
+def test_words_that_begin_like_a_formula_stay_words():
+    row = (Cell("=1+1"), Cell("@SUM(A1)"), Cell("-"), Cell("+84"))
+
+    sheet = drawn(table_of(row))
+
+    written = [(cell.value, cell.data_type, cell.quotePrefix) for cell in sheet[6]]
+    assert written == [(text, "s", True) for text in ("=1+1", "@SUM(A1)", "-", "+84")]
+
+
+def test_a_rate_keeps_its_decimals_and_zero_is_written():
+    row = (Cell("1"), Cell("Tỷ lệ"), Cell("33,50", Decimal("33.50")), Cell("0", Decimal(0)))
+
+    sheet = drawn(table_of(row))
+
+    assert [(cell.value, cell.number_format) for cell in sheet[6][2:]] == [(33.5, "#,##0.00"), (0, "#,##0")]
+
+
+def test_characters_a_workbook_cannot_hold_are_left_out():
+    sheet = drawn(table_of((Cell("1"), Cell("Hộ\x0b nghèo"), Cell(), Cell())))
+
+    assert sheet["B6"].value == "Hộ nghèo"
+
+
+def test_a_document_without_appendices_is_still_a_workbook():
+    document = PlanDocument((), "", "", "KẾ HOẠCH", "Thử", (), (), (), (), "")
+
+    workbook = load_workbook(BytesIO(xlsx.draw(document)))
+
+    assert workbook.active["A1"].value == "KẾ HOẠCH Thử"
+
+
+def test_an_empty_table_has_its_headings_and_no_rows():
+    sheet = drawn(table_of())
+
+    assert [cell.value for cell in sheet[5]] == ["A", "B", "1", "2"]
+    assert sheet.max_row == 5
