@@ -9,9 +9,9 @@ from planning.documents.model import Column
 
 NUMBER, NAME = "number", "name"
 WORDS = (
-    Column(NUMBER, ("TT",), "", 0),
-    Column(NUMBER, ("STT",), "", 0),
-    Column(NAME, ("Nội dung",), "", 0),
+    Column(NUMBER, ("TT",), width=0, index=""),
+    Column(NUMBER, ("STT",), width=0, index=""),
+    Column(NAME, ("Nội dung",), width=0, index=""),
 )
 
 
@@ -31,9 +31,12 @@ class BudgetColumns:
 def columns_of(sources: tuple[SourceNode, ...]) -> BudgetColumns:
     """The columns a budget sheet may have: those of the appendix, exported or not."""
     top_names = {top.source.short_name: top.source.name for top in sources}
-    money = {column.key: column for column in every_column(sources)}
+    money: dict[str, MoneyColumn] = {}
+    for column in every_column(sources):
+        # An undivided source comes first under its plain heading, by which people know it.
+        money.setdefault(column.key, column)
     declared = [
-        Column(column.key, headings, "", 0, is_number=True)
+        Column(column.key, headings, width=0, index="", is_number=True)
         for column in every_column(sources)
         for headings in _spellings(column, top_names)
     ]

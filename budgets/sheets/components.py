@@ -37,7 +37,8 @@ class Components:
 
     def named(self, number: str, name: str) -> Node:
         """The component of a row by its TT and name; raises RowIsUnclear."""
-        number = number.rstrip(".")
+        # A program may take `2.1` for the number two and one tenth.
+        number = number.replace(",", ".").rstrip(".")
         by_name, by_number = self._by_name.get(same_words(name), []), self._by_number.get(number)
         if by_number and by_number in by_name:
             return by_number

@@ -99,7 +99,8 @@ class Settlement:
             return
         parts = "các dòng thuộc dòng này" if column.nature is not None else "các cột thành phần"
         stated = f"Số tổng {amount(written.dong, self.unit)} khác với số cộng {parts} là {amount(due, self.unit)}"
-        self.faults.append((written, f"{stated} {self.unit.label}."))
+        remedy = "Vui lòng sửa hoặc để trống ô tổng."
+        self.faults.append((written, f"{stated} {self.unit.label}. {remedy}"))
 
     def _was_sum(self, node: Node, column: MoneyColumn) -> bool:
         return column.nature is None or column.value(self._cube, node) != self.before.get(line_of(node, column))

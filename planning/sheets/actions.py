@@ -58,10 +58,10 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
     if held is None:
         raise UploadIsGone(upload.file_name)
     outcome = preview(held, by=by)
-    if outcome.problems:
-        raise WorkbookHasProblems(upload.file_name)
     if outcome.digest() != digest:
         raise PreviewIsOutdated(upload.file_name)
+    if outcome.problems:
+        raise WorkbookHasProblems(upload.file_name)
     sheet_kind(held.sheet).write(plan, outcome.writes, by=by, at=at)
     note = f"{held.file_name[-100:]}: {outcome.summary()}"
     record(plan, PlanEvent.Verb.IMPORTED, by=by, at=at, note=note)

@@ -90,13 +90,15 @@ class _Scanner:
         self.parser.StartDoctypeDeclHandler = _refuse_document_type
         self.parser.StartElementHandler = self._root
         self._here = NOWHERE
-        self._has_formula = self._has_value = False
+        self._type = ""
+        self._has_formula = self._has_value = self._in_value = False
         self._cells = self._merged_cells = 0
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         self.found.is_worksheet = _local(name) == "worksheet"
         self.parser.StartElementHandler = self._start if self.found.is_worksheet else None
         self.parser.EndElementHandler = self._end if self.found.is_worksheet else None
+        self.parser.CharacterDataHandler = self._words if self.found.is_worksheet else None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         match _local(name):
@@ -106,12 +108,19 @@ class _Scanner:
                 self._cell(attributes)
             case "f":
                 self._has_formula = True
-            case "v" | "is":
+            case "is":
                 self._has_value = True
+            case "v":
+                # Only of a text result is an empty value a value; elsewhere it says: not calculated.
+                self._in_value, self._has_value = True, self._type == "str"
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
 
+    def _words(self, text: str) -> None:
+        self._has_value = self._has_value or self._in_value
+
     def _end(self, name: str) -> None:
+        self._in_value = False
         if _local(name) != "c":
             return
         if self._has_formula and not self._has_value:
@@ -130,6 +139,7 @@ class _Scanner:
         if self._cells > MAX_CELLS:
             raise UnreadableWorkbook(f"Bảng tính có quá nhiều ô (giới hạn {MAX_CELLS:,}).".replace(",", "."))
         self._has_formula = self._has_value = False
+        self._type = attributes.get("t", "n")
         address = attributes.get("r")
         after = Place(self._here.row, self._here.column + 1)
         self._here = Place(*coordinate_to_tuple(address)) if address else after

@@ -64,8 +64,9 @@ def sheet_upload(request: Request, slug: str, sheet: str) -> HttpResponse:
 
 @csrf_protect
 def _take(request: Request, plan: Plan, kind: SheetKind) -> HttpResponse:
-    form = SheetUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = SheetUploadForm(request.POST, request.FILES) if is_sent else SheetUploadForm()
+    if form.is_valid():
         file = form.cleaned_data["workbook"]
         try:
             upload = hold_upload(
