@@ -7,8 +7,10 @@ from decimal import Decimal
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature
 from planning.documents.appendices import appendix
+from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import MoneyUnit, amount, in_unit
+from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from projects.tree import Node
 
@@ -38,7 +40,8 @@ def money_columns(reading: Reading) -> list[MoneyColumn]:
     """
     cube = cube_of(reading)
     groups = [_of_source(cube, source) for source in reading.once(sources_of)]
-    sums = tuple(group[0].key for group in groups)
+    counted = [source.source.is_counted for source in reading.once(sources_of)]
+    sums = tuple(group[0].key for group, counts in zip(groups, counted, strict=True) if counts)
     total = MoneyColumn(TOTAL_KEY, ("Tổng số",), adds=sums)
     return [total, *(column for group in groups for column in group)]
 
@@ -106,6 +109,11 @@ def line_key(source: SourceNode, nature: Nature) -> str:
 
 
 @appendix(position=1)
+def budget_appendix(reading: Reading) -> Table | None:
+    """The table of money, for every plan but an action plan, which plans tasks."""
+    return None if reading.plan.kind == PlanKind.ACTION else budget_table(reading)
+
+
 def budget_table(reading: Reading) -> Table:
     """Phụ lục: money by component, source and nature, with every sum the plan states."""
     cube, unit = cube_of(reading), reading.plan.unit_of_money
@@ -113,8 +121,8 @@ def budget_table(reading: Reading) -> Table:
     rows = tuple(_row(cube, node, money, unit) for node in cube.root.walk())
     return Table(
         key="budget",
-        title=f"KINH PHÍ THỰC HIỆN {cube.root.component.name.upper()} NĂM {reading.plan.last_year}",
-        columns=tuple(_columns(money)),
+        title=f"KINH PHÍ THỰC HIỆN {cube.root.component.name.upper()} {reading.plan.period_words.upper()}",
+        columns=indexed(_columns(money)),
         rows=rows,
         unit_line=f"Đơn vị: {unit.label}",
         is_landscape=True,
@@ -122,14 +130,10 @@ def budget_table(reading: Reading) -> Table:
 
 
 def _columns(money: list[MoneyColumn]) -> Iterator[Column]:
-    yield Column("number", ("TT",), "A", 5)
-    yield Column("name", ("Nội dung",), "B", 24)
-    places = {column.key: place for place, column in enumerate(money, start=1)}
+    yield Column("number", ("TT",), "", 5)
+    yield Column("name", ("Nội dung",), "", 24)
     for column in money:
-        index = str(places[column.key])
-        if column.adds:
-            index += "=" + "+".join(str(places[key]) for key in column.adds)
-        yield Column(column.key, column.headings, index, 8, is_number=True)
+        yield Column(column.key, column.headings, "", 8, is_number=True, adds=column.adds)
 
 
 def _row(cube: BudgetCube, node: Node, money: list[MoneyColumn], unit: MoneyUnit) -> Row:

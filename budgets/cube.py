@@ -29,24 +29,31 @@ class SourceNode:
 class BudgetCube:
     """Sums over a plan's lines. A sum over no line at all is None: blank, not zero."""
 
-    def __init__(self, cells: dict[tuple[int, int, str], Decimal], root: Node) -> None:
+    def __init__(self, cells: dict[tuple[int, int, str], Decimal], root: Node, counted: frozenset[int]) -> None:
         self.root = root
         self._cells = cells
+        self._counted = counted
         self._below = {node.component.pk: frozenset(each.component.pk for each in node.walk()) for node in root.walk()}
 
     def total(
         self, node: Node | None = None, source: SourceNode | None = None, nature: Nature | None = None
     ) -> Decimal | None:
-        """Đồng of the lines at or below `node` and `source`, of `nature`; None where there is no line."""
+        """Đồng of the lines at or below `node` and `source`, of `nature`; None where there is no line.
+
+        Without a source: of all sources that count as spending.
+        """
         components = self._below[(node or self.root).component.pk]
+        sources = source.keys if source else self._counted
         amounts = [
             amount
             for (component, source_key, line_nature), amount in self._cells.items()
-            if component in components
-            and (source is None or source_key in source.keys)
-            and (nature is None or line_nature == nature)
+            if component in components and source_key in sources and (nature is None or line_nature == nature)
         ]
         return sum(amounts, Decimal(0)) if amounts else None
+
+    def holding(self, cells: dict[tuple[int, int, str], Decimal]) -> "BudgetCube":
+        """The same cube with other lines."""
+        return BudgetCube(cells, self.root, self._counted)
 
     def own(self, node: Node, source: SourceNode, nature: Nature) -> Decimal | None:
         """The line at exactly this cell, if there is one."""
@@ -87,4 +94,7 @@ def cube_of(reading: Reading) -> BudgetCube:
 
 
 def _made_cube(reading: Reading) -> BudgetCube:
-    return BudgetCube(reading.once(lines_of), reading.once(tree_of))
+    counted = frozenset(
+        node.source.pk for top in reading.once(sources_of) for node in top.walk() if top.source.is_counted
+    )
+    return BudgetCube(reading.once(lines_of), reading.once(tree_of), counted)

@@ -33,6 +33,9 @@ class FundingSource(models.Model):
     )
     position = models.PositiveSmallIntegerField("thứ tự")
     has_nature = models.BooleanField("chia theo tính chất vốn", default=False)
+    is_counted = models.BooleanField(
+        "cộng vào tổng kinh phí", default=True, help_text="Tín dụng là dư nợ cho vay, không phải khoản chi."
+    )
 
     objects = FundingSourceManager()
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from budgets.cube import cube_of, lines_of, sources_of
+from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
+from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
 from projects.models import Component
@@ -63,7 +64,7 @@ def a_line_belongs_to_the_plans_programme(reading: Reading) -> Iterator[Problem]
 @rule
 def a_plan_states_its_money(reading: Reading) -> Iterator[Problem]:
     """A plan without a single amount has no budget appendix to sign."""
-    if cube_of(reading).total() is None:
+    if reading.plan.kind != PlanKind.ACTION and not reading.once(lines_of):
         yield Problem("no-money", PLACE, "Chưa nhập khoản kinh phí nào.")
 
 

@@ -6,28 +6,33 @@ from itertools import groupby
 from indicators.figures import targets_of, unit_words
 from indicators.models import Comparator, Target
 from planning.documents.appendices import appendix
+from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import number, roman
-from planning.plans.plans import Plan
+from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
 
-COLUMNS = (
-    Column("number", ("TT",), "A", 7),
-    Column("name", ("Chỉ tiêu",), "B", 42),
-    Column("territory", ("Địa bàn",), "C", 18),
-    Column("unit", ("Đơn vị tính",), "1", 10),
-    Column("comparator", ("Kế hoạch", "Cách giao"), "2", 12),
-    Column("value", ("Kế hoạch", "Giá trị"), "3", 11, is_number=True),
+COLUMNS = indexed(
+    (
+        Column("number", ("TT",), "", 7),
+        Column("name", ("Chỉ tiêu",), "", 42),
+        Column("territory", ("Địa bàn",), "", 18),
+        Column("unit", ("Đơn vị tính",), "", 10),
+        Column("comparator", ("Kế hoạch", "Cách giao"), "", 12),
+        Column("value", ("Kế hoạch", "Giá trị"), "", 11, is_number=True),
+    )
 )
 
 
 @appendix(position=2)
-def target_table(reading: Reading) -> Table:
-    """Phụ lục: the plan's targets as the text lists them."""
+def target_appendix(reading: Reading) -> Table | None:
+    """Phụ lục: the plan's targets as the text lists them; none for an action plan, which plans tasks."""
     plan = reading.plan
+    if plan.kind == PlanKind.ACTION:
+        return None
     return Table(
         key="targets",
-        title=f"CHỈ TIÊU THỰC HIỆN {plan.programme.name.upper()} NĂM {plan.last_year}",
+        title=f"CHỈ TIÊU THỰC HIỆN {plan.programme.name.upper()} {plan.period_words.upper()}",
         columns=COLUMNS,
         rows=tuple(_rows(reading.once(targets_of), whole_territory(plan))),
     )

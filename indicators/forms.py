@@ -21,7 +21,7 @@ class TargetForm(forms.ModelForm):
 
     class Meta:
         model = Target
-        fields = ("indicator", "group", "comparator", "value", "value_to", "baseline", "note")
+        fields = ("indicator", "group", "comparator", "value", "value_to", "basis", "baseline", "note")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -36,6 +36,14 @@ class Comparator(models.TextChoices):
     STRIVE = "strive", "phấn đấu"
 
 
+class Basis(models.TextChoices):
+    """What span a target's value is for."""
+
+    END = "end", "đến cuối kỳ"
+    YEAR = "year", "trong năm"
+    AVERAGE = "average", "bình quân mỗi năm"
+
+
 REDUCTIONS = frozenset({Comparator.REDUCE_BY, Comparator.REDUCE_BY_OVER})
 
 
@@ -145,6 +153,7 @@ class Target(models.Model):
         blank=True,
         validators=[MinValueValidator(0)],
     )
+    basis = models.CharField("tính cho", max_length=8, choices=Basis.choices, default=Basis.END)
     baseline = models.DecimalField("đầu kỳ", max_digits=15, decimal_places=4, null=True, blank=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)

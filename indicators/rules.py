@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from indicators.figures import targets_of
 from indicators.models import Comparator
+from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
 
@@ -30,5 +31,5 @@ def a_rate_is_within_a_hundred(reading: Reading) -> Iterator[Problem]:
 @rule
 def a_plan_sets_targets(reading: Reading) -> Iterator[Problem]:
     """A plan without a target has no second appendix to sign."""
-    if not reading.once(targets_of):
+    if reading.plan.kind != PlanKind.ACTION and not reading.once(targets_of):
         yield Problem("no-targets", PLACE, "Chưa nhập chỉ tiêu nào.")

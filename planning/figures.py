@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planning.plans.plans import Citation, Plan
 from planning.plans.reading import Reading
-from planning.text.figures import Figure, Wording, provides_figures
+from planning.text.figures import Citing, Figure, Wording, provides_figures
 
 
 def cited(plan: Plan) -> list[Citation]:
@@ -20,10 +20,13 @@ def plan_figures(reading: Reading) -> Iterator[Figure]:
     yield Wording("unit.name", "Tên đơn vị", plan.unit.full_name)
     yield Wording("unit.level", "Cấp của đơn vị", plan.unit.level_word)
     yield Wording("plan.year", "Năm kế hoạch", str(plan.last_year))
+    yield Wording("plan.period", "Thời kỳ kế hoạch", plan.period_words)
+    yield Wording("plan.title", "Tên kế hoạch", f"{plan.document_name} {plan.subject[:1].lower()}{plan.subject[1:]}")
     yield Wording("programme.name", "Tên chương trình", programme.name)
     yield Wording("programme.period", "Giai đoạn", f"{programme.first_year}-{programme.last_year}")
     standing = plan.drafted_by.name if plan.drafted_by else "Cơ quan thường trực Chương trình"
     yield Wording("agency.standing", "Cơ quan thường trực", standing)
     for citation in reading.once(cited):
         document = citation.document
-        yield Wording(f"document.{document.reference}", str(document), document.short_citation)
+        name = f"document.{document.reference}"
+        yield Citing(name, str(document), document.full_citation, document.short_citation)

@@ -6,6 +6,7 @@ from planning.places.units import GroupMembership, Reorganisation, Succession, U
 from planning.plans.legal import LegalDocument
 from planning.plans.plans import Citation, Plan, PlanEvent, Section
 from planning.plans.programmes import Programme
+from planning.plans.tasks import Task, TaskGroup
 from planning.sheets.uploads import SheetUpload
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Section",
     "SheetUpload",
     "Succession",
+    "Task",
+    "TaskGroup",
     "Unit",
     "UnitGroup",
     "User",

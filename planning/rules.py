@@ -44,9 +44,7 @@ def every_appendix_is_referred_to(reading: Reading) -> Iterator[Problem]:
     for table in document.appendices:
         if not re.search(rf"{re.escape(table.label)}\b", body):
             quote = f"{{{{ appendix.{table.key} }}}}"
-            yield Problem(
-                "appendix-not-cited", table.label, f"Lời văn chưa dẫn {table.label}; hãy dẫn bằng {quote}."
-            )
+            yield Problem("appendix-not-cited", table.label, f"Lời văn chưa dẫn {table.label}; hãy dẫn bằng {quote}.")
 
 
 @rule

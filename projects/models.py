@@ -71,13 +71,19 @@ class ProjectPlanQuerySet(OfPlanQuerySet["ProjectPlan"]):
 
 
 class ProjectPlan(models.Model):
-    """What one plan says about one component: who leads it there, and with whom."""
+    """What one plan says about one component: aim, beneficiaries, content, who leads it there and with whom.
+
+    The three texts are outlines of their own: one paragraph a line, `-` and `+` for lower levels.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="project_plans", verbose_name="kế hoạch")
     component = models.ForeignKey(
         Component, models.PROTECT, related_name="project_plans", verbose_name="dự án, tiểu dự án"
     )
     lead = models.ForeignKey(Agency, models.PROTECT, related_name="project_plans", verbose_name="cơ quan chủ trì")
+    objective = models.TextField("mục tiêu", blank=True)
+    beneficiaries = models.TextField("đối tượng", blank=True)
+    content = models.TextField("nội dung hỗ trợ", blank=True)
     partners = models.ManyToManyField(
         Agency, blank=True, related_name="partnered_project_plans", verbose_name="cơ quan phối hợp"
     )

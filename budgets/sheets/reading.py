@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgets.appendices import MoneyColumn
-from budgets.cube import lines_of, sources_of
+from budgets.cube import cube_of, lines_of, sources_of
 from budgets.sheets.amounts import Amounts, amounts_of
 from budgets.sheets.columns import NAME, BudgetColumns, columns_of
 from budgets.sheets.components import rows_of
@@ -13,11 +13,11 @@ from budgets.sheets.titles import problem_of_scope, unit_of_amounts
 from planning.formats import amount
 from planning.people.users import User
 from planning.plans.plans import Plan
+from planning.plans.reading import Reading
 from planning.sheets.changes import Change, Outcome
 from planning.sheets.problems import in_order, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable, read_table
 from planning.sheets.workbooks import Sheet
-from projects.tree import tree_of
 
 NO_TABLE = (
     "Không tìm thấy bảng kinh phí. Bảng cần có cột “Nội dung” và các cột nguồn vốn với tiêu đề như trong tệp "
@@ -32,7 +32,8 @@ def read_budget(plan: Plan, sheets: Sequence[Sheet], user: User) -> Outcome:
 
     Rows and columns that the sheet does not have leave their lines as they are; a blank cell takes its line away.
     """
-    columns = columns_of(sources_of(plan))
+    reading = Reading(plan)
+    columns = columns_of(reading.once(sources_of))
     tables, notes = _budget_tables(sheets, columns)
     if not tables:
         return Outcome(problems=(problem_of_sheet("", NO_TABLE),), notes=tuple(notes))
@@ -45,7 +46,7 @@ def read_budget(plan: Plan, sheets: Sequence[Sheet], user: User) -> Outcome:
     ]
     if not ours:
         return Outcome(problems=in_order(problems), notes=tuple(notes))
-    outcome = _BudgetSheet(plan, columns, ours[0]).outcome()
+    outcome = _BudgetSheet(reading, columns, ours[0]).outcome()
     return Outcome(
         outcome.changes,
         in_order([*problems, *outcome.problems]),
@@ -69,17 +70,17 @@ def _budget_tables(sheets: Sequence[Sheet], columns: BudgetColumns) -> tuple[lis
 
 @dataclass(frozen=True)
 class _BudgetSheet:
-    plan: Plan
+    reading: Reading
     columns: BudgetColumns
     table: SheetTable
 
     def outcome(self) -> Outcome:
-        root = tree_of(self.plan)
-        unit, problem_of_unit = unit_of_amounts(self.table, self.plan)
-        rows, of_rows = rows_of(self.table, root)
+        cube = cube_of(self.reading)
+        unit, problem_of_unit = unit_of_amounts(self.table, self.reading.plan)
+        rows, of_rows = rows_of(self.table, cube.root)
         here = [column for column in self.columns.money.values() if column.key in self.table.header.columns]
         amounts, of_amounts = amounts_of(self.table, rows, [column.key for column in here], unit)
-        settled = Settlement(root, lines_of(self.plan), amounts, unit)
+        settled = Settlement(cube, self.reading.once(lines_of), amounts, unit)
         settled.settle(here)
         name = self.table.sheet.name
         of_sums = [problem_at(name, written.place, written.text, words) for written, words in settled.faults]
@@ -89,7 +90,7 @@ class _BudgetSheet:
         return Outcome(changes, tuple(problems), tuple(self._notes(settled, here, amounts)))
 
     def _changes(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> Iterator[Change]:
-        unit = self.plan.unit_of_money
+        unit = self.reading.plan.unit_of_money
         for node, column in cells_in_order(settled.root, here):
             written = amounts.get((node.component.pk, column.key))
             line = line_of(node, column)

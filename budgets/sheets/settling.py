@@ -23,19 +23,19 @@ Fault = tuple[Written, str]
 class Settlement:
     """Lines before and after; `faults` are the cells that contradict them, `stale` the sums left as exported."""
 
-    def __init__(self, root: Node, before: Lines, amounts: Amounts, unit: MoneyUnit) -> None:
-        self.root, self.before, self.after = root, before, dict(before)
+    def __init__(self, cube: BudgetCube, before: Lines, amounts: Amounts, unit: MoneyUnit) -> None:
+        self.root, self.before, self.after = cube.root, before, dict(before)
         self.amounts, self.unit = amounts, unit
         self.faults: list[Fault] = []
         self.stale: list[Written] = []
-        self._cube = BudgetCube(before, root)
+        self._cube = cube
         self._sums: list[tuple[Node, MoneyColumn]] = []
 
     def settle(self, columns: list[MoneyColumn]) -> None:
         """Go through the columns of the sheet, then hold every sum against what has come of its parts."""
         for column in columns:
             self._settle_column(column)
-        cube = BudgetCube(self.after, self.root)
+        cube = self._cube.holding(self.after)
         for node, column in self._sums:
             self._check_sum(node, column, cube)
 
@@ -55,15 +55,18 @@ class Settlement:
             self.after.pop(line, None)
         elif self._is_untouched_sum(node, column, written):
             self._sums.append((node, column))
-        elif any(self._speaks(below, column) for below in node.walk() if below is not node):
+        elif any(self._speaks(below, column) for below in _below(node)):
             self.after.pop(line, None)
             self._sums.append((node, column))
+        elif self._is_in_doubt(node, column):
+            # Whether this is an entry or a sum depends on what the faulty cells below it are meant to say.
+            return
         elif self.before.get(line) != written.dong:
             self._enter(node, column, line, written)
 
     def _enter(self, node: Node, column: MoneyColumn, line: Line, written: Written) -> None:
-        if column.nature and not may_carry(node.component, column.nature):
-            kind = column.nature.label.lower()
+        if self._is_refused(node, column, written):
+            kind = column.nature.label.lower() if column.nature else ""
             self.faults.append((written, f"{node.title} không có vốn {kind} theo chương trình; ô này phải để trống."))
         elif above := self._entered_above(node, column):
             whole = f"Cột này đã nhập chung cho {above.title}, mà tệp không có dòng đó"
@@ -76,7 +79,20 @@ class Settlement:
         written = self.amounts.get((node.component.pk, column.key))
         if written is None:
             return line_of(node, column) in self.before
-        return written.is_faulty or written.dong is not None
+        return written.dong is not None and not self._is_refused(node, column, written)
+
+    def _is_refused(self, node: Node, column: MoneyColumn, written: Written) -> bool:
+        """Whether a cell would enter capital that the programme does not give the component."""
+        line = line_of(node, column)
+        return self.before.get(line) != written.dong and not may_carry(node.component, line[2])
+
+    def _is_in_doubt(self, node: Node, column: MoneyColumn) -> bool:
+        """Whether a cell below is faulty or refused."""
+        for below in _below(node):
+            written = self.amounts.get((below.component.pk, column.key))
+            if written and (written.is_faulty or (written.dong and self._is_refused(below, column, written))):
+                return True
+        return False
 
     def _is_untouched_sum(self, node: Node, column: MoneyColumn, written: Written) -> bool:
         exported = column.value(self._cube, node)
@@ -94,9 +110,12 @@ class Settlement:
         due = column.value(cube, node) or Decimal(0)
         if written.dong is None or written.dong == due:
             return
-        if written.dong == column.value(self._cube, node) and self._was_sum(node, column):
-            self.stale.append(written)
-            return
+        if written.dong == column.value(self._cube, node):
+            if self._was_sum(node, column):
+                self.stale.append(written)
+                return
+            if column.nature is not None and self._is_in_doubt(node, column):
+                return
         parts = "các dòng thuộc dòng này" if column.nature is not None else "các cột thành phần"
         stated = f"Số tổng {amount(written.dong, self.unit)} khác với số cộng {parts} là {amount(due, self.unit)}"
         remedy = "Vui lòng sửa hoặc để trống ô tổng."
@@ -104,6 +123,10 @@ class Settlement:
 
     def _was_sum(self, node: Node, column: MoneyColumn) -> bool:
         return column.nature is None or column.value(self._cube, node) != self.before.get(line_of(node, column))
+
+
+def _below(node: Node) -> Iterator[Node]:
+    return (each for each in node.walk() if each is not node)
 
 
 def line_of(node: Node, column: MoneyColumn) -> Line:

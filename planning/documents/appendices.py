@@ -5,7 +5,7 @@ from collections.abc import Callable
 from planning.documents.model import Table
 from planning.plans.reading import Reading
 
-Builder = Callable[[Reading], Table]
+Builder = Callable[[Reading], Table | None]
 _builders: dict[int, Builder] = {}
 
 
@@ -20,5 +20,6 @@ def appendix(position: int) -> Callable[[Builder], Builder]:
 
 
 def tables_of(reading: Reading) -> list[Table]:
-    """The plan's appendices in order, not yet labelled."""
-    return [_builders[position](reading) for position in sorted(_builders)]
+    """The plan's appendices in order, not yet labelled; a builder that has nothing for the plan gives None."""
+    built = (_builders[position](reading) for position in sorted(_builders))
+    return [table for table in built if table is not None]

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from planning.documents.appendices import tables_of
-from planning.documents.model import Paragraph, PlanDocument, Table
+from planning.documents.model import Leaf, Paragraph, PlanDocument, Table
 from planning.figures import cited
 from planning.formats import long_date, roman
-from planning.plans.plans import Citation, Plan
+from planning.plans.permissions import Status
+from planning.plans.plans import AppendixStyle, Citation, Issuing, Plan, Section
 from planning.plans.reading import Reading
 from planning.text.binding import bind, expand
 from planning.text.figures import Figure, Wording, figures_of
-from planning.text.outline import numbered, parse
+from planning.text.outline import Numbered, numbered, parse
 
 NOT_YET = "…"
 END_MARK = "./."
@@ -38,25 +39,85 @@ def _tables(reading: Reading) -> tuple[Table, ...]:
     return _labelled(reading.plan, tables_of(reading))
 
 
-def _figures(reading: Reading) -> dict[str, Figure]:
+def _lines(reading: Reading) -> list[tuple[Section, list[Numbered]]]:
+    """Each section with its lines, numbered on from the section before; a decision is numbered apart."""
+    figures = reading.made(_own_figures)
+    result = []
+    for part in Section.Part:
+        sections = [section for section in reading.plan.sections.all() if section.part == part]
+        parsed = [parse(expand(section.body, figures)) for section in sections]
+        lines = iter(numbered([line for section_lines in parsed for line in section_lines]))
+        result += [
+            (section, [next(lines) for _ in section_lines])
+            for section, section_lines in zip(sections, parsed, strict=True)
+        ]
+    return result
+
+
+def _own_figures(reading: Reading) -> dict[str, Figure]:
     return figures_of(reading) | _appendix_names(reading.made(_tables))
+
+
+def _figures(reading: Reading) -> dict[str, Figure]:
+    """All figures, the places of named lines (`ref.<name>`) among them."""
+    places = {}
+    for _, lines in reading.made(_lines):
+        for line in lines:
+            if line.line.anchor:
+                name = f"ref.{line.line.anchor}"
+                places[name] = Wording(name, line.line.text[:60], line.place)
+    return reading.made(_own_figures) | places
 
 
 def _assembled(reading: Reading) -> PlanDocument:
     plan = reading.plan
+    by_decision = plan.issuing == Issuing.BY_DECISION
     return PlanDocument(
-        issuer=("ỦY BAN NHÂN DÂN", plan.unit.full_name.upper()),
+        leaves=_decided(reading) if by_decision else (_plan_leaf(reading),),
+        appendices=reading.made(_tables),
+        is_draft=plan.status == Status.DRAFT,
+    )
+
+
+def _plan_leaf(reading: Reading) -> Leaf:
+    plan = reading.plan
+    return Leaf(
+        issuer=_issuer(plan),
+        kind=plan.document_name.upper(),
+        subject=plan.subject,
+        paragraphs=_paragraphs(reading, Section.Part.PLAN),
         reference=f"Số: {plan.reference}",
         dateline=f"{plan.place}, {_date_words(plan.issued_on)}",
-        kind="KẾ HOẠCH",
-        subject=plan.subject,
         bases=_bases(reading.once(cited)),
-        paragraphs=_paragraphs(plan, reading.made(_figures)),
         recipients=tuple(line.strip() for line in plan.recipients.splitlines() if line.strip()),
         signing=(plan.authority, *plan.capacity.splitlines()),
         signatory=plan.signatory,
-        appendices=reading.made(_tables),
     )
+
+
+def _decided(reading: Reading) -> tuple[Leaf, Leaf]:
+    """The decision, which bears number, date, bases and signature, and the plan that comes with it."""
+    plan, own = reading.plan, _plan_leaf(reading)
+    decision = replace(
+        own,
+        kind="QUYẾT ĐỊNH",
+        subject=f"Về việc ban hành {plan.document_name} {plan.subject[:1].lower()}{plan.subject[1:]}",
+        paragraphs=_paragraphs(reading, Section.Part.DECISION),
+        enactor=f"ỦY BAN NHÂN DÂN {plan.unit.full_name.upper()}",
+        enacts="QUYẾT ĐỊNH:",
+    )
+    attached = Leaf(own.issuer, own.kind, own.subject, own.paragraphs, attached_to=_attachment(plan))
+    return decision, attached
+
+
+def _issuer(plan: Plan) -> tuple[str, ...]:
+    return ("ỦY BAN NHÂN DÂN", plan.unit.full_name.upper())
+
+
+def _attachment(plan: Plan) -> str:
+    kind = "Quyết định" if plan.issuing == Issuing.BY_DECISION else plan.document_name
+    issued = f"số {plan.reference} {_date_words(plan.issued_on)}"
+    return f"(Kèm theo {kind} {issued} của Ủy ban nhân dân {plan.unit.full_name})"
 
 
 def _date_words(day: date | None) -> str:
@@ -64,21 +125,17 @@ def _date_words(day: date | None) -> str:
 
 
 def _labelled(plan: Plan, tables: list[Table]) -> tuple[Table, ...]:
-    attached = (
-        f"(Kèm theo Kế hoạch số {plan.reference} {_date_words(plan.issued_on)} "
-        f"của Ủy ban nhân dân {plan.unit.full_name})"
-    )
-    scope = f"{plan.unit.code} - {plan.unit.full_name}"
-    several = len(tables) > 1
+    attached, scope = _attachment(plan), f"{plan.unit.code} - {plan.unit.full_name}"
     return tuple(
-        replace(
-            table,
-            label=f"Phụ lục {roman(position)}" if several else "Phụ lục",
-            attached_to=attached,
-            scope=scope,
-        )
-        for position, table in enumerate(tables, start=1)
+        replace(table, label=_label(plan, place, len(tables)), attached_to=attached, scope=scope)
+        for place, table in enumerate(tables, start=1)
     )
+
+
+def _label(plan: Plan, place: int, count: int) -> str:
+    if plan.appendix_style == AppendixStyle.LAW:
+        return f"Phụ lục {roman(place)}" if count > 1 else "Phụ lục"
+    return f"{AppendixStyle(plan.appendix_style).word} {place:02}"
 
 
 def _appendix_names(appendices: tuple[Table, ...]) -> dict[str, Figure]:
@@ -97,16 +154,15 @@ def _bases(citations: list[Citation]) -> tuple[str, ...]:
     return tuple(f"{line};" for line in lines[:-1]) + tuple(f"{line}." for line in lines[-1:])
 
 
-def _paragraphs(plan: Plan, figures: Mapping[str, Figure]) -> tuple[Paragraph, ...]:
-    """Number the sections as one text, then bind each line."""
-    places, lines = [], []
-    for section in plan.sections.all():
-        parsed = parse(expand(section.body, figures))
-        lines += parsed
-        places += [section.position] * len(parsed)
+def _paragraphs(reading: Reading, part: Section.Part) -> tuple[Paragraph, ...]:
+    """Bind the lines of a part; a document among the bases has been cited in full already."""
+    figures: Mapping[str, Figure] = reading.made(_figures)
+    mentioned = {f"document.{c.document.reference}" for c in reading.once(cited) if c.role != Citation.Role.MENTION}
     paragraphs = [
-        Paragraph(line.level, marker, bind(line.text, figures), place)
-        for place, (marker, line) in zip(places, numbered(lines), strict=True)
+        Paragraph(line.level, marker, bind(line.text, figures, mentioned), section.position)
+        for section, lines in reading.made(_lines)
+        if section.part == part
+        for marker, line, _ in lines
     ]
     return tuple(_ended(paragraphs))
 

@@ -1,6 +1,7 @@
 """Headers of several levels: which heading covers which cells, for every format alike."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from planning.documents.model import Column
 
@@ -13,6 +14,21 @@ class HeaderCell:
     column: int
     columns: int
     rows: int
+
+
+def indexed(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Give each column its index: words are lettered A, B…, numbers counted 1, 2…, sums say of what: 3=1+2."""
+    columns = tuple(columns)
+    words = iter("ABCDEFGHIJ")
+    numbers = {column.key: place for place, column in enumerate((c for c in columns if c.is_number), start=1)}
+
+    def index(column: Column) -> str:
+        if not column.is_number:
+            return next(words)
+        terms = "+".join(str(numbers[key]) for key in column.adds)
+        return f"{numbers[column.key]}={terms}" if terms else str(numbers[column.key])
+
+    return tuple(replace(column, index=index(column)) for column in columns)
 
 
 def header_rows(columns: tuple[Column, ...]) -> list[list[HeaderCell]]:

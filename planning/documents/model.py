@@ -1,6 +1,6 @@
 """A plan as a frozen document. Renderers receive it and nothing else: no model, no query, no arithmetic."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -35,16 +35,22 @@ class Paragraph:
 
 
 class RowKind(StrEnum):
+    """What a row is; WITHIN announces parts (`Trong đó:`) that need not add up to the row above."""
+
     TOTAL = "total"
     GROUP = "group"
     ITEM = "item"
+    WITHIN = "within"
+    PART = "part"
+    RATE = "rate"
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of an appendix: its headings from the top level down, and what its index row says.
 
-    `key` is the name by which the column is known to a reader of workbooks; `width` is relative.
+    `key` is the name by which the column is known to a reader of workbooks; `width` is relative; `adds` holds the
+    keys of the columns it is the sum of, and `index` is made from it by `headings.indexed`.
     """
 
     key: str
@@ -52,29 +58,32 @@ class Column:
     index: str
     width: int
     is_number: bool = False
+    adds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell prints; `value` where it is a number, to be written as a number in a workbook.
-
-    `figure` names the figure the value is, where it is one.
-    """
+    """What a cell prints; `value` where it is a number, to be written as a number in a workbook."""
 
     text: str = ""
     value: Decimal | None = None
-    figure: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
+    """A row; `adds` holds the places (from 0) of the rows whose numbers it sums, where it is a sum of rows."""
+
     kind: RowKind
     cells: tuple[Cell, ...]
+    adds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """An appendix: `label` and `attached_to` are filled at assembly; `scope` names the unit for a workbook."""
+    """An appendix: `label` and `attached_to` are filled at assembly; `scope` names the unit for a workbook.
+
+    `zero` is how the table writes a zero; a blank is always nothing.
+    """
 
     key: str
     title: str
@@ -82,26 +91,52 @@ class Table:
     rows: tuple[Row, ...]
     unit_line: str = ""
     is_landscape: bool = False
+    zero: str = "0"
+    notes: tuple[str, ...] = ()
     label: str = ""
     attached_to: str = ""
     scope: str = ""
 
 
 @dataclass(frozen=True)
-class PlanDocument:
-    """Everything a plan prints, in the order in which Decree 30/2020/NĐ-CP sets it out."""
+class Leaf:
+    """A part under its own letterhead: a plan, or the decision that issues one.
+
+    A part without `reference` bears no number and date of its own, and says in `attached_to` what it comes with.
+    `enactor` and `enacts` are the lines of a decision before its bases and its articles.
+    """
 
     issuer: tuple[str, ...]
-    reference: str
-    dateline: str
     kind: str
     subject: str
-    bases: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
-    recipients: tuple[str, ...]
-    signing: tuple[str, ...]
-    signatory: str
-    appendices: tuple[Table, ...] = field(default=())
+    reference: str = ""
+    dateline: str = ""
+    attached_to: str = ""
+    enactor: str = ""
+    bases: tuple[str, ...] = ()
+    enacts: str = ""
+    recipients: tuple[str, ...] = ()
+    signing: tuple[str, ...] = ()
+    signatory: str = ""
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """Everything a plan prints: its leaves in order, then its appendices (Decree 30/2020/NĐ-CP, Appendix I)."""
+
+    leaves: tuple[Leaf, ...]
+    appendices: tuple[Table, ...] = ()
+    is_draft: bool = False
+
+    @property
+    def first(self) -> Leaf:
+        """The leaf that bears the number, the date and the signature."""
+        return self.leaves[0]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(paragraph for leaf in self.leaves for paragraph in leaf.paragraphs)
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -111,4 +146,4 @@ class PlanDocument:
     @property
     def heading(self) -> str:
         """The name of the document in one line: for a file's metadata and a window's title."""
-        return f"{self.kind} {self.subject}"
+        return f"{self.leaves[-1].kind} {self.leaves[-1].subject}"

@@ -5,6 +5,7 @@ from django.db import models
 
 class Role(models.TextChoices):
     EDITOR = "editor", "Biên tập"
+    SIGNER = "signer", "Ký ban hành"
     VIEWER = "viewer", "Xem"
 
 
@@ -13,10 +14,13 @@ class Action(models.TextChoices):
     EDIT = "edit", "sửa"
     IMPORT = "import", "nhập từ bảng tính"
     DRAFT = "draft", "lập kế hoạch"
+    ISSUE = "issue", "ban hành"
+    ADJUST = "adjust", "điều chỉnh"
 
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.EDITOR: frozenset({Action.VIEW, Action.EDIT, Action.IMPORT, Action.DRAFT}),
+    Role.EDITOR: frozenset({Action.VIEW, Action.EDIT, Action.IMPORT, Action.DRAFT, Action.ADJUST}),
+    Role.SIGNER: frozenset({Action.VIEW, Action.ISSUE}),
     Role.VIEWER: frozenset({Action.VIEW}),
 }
 

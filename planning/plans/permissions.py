@@ -8,11 +8,13 @@ from planning.people.roles import MAY, Action, Role
 class Status(models.TextChoices):
     DRAFT = "draft", "Dự thảo"
     ISSUED = "issued", "Đã ban hành"
+    SUPERSEDED = "superseded", "Đã được điều chỉnh"
 
 
 OPEN: dict[Status, frozenset[Action]] = {
-    Status.DRAFT: frozenset({Action.VIEW, Action.EDIT, Action.IMPORT}),
-    Status.ISSUED: frozenset({Action.VIEW}),
+    Status.DRAFT: frozenset({Action.VIEW, Action.EDIT, Action.IMPORT, Action.ISSUE}),
+    Status.ISSUED: frozenset({Action.VIEW, Action.ADJUST}),
+    Status.SUPERSEDED: frozenset({Action.VIEW}),
 }
 
 

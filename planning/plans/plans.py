@@ -23,6 +23,28 @@ OfPlan = TypeVar("OfPlan", bound=models.Model)
 
 class PlanKind(models.TextChoices):
     ANNUAL = "annual", "Kế hoạch năm"
+    PERIOD = "period", "Kế hoạch giai đoạn"
+    ACTION = "action", "Kế hoạch hành động"
+
+
+class Issuing(models.TextChoices):
+    """How a plan leaves the house: under its own number, or behind a decision that issues it."""
+
+    OWN_NUMBER = "own", "Ban hành bằng kế hoạch có số riêng"
+    BY_DECISION = "decision", "Ban hành kèm theo quyết định"
+
+
+class AppendixStyle(models.TextChoices):
+    """How appendices are labelled: as Decree 30/2020/NĐ-CP says, or as practice has it."""
+
+    LAW = "law", "Phụ lục I, II, III"
+    APPENDIX = "appendix", "Phụ lục 01, 02, 03"
+    FORM = "form", "Biểu số 01, 02, 03"
+
+    @property
+    def word(self) -> str:
+        """The word before a number of two digits."""
+        return {"appendix": "Phụ lục", "form": "Biểu số"}[self.value]
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -75,9 +97,16 @@ class Plan(models.Model):
     drafted_by = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan soạn thảo"
     )
+    issuing = models.CharField("hình thức ban hành", max_length=8, choices=Issuing.choices, default=Issuing.OWN_NUMBER)
+    appendix_style = models.CharField(
+        "cách ghi phụ lục", max_length=8, choices=AppendixStyle.choices, default=AppendixStyle.LAW
+    )
     recipients = models.TextField("nơi nhận", blank=True, help_text="Mỗi dòng một nơi nhận.")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch cấp trên"
+    )
+    adjusts = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="adjusted_by", verbose_name="điều chỉnh kế hoạch"
     )
     history = HistoricalRecords()
 
@@ -130,6 +159,18 @@ class Plan(models.Model):
         return f"{self.number.zfill(2) if self.number else '…'}/{self.symbol}"
 
     @property
+    def document_name(self) -> str:
+        """What the paper calls itself."""
+        return "Kế hoạch"
+
+    @property
+    def period_words(self) -> str:
+        """`năm 2025`, or `giai đoạn 2021-2025`."""
+        if self.first_year == self.last_year:
+            return f"năm {self.first_year}"
+        return f"giai đoạn {self.first_year}-{self.last_year}"
+
+    @property
     def unit_of_money(self) -> MoneyUnit:
         return MoneyUnit(self.money_unit)
 
@@ -139,6 +180,8 @@ class PlanEvent(models.Model):
 
     class Verb(models.TextChoices):
         DRAFTED = "drafted", "lập dự thảo"
+        ISSUED = "issued", "ban hành"
+        ADJUSTED = "adjusted", "lập bản điều chỉnh"
         IMPORTED = "imported", "nhập số liệu từ bảng tính"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="events", verbose_name="kế hoạch")
@@ -217,11 +260,20 @@ class SectionQuerySet(OfPlanQuerySet["Section"]):
 
 
 class Section(models.Model):
-    """A part of the text as an outline; figures stand in it by name, as {{ budget.total }}."""
+    """A part of the text as an outline; figures stand in it by name, as {{ budget.total }}.
+
+    `revision` counts its rewritings, so that who saves knows whether someone else has saved meanwhile.
+    """
+
+    class Part(models.TextChoices):
+        DECISION = "decision", "Quyết định"
+        PLAN = "plan", "Kế hoạch"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name="kế hoạch")
     position = models.PositiveSmallIntegerField("thứ tự")
+    part = models.CharField("thuộc", max_length=8, choices=Part.choices, default=Part.PLAN)
     body = models.TextField("nội dung")
+    revision = models.PositiveIntegerField("lần sửa", default=1)
     history = HistoricalRecords()
 
     objects = SectionQuerySet.as_manager()

@@ -20,6 +20,14 @@ class NotYourUnit(PermissionDenied):
     """The person may not draft a plan for this unit."""
 
 
+class SectionHasChanged(ValueError):
+    """Someone else has saved the section since the writer read it; `section` is as they left it."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(f"Phần {section.position} đã được người khác sửa.")
+        self.section = section
+
+
 class PlanExists(ValueError):
     """The unit has a plan of this kind for this year already."""
 
@@ -47,9 +55,16 @@ def draft(unit: Unit, programme: Programme, year: int, *, by: User, at: datetime
 
 
 @transaction.atomic
-def rewrite_section(section: Section, body: str, *, by: User) -> Section:
-    """Put new words into a section; its former words stay in its history."""
+def rewrite_section(section: Section, body: str, *, revision: int, by: User) -> Section:
+    """Put new words into a section; its former words stay in its history.
+
+    `revision` is the one the writer began from; raises SectionHasChanged when someone has saved since.
+    """
     hold_open(section.plan, by=by)
-    section.body = nfc(body)
-    section.save()
-    return section
+    now = Section.objects.get(pk=section.pk)
+    if now.revision != revision:
+        raise SectionHasChanged(now)
+    if now.body != nfc(body):
+        now.body, now.revision = nfc(body), revision + 1
+        now.save()
+    return now

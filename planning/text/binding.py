@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from planning.text.figures import FORMS, Amount, Figure, Passage, Quantity
+from planning.text.figures import FORMS, Amount, Citing, Figure, Passage, Quantity
 
 QUOTE = re.compile(r"\{\{\s*(?P<name>[^{}|]*?)\s*(?:\|\s*(?P<form>[^{}|]*?)\s*)?\}\}")
 
@@ -42,20 +42,28 @@ def expand(source: str, figures: Mapping[str, Figure]) -> str:
     return QUOTE.sub(words, source)
 
 
-def bind(text: str, figures: Mapping[str, Figure]) -> tuple[Run, ...]:
-    """Cut a paragraph into runs, each quote drawn from the figure it names."""
+def bind(text: str, figures: Mapping[str, Figure], mentioned: set[str] | None = None) -> tuple[Run, ...]:
+    """Cut a paragraph into runs, each quote drawn from the figure it names.
+
+    `mentioned` holds the documents cited so far, by name, and gains those this paragraph cites.
+    """
+    mentioned = set() if mentioned is None else mentioned
     runs, end = [], 0
     for quote in QUOTE.finditer(text):
         runs.append(Run(text[end : quote.start()]))
-        runs.append(_bound(quote, figures))
+        runs.append(_bound(quote, figures, mentioned))
         end = quote.end()
     runs.append(Run(text[end:]))
     return tuple(run for run in runs if run.text)
 
 
-def _bound(quote: re.Match[str], figures: Mapping[str, Figure]) -> Run:
+def _bound(quote: re.Match[str], figures: Mapping[str, Figure], mentioned: set[str]) -> Run:
     name, form = quote["name"], quote["form"]
     figure = figures.get(name)
+    if isinstance(figure, Citing) and not form:
+        words = figure.short if name in mentioned else figure.full
+        mentioned.add(name)
+        return Run(words, State.BOUND, name, figure.label)
     if figure is None or isinstance(figure, Passage) or (form and form not in FORMS):
         return Run(quote[0], State.UNKNOWN, name)
     value = figure.value if isinstance(figure, Amount | Quantity) else None

@@ -80,6 +80,23 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Citing:
+    """A document: cited in full where it is first mentioned, by kind and number after that."""
+
+    name: str
+    label: str
+    full: str
+    short: str
+
+    @property
+    def value(self) -> str:
+        return self.short
+
+    def text(self, form: Form | None = None) -> str:
+        return self.short
+
+
+@dataclass(frozen=True)
 class Passage:
     """Words that follow the figures: text, with quotes in it, of which a plan's own text is then made."""
 
@@ -88,7 +105,7 @@ class Passage:
     source: str
 
 
-Figure = Amount | Quantity | Wording | Passage
+Figure = Amount | Quantity | Wording | Citing | Passage
 Provider = Callable[[Reading], Iterable[Figure]]
 _providers: list[Provider] = []
 

@@ -2,15 +2,25 @@
 
 from django.conf import settings
 
-from planning.plans.plans import Plan, Section
+from planning.plans.plans import Issuing, Plan, Section
 
 SECTION_BREAK = "\n---\n"
 
 
 def write_text(plan: Plan) -> None:
-    """Give a plan that has no text yet the sections of its kind's template."""
+    """Give a plan that has no text yet the sections of the template for its kind and level."""
     if plan.sections.exists():
         return
-    source = (settings.BASE_DIR / "templates" / "texts" / f"{plan.kind}.txt").read_text(encoding="utf-8")
-    for position, body in enumerate(source.split(SECTION_BREAK), start=1):
-        Section.objects.create(plan=plan, position=position, body=body.strip())
+    parts = [(Section.Part.PLAN, _template(f"{plan.kind}-{plan.unit.kind}", plan.kind))]
+    if plan.issuing == Issuing.BY_DECISION:
+        parts.insert(0, (Section.Part.DECISION, _template("decision")))
+    sections = [(part, body) for part, source in parts for body in source.split(SECTION_BREAK)]
+    for position, (part, body) in enumerate(sections, start=1):
+        Section.objects.create(plan=plan, position=position, part=part, body=body.strip())
+
+
+def _template(*names: str) -> str:
+    """The first template that is there: one for the level where it differs, else the kind's own."""
+    folder = settings.BASE_DIR / "templates" / "texts"
+    paths = [folder / f"{name}.txt" for name in names]
+    return next(path for path in paths if path.exists()).read_text(encoding="utf-8")

@@ -77,7 +77,7 @@ def section_edit(request: Request, slug: str, position: int) -> HttpResponse:
     section = get_object_or_404(Section.objects.of_plan(plan), position=position)
     form = SectionForm(request.POST or None, initial={"body": section.body})
     if request.method == "POST" and form.is_valid():
-        rewrite_section(section, form.cleaned_data["body"], by=request.user)
+        rewrite_section(section, form.cleaned_data["body"], revision=section.revision, by=request.user)
         messages.success(request, "Đã lưu lời văn.")
         return redirect(f"{plan.get_absolute_url()}#section-{position}")
     context = {"form": form, "section": section, "figures": quotable(Reading(plan))}

@@ -96,8 +96,8 @@ def test_an_appendix_says_which_plan_it_belongs_to(province_plan):
 def test_a_missing_number_and_date_are_dots(plan):
     document = assemble(plan)
 
-    assert document.reference == "Số: …/KH-UBND"
-    assert document.dateline == "Ba Dinh, ngày … tháng … năm …"
+    assert document.first.reference == "Số: …/KH-UBND"
+    assert document.first.dateline == "Ba Dinh, ngày … tháng … năm …"
 
 
 def test_bases_end_with_semicolons_and_the_last_with_a_stop(plan):
@@ -106,7 +106,7 @@ def test_bases_end_with_semicolons_and_the_last_with_a_stop(plan):
     )
     Citation.objects.create(plan=plan, document=proposal, role=Citation.Role.PROPOSAL, position=9)
 
-    assert assemble(plan).bases == (
+    assert assemble(plan).first.bases == (
         "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ phê duyệt Chương trình mẫu;",
         "Theo đề nghị của Trưởng Phòng Kinh tế tại Tờ trình số 3/TTr-PKT ngày 04 tháng 8 năm 2025.",
     )

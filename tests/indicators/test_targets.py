@@ -26,6 +26,7 @@ def form(plan):
         "comparator": "down-to",
         "value": "5,57",
         "value_to": "",
+        "basis": "end",
         "baseline": "",
     }
 

@@ -101,9 +101,14 @@ def test_reaching_costs_one_query_however_many_units_there_are(plan, province_pl
 
 TABLE = {
     (Status.DRAFT, Role.EDITOR): {Action.VIEW, Action.EDIT, Action.IMPORT},
+    (Status.DRAFT, Role.SIGNER): {Action.VIEW, Action.ISSUE},
     (Status.DRAFT, Role.VIEWER): {Action.VIEW},
-    (Status.ISSUED, Role.EDITOR): {Action.VIEW},
+    (Status.ISSUED, Role.EDITOR): {Action.VIEW, Action.ADJUST},
+    (Status.ISSUED, Role.SIGNER): {Action.VIEW},
     (Status.ISSUED, Role.VIEWER): {Action.VIEW},
+    (Status.SUPERSEDED, Role.EDITOR): {Action.VIEW},
+    (Status.SUPERSEDED, Role.SIGNER): {Action.VIEW},
+    (Status.SUPERSEDED, Role.VIEWER): {Action.VIEW},
 }
 
 

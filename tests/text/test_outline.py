@@ -30,7 +30,7 @@ def test_each_mark_gives_its_level():
 
 
 def test_numbers_are_made_afresh_whatever_was_typed():
-    markers = [marker for marker, _ in numbered(parse(SOURCE))]
+    markers = [line.marker for line in numbered(parse(SOURCE))]
 
     assert markers == ["", "I.", "1.", "2.", "2.1.", "a)", "b)", "-", "+", "+", "-", "c)", "II.", "1."]
 
@@ -42,7 +42,7 @@ def test_a_text_written_back_is_the_same_outline():
 
 
 def test_the_fifth_point_is_d_with_a_stroke():
-    markers = [marker for marker, _ in numbered(parse("a) x\n" * 6))]
+    markers = [line.marker for line in numbered(parse("a) x\n" * 6))]
 
     assert markers == ["a)", "b)", "c)", "d)", "đ)", "e)"]
 
