@@ -75,22 +75,22 @@ class Settlement:
             self.after[line] = written.dong
 
     def _speaks(self, node: Node, column: MoneyColumn) -> bool:
-        """Whether the sheet has something in this cell, or the plan where the sheet has no such row."""
+        """Whether the sheet has something in this cell, or the plan where the sheet says nothing sound."""
         written = self.amounts.get((node.component.pk, column.key))
-        if written is None:
+        if written is None or written.is_faulty or self._is_refused(node, column, written):
             return line_of(node, column) in self.before
-        return written.dong is not None and not self._is_refused(node, column, written)
+        return written.dong is not None
 
     def _is_refused(self, node: Node, column: MoneyColumn, written: Written) -> bool:
         """Whether a cell would enter capital that the programme does not give the component."""
         line = line_of(node, column)
-        return self.before.get(line) != written.dong and not may_carry(node.component, line[2])
+        return written.dong not in (None, self.before.get(line)) and not may_carry(node.component, line[2])
 
     def _is_in_doubt(self, node: Node, column: MoneyColumn) -> bool:
         """Whether a cell below is faulty or refused."""
         for below in _below(node):
             written = self.amounts.get((below.component.pk, column.key))
-            if written and (written.is_faulty or (written.dong and self._is_refused(below, column, written))):
+            if written and (written.is_faulty or self._is_refused(below, column, written)):
                 return True
         return False
 

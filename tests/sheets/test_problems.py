@@ -222,3 +222,30 @@ def test_a_table_of_another_province_is_out_of_reach(plan, lan):
     outcome = read(plan, edited(exported(plan), {"A4": "Mã đơn vị hành chính: 01 - thành phố Hà Nội"}), lan)
 
     assert outcome.problems[0].message.startswith("Bảng này của đơn vị mà bạn không được nhập số liệu.")
+
+
+@pytest.mark.parametrize("value", ["hai trăm", -5, "=1+1"])
+def test_one_fault_under_a_sum_entered_as_a_whole_is_one_problem(province_plan, minh, value):
+    outcome = read(province_plan, edited(exported(province_plan), {f"F{DA1}": value}), minh)
+
+    assert places_of(outcome) == [(SHEET, f"F{DA1}")]
+
+
+def test_capital_not_carried_under_a_sum_entered_as_a_whole_is_one_problem(province_plan, minh):
+    outcome = read(province_plan, edited(exported(province_plan), {f"E{DA1}": 5}), minh)
+
+    assert places_of(outcome) == [(SHEET, f"E{DA1}")]
+
+
+def test_a_fault_among_the_parts_of_a_whole_is_one_problem(province_plan, minh):
+    cells = {f"F{DA1}": 100_000, f"F{DA22}": "105.000 tr"}
+
+    outcome = read(province_plan, edited(exported(province_plan), cells), minh)
+
+    assert places_of(outcome) == [(SHEET, f"F{DA22}")]
+
+
+def test_a_whole_changed_beside_a_fault_among_its_parts_is_not_judged_twice(province_plan, minh):
+    outcome = read(province_plan, edited(exported(province_plan), {f"F{DA1}": "x", f"F{ROOT}": 206_000}), minh)
+
+    assert places_of(outcome) == [(SHEET, f"F{DA1}")]

@@ -7,12 +7,12 @@ from openpyxl import load_workbook
 
 from planning.documents import xlsx
 from planning.documents.assemble import assemble
-from planning.documents.model import Cell, Column, PlanDocument, Row, RowKind, Table
+from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
 from tests.sheets.conftest import SHEET, exported
 
 
 def drawn(table):
-    document = PlanDocument((), "", "", "KẾ HOẠCH", "Thử", (), (), (), (), "", (table,))
+    document = PlanDocument((Leaf((), "KẾ HOẠCH", "Thử", ()),), (table,))
     return load_workbook(BytesIO(xlsx.draw(document)))[table.label]
 
 
@@ -96,7 +96,7 @@ def test_characters_a_workbook_cannot_hold_are_left_out():
 
 
 def test_a_document_without_appendices_is_still_a_workbook():
-    document = PlanDocument((), "", "", "KẾ HOẠCH", "Thử", (), (), (), (), "")
+    document = PlanDocument((Leaf((), "KẾ HOẠCH", "Thử", ()),))
 
     workbook = load_workbook(BytesIO(xlsx.draw(document)))
 
