@@ -69,7 +69,9 @@ def _draw_table(sheet: Worksheet, table: Table) -> None:
         _set_height(sheet, row, max(map(_lines, texts, widths)))
     last = first + max(len(table.rows), 1) - 1
     _show_all_decimals(sheet, table, first, last)
-    _set_page(sheet, table, top, first, last)
+    notes = [(note, Font(FONT, SIZE, italic=True), LEFT) for note in table.notes]
+    _draw_lines(sheet, table, notes, last + 1)
+    _set_page(sheet, table, top, first, last + len(notes))
 
 
 def _widths(table: Table) -> list[float]:
@@ -103,14 +105,18 @@ def _draw_title(sheet: Worksheet, table: Table) -> int:
         (f"{SCOPE_LABEL}: {table.scope}" if table.scope else "", Font(FONT, SIZE), LEFT),
         (table.unit_line, Font(FONT, SIZE, italic=True), RIGHT),
     ]
-    width = len(table.columns)
     shown = [line for line in lines if line[0]]
-    for row, (text, font, alignment) in enumerate(shown, start=1):
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+    _draw_lines(sheet, table, shown, 1)
+    return len(shown) + 1
+
+
+def _draw_lines(sheet: Worksheet, table: Table, lines: list[tuple[str, Font, Alignment]], first: int) -> None:
+    """Write lines over the whole width of the table."""
+    for row, (text, font, alignment) in enumerate(lines, start=first):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.columns))
         _set_height(sheet, row, _lines(text, PAGE_WIDTHS[table.is_landscape]))
         cell = _write(sheet.cell(row, 1), text)
         cell.font, cell.alignment = font, alignment
-    return len(shown) + 1
 
 
 def _draw_header(sheet: Worksheet, table: Table, top: int, widths: list[float]) -> int:
@@ -139,21 +145,23 @@ def _draw_row(sheet: Worksheet, table: Table, row: int, drawn: model.Row) -> Non
     is_bold = drawn.kind in (RowKind.TOTAL, RowKind.GROUP)
     for place, (column, content) in enumerate(zip(table.columns, drawn.cells, strict=True), start=1):
         cell = sheet.cell(row, place)
-        cell.font, cell.border = Font(FONT, SIZE, bold=is_bold), BORDER
+        cell.font = Font(FONT, SIZE, bold=is_bold, italic=drawn.kind is RowKind.RATE)
+        cell.border = BORDER
         if content.value is None:
             _write(cell, content.text)
         else:
             cell.value = content.value
         if column.is_number:
-            cell.number_format, cell.alignment = _number_format(content.text), RIGHT
+            cell.number_format, cell.alignment = _number_format(content.text, table.zero), RIGHT
         else:
             cell.alignment = CENTRE if column.width < 15 else LEFT
 
 
-def _number_format(text: str) -> str:
+def _number_format(text: str, zero: str) -> str:
     """As many decimals as the printed figure has; Excel puts the reader's own separators."""
     decimals = len(text.partition(",")[2])
-    return f"{WHOLE}.{'0' * decimals}" if decimals else WHOLE
+    shown = f"{WHOLE}.{'0' * decimals}" if decimals else WHOLE
+    return shown if zero == "0" else f'{shown};-{shown};"{zero}"'
 
 
 def _write(cell: Cell, text: str) -> Cell:
@@ -184,7 +192,7 @@ def _show_all_decimals(sheet: Worksheet, table: Table, first: int, last: int) ->
 
 
 def _is_written_in_full(cell: model.Cell) -> bool:
-    return cell.value is None or cell.text == number(cell.value)
+    return not cell.value or cell.text == number(cell.value)
 
 
 def _set_page(sheet: Worksheet, table: Table, top: int, first: int, last: int) -> None:

@@ -9,8 +9,10 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from planning.plans.permissions import Status
+from planning.sheets.actions import UploadIsGone
 from planning.sheets.packages import MAX_BYTES
 from planning.sheets.uploads import SheetUpload
+from planning.views import sheets as views
 from tests.sheets.conftest import DA1, DA21, DA22, as_file, edited, exported, lines
 from tests.sheets.test_unreadable import FILES
 
@@ -109,6 +111,17 @@ def test_a_workbook_applied_in_another_window_is_gone(client, addresses, upload)
     client.post(addresses.apply(held.pk), {"digest": digest})
 
     assert client.post(addresses.apply(held.pk), {"digest": digest}).status_code == 404
+
+
+def test_a_workbook_that_goes_while_one_applies_it_is_gone(client, addresses, upload, monkeypatch):
+    held = upload({f"F{DA1}": 301})
+
+    def too_late(*args, **options):
+        raise UploadIsGone
+
+    monkeypatch.setattr(views, "apply_upload", too_late)
+
+    assert client.post(addresses.apply(held.pk), {"digest": ""}).status_code == 404
 
 
 @pytest.mark.parametrize(("person", "status"), [("hoa", 403), ("tam", 404), ("minh", 403)])

@@ -1,5 +1,6 @@
 """The workbook that goes out."""
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -87,6 +88,22 @@ def test_a_rate_keeps_its_decimals_and_zero_is_written():
     sheet = drawn(table_of(row))
 
     assert [(cell.value, cell.number_format) for cell in sheet[6][2:]] == [(33.5, "#,##0.00"), (0, "#,##0")]
+
+
+def test_a_table_writes_zero_in_its_own_way_and_its_rates_in_italics():
+    row = Row(RowKind.RATE, (Cell("1"), Cell("Tỷ lệ"), Cell("-", Decimal(0)), Cell("2,5", Decimal("2.5"))))
+
+    sheet = drawn(replace(table_of(), rows=(row,), zero="-"))
+
+    assert [cell.number_format for cell in sheet[6][2:]] == ['#,##0;-#,##0;"-"', '#,##0.0;-#,##0.0;"-"']
+    assert (sheet["C6"].value, sheet["B6"].font.italic) == (0, True)
+
+
+def test_notes_stand_under_the_table():
+    sheet = drawn(table_of((Cell("1"), Cell("Hộ"), Cell(), Cell()), notes=("Ghi chú: số liệu tạm tính.",)))
+
+    assert sheet["A7"].value == "Ghi chú: số liệu tạm tính."
+    assert "A7:D7" in {str(area) for area in sheet.merged_cells.ranges}
 
 
 def test_characters_a_workbook_cannot_hold_are_left_out():
