@@ -44,9 +44,7 @@ def read_budget(plan: Plan, sheets: Sequence[Sheet], user: User) -> Outcome:
         problem_of_sheet(table.sheet.name, f"Tệp đã có bảng kinh phí của đơn vị ở trang tính “{ours[0].sheet.name}”.")
         for table in ours[1:]
     ]
-    if not ours:
-        return Outcome(problems=in_order(problems), notes=tuple(notes))
-    outcome = _BudgetSheet(reading, columns, ours[0]).outcome()
+    outcome = _BudgetSheet(reading, columns, ours[0]).outcome() if ours else Outcome()
     return Outcome(
         outcome.changes,
         in_order([*problems, *outcome.problems]),
