@@ -31,7 +31,9 @@ run: port-is-free data ## serve the demonstration on this machine (PORT=8000)
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@echo "http://127.0.0.1:$(PORT)/"
 	@$(MANAGE) demo_accounts
-	@exec $(BIN)/python -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
+	@$(MANAGE) db_worker --no-startup-delay --interval 1 & worker=$$!; \
+		trap "kill $$worker 2>/dev/null; wait $$worker 2>/dev/null" EXIT; \
+		$(BIN)/python -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 \
 		--no-control-socket --log-level warning
 
 demo: data ## write the papers of the demonstration to out/

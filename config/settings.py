@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "bootstrap",
     "import_export",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "planning",
     "projects",
     "indicators",
@@ -131,6 +133,9 @@ IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = False
+
+# Long printing waits in the database for a worker (`manage.py db_worker`), the same on SQLite and PostgreSQL.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """Gathers the rooms' models for Django; other code imports the room."""
 
+from planning.jobs.jobs import PrintJob
 from planning.people.users import Post, User
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
@@ -17,6 +18,7 @@ __all__ = [
     "Plan",
     "PlanEvent",
     "Post",
+    "PrintJob",
     "Programme",
     "Reorganisation",
     "Section",

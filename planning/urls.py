@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from planning.views import plans, sheets
+from planning.views import jobs, plans, sheets
 
 urlpatterns = [
     path(
@@ -11,6 +11,10 @@ urlpatterns = [
     ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("", plans.plan_list, name="plan-list"),
+    path("print-jobs/", jobs.job_list, name="print-job-list"),
+    path("print-jobs/<uuid:pk>/", jobs.job_page, name="print-job"),
+    path("print-jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="print-job-cancel"),
+    path("print-jobs/<uuid:pk>/file/", jobs.job_file, name="print-job-file"),
     path("plans/new/", plans.plan_draft, name="plan-draft"),
     path("plans/<slug:slug>/", plans.plan_page, name="plan"),
     path("plans/<slug:slug>/header/", plans.header_edit, name="plan-header"),

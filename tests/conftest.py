@@ -28,6 +28,7 @@ LAST_DAY, FIRST_DAY = date(2025, 6, 30), date(2025, 7, 1)
 def _light_settings(settings):
     """Tests run without `collectstatic`, and do not spend their time on hashing passwords."""
     settings.STORAGES = PLAIN_STORAGES
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

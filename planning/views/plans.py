@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from planning.documents import html, pdf
 from planning.documents.assemble import assemble, document_of, quotable
 from planning.forms.plans import DraftForm, HeaderForm, PlanSearchForm, SectionForm
+from planning.jobs.jobs import PrintFormat
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.plans.actions import hold_open
@@ -32,7 +33,11 @@ def plan_list(request: Request) -> HttpResponse:
     form = PlanSearchForm(request.GET)
     page = Paginator(form.found(plans), PAGE_SIZE).get_page(request.GET.get("page"))
     may_draft = units_of(request.user, Action.DRAFT).exists()
-    return render(request, "plans/list.html", {"page": page, "form": form, "may_draft": may_draft})
+    return render(
+        request,
+        "plans/list.html",
+        {"page": page, "form": form, "may_draft": may_draft, "formats": PrintFormat.choices},
+    )
 
 
 def plan_draft(request: Request) -> HttpResponse:

@@ -1,7 +1,10 @@
 """Every address: a stranger is sent away, another commune's officer finds nothing, a viewer changes nothing."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
 
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
@@ -28,8 +31,9 @@ def patterns(resolver=None):
 
 
 def address(pattern):
-    names = pattern.pattern.converters
-    return reverse(pattern.name, kwargs={name: EXAMPLES[name] for name in names})
+    converters = pattern.pattern.converters
+    ids = {name: UUID(int=1) for name, converter in converters.items() if isinstance(converter, UUIDConverter)}
+    return reverse(pattern.name, kwargs={name: ids.get(name) or EXAMPLES[name] for name in converters})
 
 
 ALL = {pattern.name: pattern for pattern in patterns()}
