@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from planning.documents import html, pdf
 from planning.documents.assemble import assemble, document_of, quotable
 from planning.forms.plans import DraftForm, HeaderForm, PlanSearchForm, SectionForm
+from planning.jobs.drawing import is_long
 from planning.jobs.jobs import PrintFormat
 from planning.people.reach import units_of
 from planning.people.roles import Action
@@ -109,8 +110,11 @@ def plan_preview(request: Request, slug: str) -> HttpResponse:
 def plan_pdf(request: Request, slug: str) -> HttpResponse:
     """The printed document."""
     plan = visible_plan(request, slug)
+    document = assemble(plan)
+    if is_long(document):
+        return render_in_plan(request, plan, "jobs/long.html", {"format": PrintFormat.PDF.value}, tab="plan-preview")
     return HttpResponse(
-        pdf.draw(assemble(plan)),
+        pdf.draw(document),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{plan.slug}.pdf"'},
     )

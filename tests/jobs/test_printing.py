@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from indicators.models import Target
 from planning.documents.assemble import assemble
 from planning.documents.fonts import FontIsMissing
 from planning.jobs import drawing
@@ -16,7 +17,6 @@ from planning.jobs.actions import NothingToPrint, cancel_print, order_print
 from planning.jobs.drawing import draw_job, is_long
 from planning.jobs.jobs import JobState, PrintFormat, PrintJob
 from planning.people.users import Post
-from planning.plans.plans import Plan
 from tests.conftest import make_plan
 
 NOW = timezone.now()
@@ -91,10 +91,12 @@ def test_a_job_called_off_is_not_drawn(waiting, order, lan):
     assert not cancel_print(job, by=lan)
 
 
-def test_a_job_called_off_half_way_stops_before_the_next_plan(
-    waiting, order, lan, plan, places, programme, monkeypatch
-):
-    second = make_plan(places.ba_dinh, programme, "21499-annual-2026", 2025)
+@pytest.fixture
+def second(plan, places, programme):
+    return make_plan(places.ba_dinh, programme, "21499-annual-2026", 2026)
+
+
+def test_a_job_called_off_half_way_stops_before_the_next_plan(waiting, order, lan, plan, second, monkeypatch):
     job = order(slugs=[plan.slug, second.slug])
     drawn = []
 
@@ -187,6 +189,13 @@ def test_files_of_more_than_a_week_ago_go(order, lan, plan):
     assert not PrintJob.objects.filter(pk=old.pk).exists()
 
 
-def test_a_document_with_hundreds_of_rows_is_long(plan):
-    document = assemble(Plan.objects.get(pk=plan.pk))
-    assert not is_long(document)
+def test_a_plan_with_hundreds_of_rows_is_left_to_the_worker(plan, client, lan, indicator):
+    assert not is_long(assemble(plan))
+    many = [indicator(f"ct-{n}", f"Chỉ tiêu {n}", position=n) for n in range(301)]
+    Target.objects.bulk_create(Target(plan=plan, indicator=each, comparator="reach", value=1) for each in many)
+    client.force_login(lan)
+
+    page = client.get(reverse("plan-pdf", args=[plan.slug]))
+
+    assert "text/html" in page["Content-Type"]
+    assert f'name="plan" value="{plan.slug}"' in page.content.decode()
