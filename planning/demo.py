@@ -1,4 +1,4 @@
-"""The accounts of the demonstration: made-up people, each with one thing to try."""
+"""The demonstration: which file prints which plan, and the accounts, made-up people each with one thing to try."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,15 @@ from planning.people.users import Post, User
 from planning.places.units import Unit
 
 PASSWORD = "thu-nghiem-2025"
+
+# The papers of the demonstration: the name of the file, and the slug of the plan that it prints.
+DEMO_FILES = {
+    "quang-ngai-2025": "51-annual-2025",
+    "ba-dinh-2025": "21499-annual-2025",
+    "quang-ngai-16-2022": "51-action-2021",
+    "quang-xuong-2023": "406-annual-2023",
+    "son-la-2021-2025": "14-period-2021",
+}
 
 
 @dataclass(frozen=True)
