@@ -1,7 +1,10 @@
-"""The text of a plan as an outline: what a line begins with gives its level, the program gives its number."""
+"""The text of a plan as an outline: what a line begins with gives its level, the program gives its number.
+
+`static/js/outline.js` says the same to the browser; a test compares the two.
+"""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -22,23 +25,27 @@ class Level(IntEnum):
     PLAIN = 8
 
 
+Counts = Mapping[Level, int]
 MARKERS = {
-    Level.PART: re.compile(r"[IVX]+\.\s+"),
-    Level.ARTICLE: re.compile(r"Điều \d+\.\s+"),
-    Level.SUBCLAUSE: re.compile(r"\d+\.\d+\.\s+"),
-    Level.CLAUSE: re.compile(r"\d+\.\s+"),
-    Level.POINT: re.compile(r"[a-zđ]{1,2}\)\s*"),
-    Level.DASH: re.compile(r"[-\u2013]\s+"),
-    Level.PLUS: re.compile(r"\+\s+"),
+    Level.PART: re.compile(r"[IVX]+\.(?:\s+|$)"),
+    Level.ARTICLE: re.compile(r"Điều [0-9]+\.(?:\s+|$)"),
+    Level.SUBCLAUSE: re.compile(r"[0-9]+\.[0-9]+\.(?:\s+|$)"),
+    Level.CLAUSE: re.compile(r"[0-9]+\.(?:\s+|$)"),
+    Level.POINT: re.compile(r"(?:([a-zđ])\1*|[a-zđ]{2})\)\s*"),
+    Level.DASH: re.compile(r"[-\u2013](?:\s+|$)"),
+    Level.PLUS: re.compile(r"\+(?:\s+|$)"),
 }
-
-
-ANCHOR = re.compile(r"\s*\{#(?P<name>[a-z0-9-]+)\}\s*$")
+# Stands before words that only look like a marker, or at a line's end like an anchor, and are neither.
+ESCAPE = "\\"
+ANCHOR = re.compile(r"(?P<escapes>\\*)\{#(?P<name>[a-z0-9-]+)\}$")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; `anchor` is the name by which other lines refer to it, typed at its end as {#name}."""
+    """A paragraph; `anchor` is the name by which other lines refer to it, typed at its end as {#name}.
+
+    `text` has no blank at its ends. A plain line without text and anchor is no line: it is passed over.
+    """
 
     level: Level
     text: str
@@ -55,46 +62,78 @@ class Numbered(NamedTuple):
 
 def parse(source: str) -> list[Line]:
     """Read an outline, one paragraph a line; blank lines are passed over and typed numbers are dropped."""
-    return [_line(text) for text in (raw.strip() for raw in source.splitlines()) if text]
+    lines = (_line(raw.strip()) for raw in source.splitlines())
+    return [line for line in lines if not _is_nothing(line)]
 
 
-def _line(text: str) -> Line:
+def _line(typed: str) -> Line:
+    level, text = _levelled(typed)
     named = ANCHOR.search(text)
-    anchor = named["name"] if named else ""
-    if named:
-        text = text[: named.start()]
+    if not named:
+        return Line(level, text)
+    before = text[: named.start()]
+    if named["escapes"]:
+        return Line(level, before + text[named.start() + 1 :])
+    return Line(level, before.rstrip(), named["name"])
+
+
+def _levelled(typed: str) -> tuple[Level, str]:
+    if typed.startswith(ESCAPE):
+        return Level.PLAIN, typed[1:].lstrip()
     for level, marker in MARKERS.items():
-        if found := marker.match(text):
-            return Line(level, text[found.end() :], anchor)
-    return Line(Level.PLAIN, text, anchor)
+        if found := marker.match(typed):
+            return level, typed[found.end() :]
+    return Level.PLAIN, typed
 
 
-def numbered(lines: Iterable[Line]) -> list[Numbered]:
-    """Number an outline afresh: a level counts on until a higher one begins."""
-    counts = dict.fromkeys(Level, 0)
+def _is_nothing(line: Line) -> bool:
+    return line == Line(Level.PLAIN, "")
+
+
+def numbered(lines: Iterable[Line], start: Counts | None = None) -> list[Numbered]:
+    """Number an outline afresh, or on from `start`: a level counts on until a higher one begins."""
+    counts = dict.fromkeys(Level, 0) | dict(start or {})
     result = []
     for line in lines:
-        if line.level is not Level.PLAIN:
-            counts[line.level] += 1
-            for lower in Level:
-                if lower > line.level:
-                    counts[lower] = 0
+        _count(line, counts)
         result.append(Numbered(_marker(line.level, counts), line, _place(counts)))
     return result
 
 
-def _place(counts: dict[Level, int]) -> str:
-    """`điểm b khoản 2 Mục II`: where a line stands, from the lowest numbered level up."""
-    words: list[tuple[Level, str, Callable[[int], str]]] = [
-        (Level.POINT, "điểm", point_letter),
-        (Level.CLAUSE, "khoản", str),
-        (Level.ARTICLE, "Điều", str),
-        (Level.PART, "Mục", roman),
+def counts_after(lines: Iterable[Line]) -> Counts:
+    """How far each level has counted at the end of `lines`: where what follows them goes on."""
+    counts = dict.fromkeys(Level, 0)
+    for line in lines:
+        _count(line, counts)
+    return counts
+
+
+def _count(line: Line, counts: dict[Level, int]) -> None:
+    if line.level is Level.PLAIN:
+        return
+    counts[line.level] += 1
+    for lower in Level:
+        if lower > line.level:
+            counts[lower] = 0
+
+
+def _place(counts: Counts) -> str:
+    """`điểm b khoản 2 Mục II`: where a line stands, from the lowest numbered level up.
+
+    What stands under a numbered `2.1.` is called tiết, since `2.1.` is itself the điểm of its khoản.
+    """
+    clause, subclause = counts[Level.CLAUSE], counts[Level.SUBCLAUSE]
+    words = [
+        (counts[Level.POINT], f"{'tiết' if subclause else 'điểm'} {point_letter(counts[Level.POINT])}"),
+        (subclause, f"điểm {clause}.{subclause}"),
+        (clause, f"khoản {clause}"),
+        (counts[Level.ARTICLE], f"Điều {counts[Level.ARTICLE]}"),
+        (counts[Level.PART], f"Mục {roman(counts[Level.PART])}"),
     ]
-    return " ".join(f"{word} {written_as(counts[level])}" for level, word, written_as in words if counts[level])
+    return " ".join(word for count, word in words if count)
 
 
-def _marker(level: Level, counts: dict[Level, int]) -> str:
+def _marker(level: Level, counts: Counts) -> str:
     count = counts[level]
     return {
         Level.PART: f"{roman(count)}.",
@@ -110,9 +149,14 @@ def _marker(level: Level, counts: dict[Level, int]) -> str:
 
 def written(lines: Iterable[Line]) -> str:
     """Write an outline back with its numbers; parsing what is written gives the same outline."""
-    return "\n".join(_typed(marker, line) for marker, line, _ in numbered(lines))
+    return "\n".join(_typed(marker, line) for marker, line, _ in numbered(lines) if not _is_nothing(line))
 
 
 def _typed(marker: str, line: Line) -> str:
-    anchor = f" {{#{line.anchor}}}" if line.anchor else ""
-    return f"{marker} {line.text}".strip() + anchor
+    text = line.text
+    if not line.anchor and (like_one := ANCHOR.search(text)):
+        text = text[: like_one.start()] + ESCAPE + text[like_one.start() :]
+    if line.level is Level.PLAIN and (text.startswith(ESCAPE) or _levelled(text)[0] is not Level.PLAIN):
+        text = ESCAPE + text
+    anchor = f"{{#{line.anchor}}}" if line.anchor else ""
+    return " ".join(part for part in (marker, text, anchor) if part)

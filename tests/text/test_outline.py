@@ -2,7 +2,7 @@
 
 import pytest
 
-from planning.text.outline import Level, numbered, parse, written
+from planning.text.outline import Level, Line, numbered, parse, written
 
 SOURCE = """
 Lời dẫn.
@@ -54,3 +54,39 @@ def test_a_line_that_begins_with_a_figure_is_plain(text):
 
 def test_blank_lines_are_passed_over():
     assert parse("\n \n- một\n\n") == parse("- một")
+
+
+@pytest.mark.parametrize(
+    "text", ["1. là số thứ nhất", "a) và b) đều đúng", "- 5 độ", "\\ là dấu gạch ngược", "xem {#ten}"]
+)
+def test_plain_words_that_look_like_a_marker_are_kept_plain_by_a_backslash(text):
+    lines = [Line(Level.PLAIN, text)]
+
+    assert "\\" in written(lines)
+    assert parse(written(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"), [("1.", Level.CLAUSE), ("II.", Level.PART), ("a)", Level.POINT), ("-", Level.DASH)]
+)
+def test_a_marker_alone_begins_an_empty_line_of_its_level(typed, level):
+    assert parse(typed) == [Line(level, "")]
+
+
+def test_more_points_than_letters_are_read_back():
+    lines = [Line(Level.POINT, "x")] * 60
+
+    assert parse(written(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("II. A\n3. B\na) C", "điểm a khoản 1 Mục I"),
+        ("I. A\n1. B\n1.1. C", "điểm 1.1 khoản 1 Mục I"),
+        ("I. A\n1. B\n1.1. C\na) D\na) E", "tiết b điểm 1.1 khoản 1 Mục I"),
+        ("Điều 1. A\n1. B", "khoản 1 Điều 1"),
+    ],
+)
+def test_a_line_is_referred_to_by_its_place_from_the_lowest_level_up(source, place):
+    assert numbered(parse(source))[-1].place == place
