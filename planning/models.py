@@ -1,5 +1,6 @@
 """Gathers the rooms' models for Django; other code imports the room."""
 
+from planning.documents.issued import IssuedDocument
 from planning.jobs.jobs import PrintJob
 from planning.people.users import Post, User
 from planning.places.agencies import Agency
@@ -14,6 +15,7 @@ __all__ = [
     "Agency",
     "Citation",
     "GroupMembership",
+    "IssuedDocument",
     "LegalDocument",
     "Plan",
     "PlanEvent",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from planning.documents.appendices import tables_of
+from planning.documents.appendices import filled, tables_of
 from planning.documents.model import Leaf, Paragraph, PlanDocument, Table
 from planning.figures import cited
 from planning.formats import long_date, roman
@@ -72,11 +72,12 @@ def _figures(reading: Reading) -> dict[str, Figure]:
 def _assembled(reading: Reading) -> PlanDocument:
     plan = reading.plan
     by_decision = plan.issuing == Issuing.BY_DECISION
-    return PlanDocument(
+    document = PlanDocument(
         leaves=_decided(reading) if by_decision else (_plan_leaf(reading),),
         appendices=reading.made(_tables),
         is_draft=plan.status == Status.DRAFT,
     )
+    return replace(document, appendices=filled(reading, document))
 
 
 def _plan_leaf(reading: Reading) -> Leaf:
