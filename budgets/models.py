@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 from projects.models import Component
 
@@ -69,6 +70,7 @@ class BudgetLineQuerySet(OfPlanQuerySet["BudgetLine"]):
         )
 
 
+@copied_with_plan
 class BudgetLine(models.Model):
     """An amount in đồng; a sum is never a line, and what is unknown has none."""
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from planning.places.agencies import Agency, Sector
+from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 from planning.plans.programmes import Programme
 
@@ -70,6 +71,7 @@ class ProjectPlanQuerySet(OfPlanQuerySet["ProjectPlan"]):
         return self.get(plan__slug=slug, component=Component.objects.get_by_natural_key(*component))
 
 
+@copied_with_plan
 class ProjectPlan(models.Model):
     """What one plan says about one component: aim, beneficiaries, content, who leads it there and with whom.
 

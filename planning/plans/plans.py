@@ -14,6 +14,7 @@ from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.agencies import Agency
 from planning.places.units import Unit
+from planning.plans.copying import copied_with_plan
 from planning.plans.legal import LegalDocument
 from planning.plans.permissions import Status, statuses_open_to
 from planning.plans.programmes import Programme
@@ -219,6 +220,7 @@ class CitationQuerySet(OfPlanQuerySet["Citation"]):
         return self.get(plan__slug=slug, document=LegalDocument.objects.get_by_natural_key(*document))
 
 
+@copied_with_plan
 class Citation(models.Model):
     """A document a plan rests on, or mentions; bases print under the title in their order."""
 
@@ -259,6 +261,7 @@ class SectionQuerySet(OfPlanQuerySet["Section"]):
         return self.get(plan__slug=slug, position=position)
 
 
+@copied_with_plan
 class Section(models.Model):
     """A part of the text as an outline; figures stand in it by name, as {{ budget.total }}.
 

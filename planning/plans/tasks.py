@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 
 
@@ -20,6 +21,7 @@ class TaskGroupQuerySet(OfPlanQuerySet["TaskGroup"]):
         return self.get(plan__slug=slug, position=position)
 
 
+@copied_with_plan
 class TaskGroup(models.Model):
     """A heading of the matrix; its Roman number follows from its position."""
 
@@ -54,6 +56,7 @@ class TaskQuerySet(OfPlanQuerySet["Task"]):
         return self.get(plan__slug=slug, group__position=group, position=position)
 
 
+@copied_with_plan
 class Task(models.Model):
     """A row of the matrix; leads and partners stand as the document names them."""
 
