@@ -3,5 +3,7 @@
 from planning.views.tabs import plan_tab
 
 plan_tab(1, "Lời văn", "plan")
-plan_tab(4, "Kiểm tra", "plan-check")
-plan_tab(5, "Xem bản in", "plan-preview")
+plan_tab(5, "Nhiệm vụ", "task-list")
+plan_tab(6, "Căn cứ", "source-list")
+plan_tab(7, "Kiểm tra", "plan-check")
+plan_tab(8, "Xem bản in", "plan-preview")

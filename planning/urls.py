@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from planning.views import jobs, plans, sheets
+from planning.views import jobs, plans, sheets, sources, tasks
 
 urlpatterns = [
     path(
@@ -19,6 +19,14 @@ urlpatterns = [
     path("plans/<slug:slug>/", plans.plan_page, name="plan"),
     path("plans/<slug:slug>/header/", plans.header_edit, name="plan-header"),
     path("plans/<slug:slug>/sections/<int:position>/", plans.section_edit, name="section-edit"),
+    path("plans/<slug:slug>/sources/", sources.source_list, name="source-list"),
+    path("plans/<slug:slug>/sources/new/", sources.source_new, name="source-new"),
+    path("plans/<slug:slug>/sources/<int:pk>/move/", sources.source_move, name="source-move"),
+    path("plans/<slug:slug>/sources/<int:pk>/remove/", sources.source_remove, name="source-remove"),
+    path("plans/<slug:slug>/tasks/", tasks.task_list, name="task-list"),
+    path("plans/<slug:slug>/tasks/add/", tasks.task_edit, name="task-add"),
+    path("plans/<slug:slug>/tasks/<int:group>/<int:position>/", tasks.task_edit, name="task-edit"),
+    path("plans/<slug:slug>/tasks/<int:group>/<int:position>/remove/", tasks.task_remove, name="task-remove"),
     path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),
     path("plans/<slug:slug>/preview/", plans.plan_preview, name="plan-preview"),
     path("plans/<slug:slug>/plan.pdf", plans.plan_pdf, name="plan-pdf"),

@@ -8,6 +8,7 @@ from django.urls.converters import UUIDConverter
 
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
+from planning.plans.tasks import Task, TaskGroup
 
 OPEN_TO_ALL = {"sign-in", "sign-out"}
 EXAMPLES = {
@@ -17,8 +18,31 @@ EXAMPLES = {
     "cell": "central-recurrent",
     "key": "ty-le-ngheo.down-to",
     "sheet": "budget",
+    "group": 1,
     "pk": 1,
 }
+READING = {
+    "plan",
+    "plan-check",
+    "plan-preview",
+    "plan-pdf",
+    "plan-workbook",
+    "target-list",
+    "budget",
+    "project-list",
+    "task-list",
+}
+POST_ONLY = {
+    "target-remove",
+    "task-remove",
+    "project-remove",
+    "source-move",
+    "source-remove",
+    "sheet-apply",
+    "sheet-discard",
+}
+# Read by GET, changed by POST.
+BOTH = {"source-list"}
 
 
 def patterns(resolver=None):
@@ -38,9 +62,16 @@ def address(pattern):
 
 ALL = {pattern.name: pattern for pattern in patterns()}
 OF_A_PLAN = sorted(name for name, pattern in ALL.items() if "slug" in pattern.pattern.converters)
-CHANGING = sorted(
-    set(OF_A_PLAN) - {"plan", "plan-check", "plan-preview", "plan-pdf", "plan-workbook", "target-list", "budget"}
-)
+CHANGING = sorted(set(OF_A_PLAN) - READING - BOTH)
+
+
+@pytest.fixture(autouse=True)
+def _task(request):
+    """Every example has something to lead to."""
+    if "plan" in request.fixturenames:
+        plan = request.getfixturevalue("plan")
+        group = TaskGroup.objects.create(plan=plan, position=1, title="Nhóm")
+        Task.objects.create(plan=plan, group=group, position=1, content="Việc", lead="Phòng Kinh tế")
 
 
 def test_there_are_addresses_to_try():
@@ -65,9 +96,6 @@ def test_an_officer_of_another_commune_finds_nothing(name, method, client, plan,
 
     assert response.status_code in ({404, 405} if method == "post" or name in POST_ONLY else {404})
     assert plan.subject not in response.content.decode()
-
-
-POST_ONLY = {"target-remove", "sheet-apply", "sheet-discard"}
 
 
 @pytest.mark.parametrize("name", CHANGING)
