@@ -69,7 +69,7 @@ def _row(place: int, target: Target, whole: str) -> Row:
 def _value(target: Target) -> Cell:
     if target.value is None:
         return Cell()
-    decimals = target.indicator.decimals
+    decimals = target.decimals
     if target.value_to is None:
         return Cell(number(target.value, decimals), target.value)
     return Cell(f"{number(target.value, decimals)} - {number(target.value_to, decimals)}")

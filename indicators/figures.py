@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from indicators.models import REDUCTIONS, Comparator, Target
+from indicators.models import REDUCTIONS, Basis, Comparator, Target
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
@@ -31,9 +31,26 @@ def figure_name(target: Target) -> str:
     return f"target.{target_key(target)}"
 
 
+REACHES = "đạt"
+# The verb a sentence has before a target's value, and the limit it sets.
+WORDS = {
+    Comparator.REDUCE_BY: ("giảm", ""),
+    Comparator.REDUCE_BY_OVER: ("giảm", "trên"),
+    Comparator.DOWN_TO: ("xuống còn", ""),
+    Comparator.BELOW: ("xuống dưới", ""),
+    Comparator.REACH: (REACHES, ""),
+    Comparator.OVER: (REACHES, "trên"),
+    Comparator.AT_LEAST: (REACHES, "tối thiểu"),
+    Comparator.ABOUT: (REACHES, "khoảng"),
+    Comparator.STRIVE: (REACHES, "phấn đấu"),
+}
+SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
+MEASURES = ("Tỷ lệ", "Số")
+
+
 @provides_figures
 def target_figures(reading: Reading) -> Iterator[Figure]:
-    """A quantity for each target (two where it is a range) and `targets.list`, a point for each heading."""
+    """Each target's value (`.to` the end of a range, `.from` where it starts); `targets.list`, a point a heading."""
     targets = reading.once(targets_of)
     for target in targets:
         yield from _quantities(target)
@@ -41,30 +58,77 @@ def target_figures(reading: Reading) -> Iterator[Figure]:
 
 
 def _quantities(target: Target) -> Iterator[Figure]:
-    if target.comparator == Comparator.STRIVE and target.value is None:
+    if _is_wish(target):
         return
-    name, label = figure_name(target), str(target)
-    yield Quantity(name, label, target.value, target.indicator.decimals, unit_words(target))
+    name, label, decimals, unit = figure_name(target), str(target), target.decimals, unit_words(target)
+    yield Quantity(name, label, target.value, decimals, unit)
     if target.value_to is not None:
-        upper = Quantity(f"{name}.to", label, target.value_to, target.indicator.decimals, unit_words(target))
-        yield upper
+        yield Quantity(f"{name}.to", label, target.value_to, decimals, unit)
+    if target.baseline is not None:
+        yield Quantity(f"{name}.from", f"{label}, đầu kỳ", target.baseline, decimals, target.indicator.unit_of_measure)
+
+
+def _is_wish(target: Target) -> bool:
+    return target.comparator == Comparator.STRIVE and target.value is None
 
 
 def _listed(targets: list[Target]) -> Iterator[str]:
     for dimension, group in groupby(targets, key=lambda target: target.indicator.dimension):
         yield f"a) {dimension.name}:"
-        *others, last = group
-        yield from (f"- {sentence(target)};" for target in others)
-        yield f"- {sentence(last)}."
+        *others, last = _sentences(list(group))
+        yield from (f"- {words};" for words in others)
+        yield f"- {last}."
+
+
+def _sentences(targets: list[Target]) -> list[str]:
+    """A sentence for each target; what is part of the one before stands in its sentence: `…, trong đó …`."""
+    sentences: list[str] = []
+    wholes: set[int] = set()
+    for target in targets:
+        if target.indicator.part_of_id in wholes:
+            sentences[-1] += f", trong đó {_lowered(sentence(target))}"
+            continue
+        sentences.append(sentence(target))
+        wholes = {target.indicator_id}
+    return sentences
 
 
 def sentence(target: Target) -> str:
-    """`Tỷ lệ hộ nghèo (các huyện miền núi) giảm {{ … }}`, in the comparator's words."""
-    where = f" ({target.group.name})" if target.group else ""
-    subject = f"{target.indicator.name}{where}"
-    if target.comparator == Comparator.STRIVE and target.value is None:
-        return f"Phấn đấu: {subject[0].lower()}{subject[1:]}"
+    """`Tại các huyện miền núi, tỷ lệ hộ nghèo giảm {{ … }}`: what, by how much, and of whom where a note says so."""
+    note = f" ({_lowered(target.note.rstrip(' .'))})" if target.note else ""
+    words = _assertion(target) + note
+    return f"Tại {target.group.name}, {_lowered(words)}" if target.group else words
+
+
+def _assertion(target: Target) -> str:
+    """A measure reaches its value; a share of people comes before them; of anything else the number follows."""
+    name = target.indicator.name
+    if _is_wish(target):
+        return f"Phấn đấu: {_lowered(name)}"
+    verb, limit = WORDS[Comparator(target.comparator)]
+    value = _value_words(target, limit)
+    if name.startswith(MEASURES) or verb != REACHES:
+        return f"{name} {_start_words(target)}{verb} {value}"
+    if target.indicator.unit_of_measure == "%":
+        return f"{value[0].upper()}{value[1:]} {_lowered(name)}"
+    return f"{name}: {value}"
+
+
+def _value_words(target: Target, limit: str) -> str:
+    """`bình quân trên {{ … }} mỗi năm`."""
     quote = f"{{{{ {figure_name(target)} }}}}"
     if target.value_to is not None:
         quote = f"{{{{ {figure_name(target)} | số }}}} đến {{{{ {figure_name(target)}.to }}}}"
-    return f"{subject} {target.get_comparator_display()} {quote}"
+    average = "bình quân" if target.basis == Basis.AVERAGE else ""
+    words = (average, limit, quote, SPANS.get(Basis(target.basis), ""))
+    return " ".join(word for word in words if word)
+
+
+def _start_words(target: Target) -> str:
+    if target.baseline is None or target.comparator in REDUCTIONS:
+        return ""
+    return f"từ {{{{ {figure_name(target)}.from }}}} "
+
+
+def _lowered(words: str) -> str:
+    return f"{words[0].lower()}{words[1:]}"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from planning.places.units import UnitGroup
+from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 from projects.models import Component
 
@@ -29,6 +30,7 @@ class Comparator(models.TextChoices):
     REDUCE_BY = "reduce-by", "giảm"
     REDUCE_BY_OVER = "reduce-by-over", "giảm trên"
     DOWN_TO = "down-to", "xuống còn"
+    BELOW = "below", "xuống dưới"
     REACH = "reach", "đạt"
     OVER = "over", "trên"
     AT_LEAST = "at-least", "tối thiểu"
@@ -97,6 +99,15 @@ class Indicator(models.Model):
     decimals = models.PositiveSmallIntegerField("số chữ số thập phân", default=0)
     better = models.CharField("chiều tốt", max_length=4, choices=Better.choices, default=Better.UP)
     adds_up = models.CharField("cách tổng hợp", max_length=5, choices=AddsUp.choices, default=AddsUp.NOT)
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="là một phần của",
+        help_text="Lời văn viết liền sau chỉ tiêu này: “…, trong đó …”.",
+    )
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     history = HistoricalRecords()
 
@@ -127,6 +138,7 @@ class TargetQuerySet(OfPlanQuerySet["Target"]):
         )
 
 
+@copied_with_plan
 class Target(models.Model):
     """(indicator, comparator, value or range, baseline, territory) of a plan; a blank value is unknown."""
 
@@ -196,6 +208,13 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.get_comparator_display()}"
+
+    @property
+    def decimals(self) -> int:
+        """Those of the indicator; a whole number, or a range between whole numbers, is written without any."""
+        values = (self.value, self.value_to, self.baseline)
+        is_whole = all(value is None or value == value.to_integral_value() for value in values)
+        return 0 if is_whole else self.indicator.decimals
 
     def natural_key(self) -> tuple[str, ...]:
         return self.plan.slug, self.indicator.code, self.comparator, self.group.code if self.group else ""

@@ -75,7 +75,7 @@ def test_targets_are_listed_in_the_words_of_their_comparators(plan):
     text = body(plan)
 
     assert "- Tỷ lệ hộ nghèo xuống còn 5,57%;" in text
-    assert "- Người lao động có việc làm khoảng 1.200 người." in text
+    assert "- Người lao động có việc làm: khoảng 1.200 người." in text
 
 
 def test_appendices_have_roman_numbers_and_the_text_refers_to_them(plan):
