@@ -63,6 +63,10 @@ class BudgetCube:
         """Whether any line comes from `source` or a source below it."""
         return self.total(source=source, nature=nature) is not None
 
+    def has_own(self, node: Node) -> bool:
+        """Whether any line stands at exactly this component."""
+        return any(component == node.component.pk for component, _, _ in self._cells)
+
     def is_broken_down(self) -> bool:
         """Whether any line stands below the programme as a whole."""
         return any(component != self.root.component.pk for component, _, _ in self._cells)

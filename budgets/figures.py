@@ -6,14 +6,15 @@ from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
-from planning.text.figures import Amount, Figure, Passage, provides_figures
+from planning.text.figures import Amount, Figure, Passage, Quantity, provides_figures
+from projects.figures import blocks
 
 DIVIDED = (Nature.INVESTMENT, Nature.RECURRENT)
 
 
 @provides_figures
 def budget_figures(reading: Reading) -> Iterator[Figure]:
-    """`budget.total`, `budget.<source>[.<nature>]`, `budget.<component>`, and two passages made of them."""
+    """`budget.total`, `.counterpart`, `.<source>[.<nature>]`, `.<component>`, and passages made of them."""
     cube, sources, unit = cube_of(reading), reading.once(sources_of), reading.plan.unit_of_money
     yield Amount("budget.total", "Tổng kinh phí", cube.total(), unit)
     for source in sources:
@@ -22,8 +23,11 @@ def budget_figures(reading: Reading) -> Iterator[Figure]:
         if node.depth:
             label = f"Kinh phí {node.reference}"
             yield Amount(f"budget.{node.component.code}", label, cube.total(node), unit)
+    yield _counterpart(cube, sources)
     yield Passage("budget.by_source", "Kinh phí theo nguồn vốn", _by_source(cube, sources))
+    yield Passage("budget.beside", "Vốn ngoài tổng kinh phí", _beside(cube, sources))
     yield Passage("budget.by_component", "Kinh phí theo dự án", _by_component(cube))
+    yield Passage("budget.blocks", "Nội dung các dự án có kinh phí", _blocks(reading, cube))
 
 
 def _of_source(cube: BudgetCube, source: SourceNode, unit: MoneyUnit) -> Iterator[Figure]:
@@ -37,9 +41,32 @@ def _of_source(cube: BudgetCube, source: SourceNode, unit: MoneyUnit) -> Iterato
         yield from _of_source(cube, child, unit)
 
 
+def _counterpart(cube: BudgetCube, sources: tuple[SourceNode, ...]) -> Quantity:
+    """Local money for each hundred of central money, to the nearest percent: what a document calls its đối ứng."""
+    of = {source.source.code: cube.total(source=source) for source in sources}
+    central, local = of.get("central"), of.get("local")
+    share = local * 100 / central if central and local is not None else None
+    return Quantity("budget.counterpart", "Tỷ lệ ngân sách địa phương so với ngân sách trung ương", share, 0, "%")
+
+
 def _by_source(cube: BudgetCube, sources: tuple[SourceNode, ...]) -> str:
-    parts = [_source_words(cube, source) for source in sources if cube.has(source)]
+    parts = [_source_words(cube, source) for source in sources if source.source.is_counted and cube.has(source)]
     return "; ".join(parts) or "{{ budget.total }}"
+
+
+def _beside(cube: BudgetCube, sources: tuple[SourceNode, ...]) -> str:
+    """A sentence on money that is no spending, such as loans; nothing where there is none."""
+    parts = [_source_words(cube, source) for source in sources if not source.source.is_counted and cube.has(source)]
+    return f"Ngoài tổng kinh phí nêu trên, dự kiến {'; '.join(parts)}." if parts else ""
+
+
+def _blocks(reading: Reading, cube: BudgetCube) -> str:
+    funded = {
+        node.component.pk: f"{{{{ budget.{node.component.code} }}}}."
+        for node in cube.root.walk()
+        if node.depth and cube.has_own(node)
+    }
+    return "\n".join(blocks(reading, frozenset(funded), funded))
 
 
 def _source_words(cube: BudgetCube, source: SourceNode) -> str:

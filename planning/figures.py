@@ -1,10 +1,14 @@
-"""The figures every plan has: its unit, years, programme, agencies and the documents it cites."""
+"""The figures every plan has: its unit, years, programme, agencies, the documents it cites and its tasks."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
 
+from planning.appendices import tasks_of
 from planning.plans.plans import Citation, Plan
 from planning.plans.reading import Reading
-from planning.text.figures import Citing, Figure, Wording, provides_figures
+from planning.plans.tasks import Task
+from planning.text.figures import Citing, Figure, Passage, Quantity, Wording, provides_figures
 
 
 def cited(plan: Plan) -> list[Citation]:
@@ -30,3 +34,21 @@ def plan_figures(reading: Reading) -> Iterator[Figure]:
         document = citation.document
         name = f"document.{document.reference}"
         yield Citing(name, str(document), document.full_citation, document.short_citation)
+
+
+@provides_figures
+def task_figures(reading: Reading) -> Iterator[Figure]:
+    """`tasks.count` and `tasks.groups` count the matrix; `tasks.list` is a clause a group, its tasks below it."""
+    tasks = reading.once(tasks_of)
+    groups = [(group.title, list(members)) for group, members in groupby(tasks, key=lambda task: task.group)]
+    yield Quantity("tasks.count", "Số nhiệm vụ", Decimal(len(tasks)), 0, "nhiệm vụ")
+    yield Quantity("tasks.groups", "Số nhóm nhiệm vụ", Decimal(len(groups)), 0, "nhóm")
+    yield Passage("tasks.list", "Danh sách nhiệm vụ", "\n".join(_task_lines(groups)))
+
+
+def _task_lines(groups: list[tuple[str, list[Task]]]) -> Iterator[str]:
+    for title, members in groups:
+        yield f"1. {title}"
+        *others, last = [task.content.rstrip(" .;") for task in members]
+        yield from (f"- {content};" for content in others)
+        yield f"- {last}."

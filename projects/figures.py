@@ -1,27 +1,74 @@
-"""Who leads what, as a passage of the text."""
+"""What a plan says about its components, as passages of the text: who leads what, and a block for each."""
 
 from collections.abc import Iterator
 
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.text.figures import Figure, Passage, provides_figures
+from planning.text.figures import Figure, Passage, Wording, provides_figures
+from planning.text.outline import Level, parse
 from projects.models import ProjectPlan
 from projects.tree import tree_of
 
 
-def leads_of(plan: Plan) -> dict[int, str]:
-    """The lead agency of each component, by the component's key."""
-    assigned = ProjectPlan.objects.of_plan(plan).select_related("lead")
-    return {each.component_id: each.lead.name for each in assigned}
+def said_of(plan: Plan) -> dict[int, ProjectPlan]:
+    """What a plan says about each component, by the component's key."""
+    rows = ProjectPlan.objects.of_plan(plan).select_related("lead").prefetch_related("partners")
+    return {said.component_id: said for said in rows}
 
 
 @provides_figures
 def lead_figures(reading: Reading) -> Iterator[Figure]:
-    """`projects.leads`: a clause for each lead agency with the components it leads."""
-    leads = reading.once(leads_of)
+    """`projects.leads` lists leads and what they lead, `leads.<agency>` is one of them; `projects.blocks` says all."""
+    said = reading.once(said_of)
     led: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
     for node in reading.once(tree_of).walk():
-        if agency := leads.get(node.component.pk):
-            led.setdefault(agency, []).append(node.reference)
-    lines = [f"- {agency}: chủ trì {'; '.join(components)}." for agency, components in led.items()]
+        if node.component.pk in said:
+            agency = said[node.component.pk].lead
+            names[agency.code] = agency.name
+            led.setdefault(agency.code, []).append(node.reference)
+    for code, components in led.items():
+        yield Wording(f"leads.{code}", f"Dự án do {names[code]} chủ trì", "; ".join(components))
+    lines = [f"- {names[code]}: chủ trì {{{{ leads.{code} }}}}." for code in led]
     yield Passage("projects.leads", "Phân công chủ trì", "\n".join(lines))
+    yield Passage("projects.blocks", "Nội dung các dự án", "\n".join(blocks(reading, frozenset(said))))
+
+
+def blocks(reading: Reading, shown: frozenset[int], costs: dict[int, str] | None = None) -> Iterator[str]:
+    """A clause for each project with a component in `shown`, a clause below it for each of its sub-projects.
+
+    Both have points: aim, beneficiaries, supported content, the words of `costs`, who leads with whom.
+    """
+    said = reading.once(said_of)
+    for node in reading.once(tree_of).walk():
+        key = node.component.pk
+        if node.depth and any(each.component.pk in shown for each in node.walk()):
+            yield f"{'1.' if node.depth == 1 else '1.1.'} {node.heading}"
+        if node.depth and key in shown:
+            yield from _points(said.get(key), (costs or {}).get(key, ""))
+
+
+def _points(said: ProjectPlan | None, cost: str) -> Iterator[str]:
+    if said:
+        yield from _point("Mục tiêu", said.objective)
+        yield from _point("Đối tượng", said.beneficiaries)
+        yield from _point("Nội dung hỗ trợ", said.content)
+    yield from _point("Kinh phí thực hiện", cost)
+    if said:
+        yield from _point("Phân công thực hiện", _assignment(said))
+
+
+def _point(title: str, words: str) -> Iterator[str]:
+    """A point of one paragraph stands on the line of its title, one of several below it; none for no words."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    if len(lines) == 1 and parse(lines[0])[0].level is Level.PLAIN:
+        yield f"a) {title}: {lines[0]}"
+    elif lines:
+        yield f"a) {title}:"
+        yield from lines
+
+
+def _assignment(said: ProjectPlan) -> str:
+    partners = [partner.name for partner in said.partners.all()]
+    others = ", ".join([*partners, "các cơ quan, địa phương liên quan"])
+    return f"{said.lead.name} chủ trì, phối hợp với {others} tổ chức thực hiện, kiểm tra, đánh giá và báo cáo kết quả."

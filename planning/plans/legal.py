@@ -62,11 +62,15 @@ class LegalDocument(models.Model):
 
     @property
     def short_citation(self) -> str:
-        """Kind and number, for every mention after the first."""
+        """Kind and number, for every mention after the first; a law goes by its name alone."""
+        if self.kind == DocumentKind.LAW:
+            return self.subject
         return f"{self.get_kind_display()} số {self.reference}"
 
     @property
     def full_citation(self) -> str:
-        """Kind, number, date, issuer and subject, for the first mention."""
+        """Kind, number, date, issuer and subject, for the first mention; a law goes by its name alone."""
+        if self.kind == DocumentKind.LAW:
+            return self.subject
         issued = f"{self.short_citation} ngày {short_date(self.issued_on)} của {self.issuer}"
         return f"{issued} {self.subject}".strip()
