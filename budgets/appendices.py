@@ -118,7 +118,12 @@ def budget_table(reading: Reading) -> Table:
     """Phụ lục: money by component, source and nature, with every sum the plan states."""
     cube, unit = cube_of(reading), reading.plan.unit_of_money
     money = money_columns(reading)
-    rows = tuple(_row(cube, node, money, unit) for node in cube.root.walk())
+    nodes = list(cube.root.walk())
+    places = {node.component.pk: place for place, node in enumerate(nodes)}
+    rows = tuple(
+        _row(cube, node, money, unit, adds=tuple(places[child.component.pk] for child in node.children))
+        for node in nodes
+    )
     return Table(
         key="budget",
         title=f"KINH PHÍ THỰC HIỆN {cube.root.component.name.upper()} {reading.plan.period_words.upper()}",
@@ -136,11 +141,11 @@ def _columns(money: list[MoneyColumn]) -> Iterator[Column]:
         yield Column(column.key, column.headings, "", 8, is_number=True, adds=column.adds)
 
 
-def _row(cube: BudgetCube, node: Node, money: list[MoneyColumn], unit: MoneyUnit) -> Row:
+def _row(cube: BudgetCube, node: Node, money: list[MoneyColumn], unit: MoneyUnit, adds: tuple[int, ...]) -> Row:
     name = node.heading if node.depth else "TỔNG SỐ"
     cells = [Cell(node.number), Cell(name)]
     for column in money:
         value = column.value(cube, node)
         shown = Cell() if value is None else Cell(amount(value, unit), in_unit(value, unit))
         cells.append(shown)
-    return Row(ROW_KINDS.get(node.depth, RowKind.ITEM), tuple(cells))
+    return Row(ROW_KINDS.get(node.depth, RowKind.ITEM), tuple(cells), adds)

@@ -1,55 +1,63 @@
-"""A plan's appendices as a workbook: one sheet each, figures as numbers, ready to be printed or filled in."""
+"""A plan's appendices as a workbook: one sheet each, figures as numbers, sums as formulas, ready to be filled in."""
 
 import re
 import textwrap
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from planning.documents import model
 from planning.documents.headings import header_rows
-from planning.documents.model import PlanDocument, RowKind, Table
+from planning.documents.model import Column, PlanDocument, RowKind, Table
+from planning.documents.packages import NO_MOMENT, legible
+from planning.documents.sums import Place, sums_of
 from planning.formats import number
 
 SCOPE_LABEL = "Mã đơn vị hành chính"
 FONT, SIZE = "Times New Roman", 12
+A4 = 9
 # What fits the width of an A4 page at this size, in characters; more is made smaller by the printer.
 PAGE_WIDTHS = {False: 95, True: 140}
 WHOLE, EXACT = "#,##0", "#,##0.######"
-# A dxf has its own number formats; 164 is the first that is not built in.
-FIRST_OWN_FORMAT = 164
 FORMULA_SIGNS = ("=", "+", "-", "@")
 SHEET_NAME_MAX = 31
 LINE_HEIGHT = 16
 # Letters are on average narrower than the digits in which widths of columns are counted.
 LETTERS = 1.15
-THIN = Side(style="thin")
-BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-HEADER_FILL = PatternFill("solid", start_color="EDEDED")
-CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-RIGHT = Alignment(horizontal="right", vertical="center")
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+}
+WORDS = {"font_name": FONT, "font_size": SIZE, "valign": "vcenter"}
+CENTRE = {"align": "center", "text_wrap": True}
+LEFT = {"align": "left", "text_wrap": True}
+RIGHT = {"align": "right"}
+HEADER = {**CENTRE, "border": 1, "bg_color": "#EDEDED"}
+Look = dict[str, Any]
 
 
 def draw(document: PlanDocument) -> bytes:
     """The bytes of an .xlsx file with the document's appendices in order."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    for table in document.appendices:
-        _draw_table(workbook.create_sheet(_sheet_name(table)), table)
-    if not document.appendices:
-        _write(workbook.create_sheet("Kế hoạch").cell(1, 1), document.heading)
-    workbook.properties.title = _legible(document.heading)
     buffer = BytesIO()
-    workbook.save(buffer)
+    with Workbook(buffer, OPTIONS) as workbook:
+        author = legible(" ".join(document.first.issuer))
+        workbook.set_properties({"title": legible(document.heading), "author": author, "created": NO_MOMENT})
+        looks = _Looks(workbook)
+        for table in document.appendices:
+            sheet = workbook.add_worksheet(_sheet_name(table))
+            sheet.set_header("&C&P&RDỰ THẢO" if document.is_draft else "&C&P")
+            _TableSheet(sheet, looks, table).draw()
+        if not document.appendices:
+            workbook.add_worksheet("Kế hoạch").write_string(0, 0, legible(document.heading))
     return buffer.getvalue()
 
 
@@ -57,21 +65,162 @@ def _sheet_name(table: Table) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", table.label or table.key)[:SHEET_NAME_MAX]
 
 
-def _draw_table(sheet: Worksheet, table: Table) -> None:
-    widths = _widths(table)
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    top = _draw_title(sheet, table)
-    first = _draw_header(sheet, table, top, widths)
-    for row, drawn in enumerate(table.rows, start=first):
-        _draw_row(sheet, table, row, drawn)
+class _Looks:
+    """The looks of cells, each made once for the whole workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[frozenset[tuple[str, Any]], Format] = {}
+
+    def __call__(self, look: Look) -> Format:
+        key = frozenset(look.items())
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({**WORDS, **look})
+        return self._made[key]
+
+    def of_figures_typed_later(self) -> Format:
+        """What a condition adds to the look of a cell: the number format alone."""
+        return self._workbook.add_format({"num_format": EXACT})
+
+
+class _TableSheet:
+    """One appendix on its sheet; rows and columns count from 0."""
+
+    def __init__(self, sheet: Worksheet, looks: _Looks, table: Table) -> None:
+        self.sheet, self.looks, self.table = sheet, looks, table
+        self.widths = _widths(table)
+        self.sums = sums_of(table)
+        self.end = len(table.columns) - 1
+
+    def draw(self) -> None:
+        for place, width in enumerate(self.widths):
+            self.sheet.set_column(place, place, width)
+        top = self._draw_title()
+        self.first = self._draw_header(top)
+        for place, row in enumerate(self.table.rows):
+            self._draw_row(place, row)
+        last = self.first + max(len(self.table.rows), 1) - 1
+        self._show_all_decimals(last)
+        self._accept_row_numbers(last)
+        self._draw_lines([(note, {**LEFT, "italic": True}) for note in self.table.notes], last + 1)
+        self._set_page(top, last + len(self.table.notes))
+
+    def _draw_title(self) -> int:
+        """Write what stands above the table; return the row in which its header begins."""
+        table = self.table
+        lines: list[tuple[str, Look]] = [
+            (table.label, {**CENTRE, "bold": True}),
+            (table.title, {**CENTRE, "bold": True}),
+            (table.attached_to, {**CENTRE, "italic": True}),
+            (f"{SCOPE_LABEL}: {table.scope}" if table.scope else "", LEFT),
+            (table.unit_line, {**RIGHT, "italic": True}),
+        ]
+        shown = [line for line in lines if line[0]]
+        self._draw_lines(shown, 0)
+        return len(shown)
+
+    def _draw_lines(self, lines: Sequence[tuple[str, Look]], first: int) -> None:
+        """Write lines over the whole width of the table."""
+        for row, (text, look) in enumerate(lines, start=first):
+            self._merge((row, 0), (row, self.end), text, look)
+            self._set_height(row, _lines(text, PAGE_WIDTHS[self.table.is_landscape]))
+
+    def _draw_header(self, top: int) -> int:
+        """Write the headings, merged over their columns, and the index row; return the first row below."""
+        levels = header_rows(self.table.columns)
+        for row, level in enumerate(levels, start=top):
+            rooms = [sum(self.widths[each.column : each.column + each.columns]) for each in level]
+            lines = [-(-_lines(each.text, room) // each.rows) for each, room in zip(level, rooms, strict=True)]
+            self._set_height(row, max(lines))
+            for heading in level:
+                last = (row + heading.rows - 1, heading.column + heading.columns - 1)
+                self._merge((row, heading.column), last, heading.text, {**HEADER, "bold": True})
+        index = top + len(levels)
+        for place, column in enumerate(self.table.columns):
+            self._write((index, place), column.index, {**HEADER, "italic": True})
+        return index + 1
+
+    def _draw_row(self, place: int, drawn: model.Row) -> None:
+        row = self.first + place
+        look = {
+            "border": 1,
+            "bold": drawn.kind in (RowKind.TOTAL, RowKind.GROUP),
+            "italic": drawn.kind is RowKind.RATE,
+        }
+        for at, (column, content) in enumerate(zip(self.table.columns, drawn.cells, strict=True)):
+            here = {**look, **self._look_of(column, content)}
+            if content.value is None:
+                self._write((row, at), content.text, here)
+            else:
+                self._write_figure((place, at), content.value, here)
         texts = [cell.text for cell in drawn.cells]
-        _set_height(sheet, row, max(map(_lines, texts, widths)))
-    last = first + max(len(table.rows), 1) - 1
-    _show_all_decimals(sheet, table, first, last)
-    notes = [(note, Font(FONT, SIZE, italic=True), LEFT) for note in table.notes]
-    _draw_lines(sheet, table, notes, last + 1)
-    _set_page(sheet, table, top, first, last + len(notes))
+        self._set_height(row, max(map(_lines, texts, self.widths)))
+
+    def _look_of(self, column: Column, content: model.Cell) -> Look:
+        if column.is_number:
+            return {**RIGHT, "num_format": _number_format(content.text, self.table.zero)}
+        return CENTRE if column.width < 15 else LEFT
+
+    def _write_figure(self, place: Place, value: Decimal, look: Look) -> None:
+        row, column = self.first + place[0], place[1]
+        if place in self.sums:
+            parts = _ranges((self.first + part, at) for part, at in self.sums[place])
+            # Over cells that have all been cleared the sum is blank, which is not zero.
+            formula = f'=IF(COUNT({parts})>0,SUM({parts}),"")'
+            self.sheet.write_formula(row, column, formula, self.looks(look), value)
+        else:
+            self.sheet.write_number(row, column, value, self.looks(look))
+
+    def _merge(self, first: Place, last: Place, text: str, look: Look) -> None:
+        if first != last:
+            self.sheet.merge_range(*first, *last, "", self.looks(look))
+        self._write(first, text, look)
+
+    def _write(self, place: Place, text: str, look: Look) -> None:
+        """Put words into a cell as words, whatever sign they begin with; blank stays blank."""
+        if not text:
+            self.sheet.write_blank(*place, None, self.looks(look))
+            return
+        sign = {"quote_prefix": True} if text.startswith(FORMULA_SIGNS) else {}
+        self.sheet.write_string(*place, legible(text), self.looks({**look, **sign}))
+
+    def _set_height(self, row: int, lines: int) -> None:
+        """Make room for wrapped words: not every program does so by itself, and none for merged cells."""
+        self.sheet.set_row(row, LINE_HEIGHT * lines + 2)
+
+    def _show_all_decimals(self, last: int) -> None:
+        """Let a figure typed later show its decimals, where the column does not fix their number."""
+        shown = self.looks.of_figures_typed_later()
+        for place, column in enumerate(self.table.columns):
+            cells = [row.cells[place] for row in self.table.rows]
+            if not column.is_number or not all(_is_written_in_full(cell) for cell in cells):
+                continue
+            here = xl_rowcol_to_cell(self.first, place)
+            criteria = f"=AND(ISNUMBER({here}),{here}<>INT({here}))"
+            rule = {"type": "formula", "criteria": criteria, "format": shown}
+            self.sheet.conditional_format(self.first, place, last, place, rule)
+
+    def _accept_row_numbers(self, last: int) -> None:
+        """Let Excel not warn that `2.1` is a number stored as text: a row number is meant to be."""
+        words = [
+            xl_range(self.first, place, last, place)
+            for place, column in enumerate(self.table.columns)
+            if not column.is_number
+        ]
+        self.sheet.ignore_errors({"number_stored_as_text": " ".join(words)})
+
+    def _set_page(self, top: int, last: int) -> None:
+        """A4, as wide as the page, the header on every page and in sight while one scrolls."""
+        sheet = self.sheet
+        sheet.freeze_panes(self.first, 0)
+        sheet.repeat_rows(top, self.first - 1)
+        sheet.print_area(0, 0, last, self.end)
+        sheet.set_paper(A4)
+        if self.table.is_landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.set_margins(left=0.8, right=0.6)
 
 
 def _widths(table: Table) -> list[float]:
@@ -91,72 +240,6 @@ def _lines(text: str, width: float) -> int:
     return len(textwrap.wrap(text, max(int(width * LETTERS), 1))) or 1
 
 
-def _set_height(sheet: Worksheet, row: int, lines: int) -> None:
-    """Make room for wrapped words: not every program does so by itself, and none for merged cells."""
-    sheet.row_dimensions[row].height = LINE_HEIGHT * lines + 2
-
-
-def _draw_title(sheet: Worksheet, table: Table) -> int:
-    """Write what stands above the table; return the row in which its header begins."""
-    lines = [
-        (table.label, Font(FONT, SIZE, bold=True), CENTRE),
-        (table.title, Font(FONT, SIZE, bold=True), CENTRE),
-        (table.attached_to, Font(FONT, SIZE, italic=True), CENTRE),
-        (f"{SCOPE_LABEL}: {table.scope}" if table.scope else "", Font(FONT, SIZE), LEFT),
-        (table.unit_line, Font(FONT, SIZE, italic=True), RIGHT),
-    ]
-    shown = [line for line in lines if line[0]]
-    _draw_lines(sheet, table, shown, 1)
-    return len(shown) + 1
-
-
-def _draw_lines(sheet: Worksheet, table: Table, lines: list[tuple[str, Font, Alignment]], first: int) -> None:
-    """Write lines over the whole width of the table."""
-    for row, (text, font, alignment) in enumerate(lines, start=first):
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.columns))
-        _set_height(sheet, row, _lines(text, PAGE_WIDTHS[table.is_landscape]))
-        cell = _write(sheet.cell(row, 1), text)
-        cell.font, cell.alignment = font, alignment
-
-
-def _draw_header(sheet: Worksheet, table: Table, top: int, widths: list[float]) -> int:
-    """Write the headings, merged over their columns, and the index row; return the first row below."""
-    levels = header_rows(table.columns)
-    index = top + len(levels)
-    for row, level in enumerate(levels, start=top):
-        rooms = [sum(widths[each.column : each.column + each.columns]) for each in level]
-        lines = [-(-_lines(each.text, room) // each.rows) for each, room in zip(level, rooms, strict=True)]
-        _set_height(sheet, row, max(lines))
-        for heading in level:
-            first, last = heading.column + 1, heading.column + heading.columns
-            _write(sheet.cell(row, first), heading.text)
-            if heading.rows > 1 or heading.columns > 1:
-                sheet.merge_cells(None, row, first, row + heading.rows - 1, last)
-    for place, column in enumerate(table.columns, start=1):
-        _write(sheet.cell(index, place), column.index)
-        for row in range(top, index + 1):
-            cell = sheet.cell(row, place)
-            cell.font, cell.alignment = Font(FONT, SIZE, bold=row < index, italic=row == index), CENTRE
-            cell.border, cell.fill = BORDER, HEADER_FILL
-    return index + 1
-
-
-def _draw_row(sheet: Worksheet, table: Table, row: int, drawn: model.Row) -> None:
-    is_bold = drawn.kind in (RowKind.TOTAL, RowKind.GROUP)
-    for place, (column, content) in enumerate(zip(table.columns, drawn.cells, strict=True), start=1):
-        cell = sheet.cell(row, place)
-        cell.font = Font(FONT, SIZE, bold=is_bold, italic=drawn.kind is RowKind.RATE)
-        cell.border = BORDER
-        if content.value is None:
-            _write(cell, content.text)
-        else:
-            cell.value = content.value
-        if column.is_number:
-            cell.number_format, cell.alignment = _number_format(content.text, table.zero), RIGHT
-        else:
-            cell.alignment = CENTRE if column.width < 15 else LEFT
-
-
 def _number_format(text: str, zero: str) -> str:
     """As many decimals as the printed figure has; Excel puts the reader's own separators."""
     decimals = len(text.partition(",")[2])
@@ -164,46 +247,20 @@ def _number_format(text: str, zero: str) -> str:
     return shown if zero == "0" else f'{shown};-{shown};"{zero}"'
 
 
-def _write(cell: Cell, text: str) -> Cell:
-    """Put words into a cell as words, whatever sign they begin with; blank stays blank."""
-    if text:
-        cell.value = _legible(text)
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(FORMULA_SIGNS)
-    return cell
-
-
-def _legible(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
-
-
-def _show_all_decimals(sheet: Worksheet, table: Table, first: int, last: int) -> None:
-    """Let a figure typed later show its decimals, where the column does not fix their number."""
-    shown = NumberFormat(numFmtId=FIRST_OWN_FORMAT, formatCode=EXACT)
-    for place, column in enumerate(table.columns):
-        cells = [row.cells[place] for row in table.rows]
-        if not column.is_number or not all(_is_written_in_full(cell) for cell in cells):
-            continue
-        letter = get_column_letter(place + 1)
-        here = f"{letter}{first}"
-        formula = f"AND(ISNUMBER({here}),{here}<>INT({here}))"
-        rule = Rule(type="expression", dxf=DifferentialStyle(numFmt=shown), formula=[formula])
-        sheet.conditional_formatting.add(f"{here}:{letter}{last}", rule)
-
-
 def _is_written_in_full(cell: model.Cell) -> bool:
     return not cell.value or cell.text == number(cell.value)
 
 
-def _set_page(sheet: Worksheet, table: Table, top: int, first: int, last: int) -> None:
-    """A4, as wide as the page, the header on every page and in sight while one scrolls."""
-    sheet.freeze_panes = f"A{first}"
-    sheet.print_title_rows = f"{top}:{first - 1}"
-    sheet.print_area = f"A1:{get_column_letter(len(table.columns))}{last}"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if table.is_landscape else "portrait"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left, sheet.page_margins.right = 0.8, 0.6
-    sheet.oddHeader.center.text = "&P"
+def _ranges(places: Iterable[Place]) -> str:
+    """`E12:E14,E20`: places of one row or column as a formula names them."""
+    runs: list[list[Place]] = []
+    for place in places:
+        if runs and _is_next_to(runs[-1][-1], place):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ",".join(xl_range(*run[0], *run[-1]) for run in runs)
+
+
+def _is_next_to(place: Place, other: Place) -> bool:
+    return (other[0] - place[0], other[1] - place[1]) in ((1, 0), (0, 1))

@@ -26,9 +26,12 @@ def exported(plan):
     return xlsx.draw(assemble(plan))
 
 
-def edited(content, cells=None, sheet=SHEET, change=None):
-    """The workbook with other values in some cells, or changed by a function that gets the worksheet."""
-    workbook = load_workbook(BytesIO(content))
+def edited(content, cells=None, sheet=SHEET, change=None, is_calculated=True):
+    """The workbook with other values in some cells, or changed by a function that gets the worksheet.
+
+    openpyxl calculates nothing: the sums become the numbers they were, or else formulas without a result.
+    """
+    workbook = load_workbook(BytesIO(content), data_only=is_calculated)
     for address, value in (cells or {}).items():
         workbook[sheet][address] = value
     if change:
