@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from planning.places.units import UnitGroup
 from planning.plans.copying import copied_with_plan
+from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 from projects.models import Component
 
@@ -138,6 +139,7 @@ class TargetQuerySet(OfPlanQuerySet["Target"]):
         )
 
 
+@copied_with_plan
 @copied_with_plan
 class Target(models.Model):
     """(indicator, comparator, value or range, baseline, territory) of a plan; a blank value is unknown."""
