@@ -9,6 +9,7 @@ from budgets.rules import (
     a_cell_is_entered_whole_or_in_parts,
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
+    a_source_is_entered_whole_or_in_parts,
 )
 from planning.people.users import User
 from planning.plans.actions import hold_open
@@ -19,6 +20,7 @@ from projects.models import Component
 
 RULES_OF_ENTRY = (
     a_cell_is_entered_whole_or_in_parts,
+    a_source_is_entered_whole_or_in_parts,
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
 )

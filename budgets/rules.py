@@ -1,6 +1,7 @@
 """What must hold of a plan's money."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
@@ -30,16 +31,42 @@ def cell_words(node: Node, source: FundingSource, nature: str) -> str:
 @rule
 def a_cell_is_entered_whole_or_in_parts(reading: Reading) -> Iterator[Problem]:
     """An amount is entered for a component or for those below it, never both: it would count twice."""
-    nodes, sources, lines = _nodes(reading), _source_names(reading), reading.once(lines_of)
-    for component, source, nature in lines:
-        if component not in nodes:
-            continue
-        above = list(nodes[component].line_up())[1:]
-        for node in above:
-            if (node.component.pk, source, nature) in lines:
-                whole = cell_words(node, sources[source], nature)
-                part = nodes[component].reference
-                yield Problem("counted-twice", PLACE, f"{whole}: đã nhập chung lại nhập riêng cho {part}.")
+    sources, lines = _source_names(reading), reading.once(lines_of)
+    for node in reading.once(tree_of).walk():
+        for source, nature in _own_cells(lines, node):
+            parts = [
+                below.reference
+                for below in node.walk()
+                if below is not node and (below.component.pk, source, nature) in lines
+            ]
+            if parts:
+                whole = f"{cell_words(node, sources[source], nature)}: đang ghi một số chung"
+                yield Problem(
+                    "counted-twice",
+                    PLACE,
+                    f"{whole}, lại ghi riêng cho {', '.join(parts)}. Muốn ghi riêng, hãy xóa số chung trước.",
+                )
+
+
+@rule
+def a_source_is_entered_whole_or_in_parts(reading: Reading) -> Iterator[Problem]:
+    """Money of a component comes from a source or from those below it: whether one holds the other would be open."""
+    lines = reading.once(lines_of)
+    for node in reading.once(tree_of).walk():
+        used = {source for source, _ in _own_cells(lines, node)}
+        for top in reading.once(sources_of):
+            below = [child.source.name.lower() for child in top.children if child.keys & used]
+            if top.source.pk in used and below:
+                words = f"{node.reference}, {top.source.name.lower()}: đang ghi một số chung"
+                yield Problem(
+                    "source-counted-twice",
+                    PLACE,
+                    f"{words}, lại ghi riêng cho {', '.join(below)}. Muốn ghi riêng, hãy xóa số chung trước.",
+                )
+
+
+def _own_cells(lines: dict[tuple[int, int, str], Decimal], node: Node) -> list[tuple[int, str]]:
+    return [(source, nature) for component, source, nature in lines if component == node.component.pk]
 
 
 @rule
@@ -49,7 +76,7 @@ def a_component_carries_its_kinds_of_capital(reading: Reading) -> Iterator[Probl
     for component, source, nature in reading.once(lines_of):
         if component in nodes and not may_carry(nodes[component].component, nature):
             cell = cell_words(nodes[component], sources[source], nature)
-            yield Problem("capital-not-carried", PLACE, f"{cell}: dự án này không có loại vốn đó.")
+            yield Problem("capital-not-carried", PLACE, f"{cell}: Chương trình không bố trí loại vốn này.")
 
 
 @rule

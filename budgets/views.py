@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from budgets.actions import FiguresContradict, set_amount
 from budgets.appendices import DIVIDED, MoneyColumn, budget_table, money_columns
-from budgets.cube import cube_of
+from budgets.cube import BudgetCube, cube_of
 from budgets.forms import AmountForm, CellForm
 from budgets.models import BudgetLine, FundingSource, Nature
 from budgets.rules import cell_words, may_carry
 from planning.documents.headings import header_rows
 from planning.documents.model import Cell, Row, Table
+from planning.formats import amount
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
@@ -55,11 +56,19 @@ def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpRes
             for problem in contradiction.problems:
                 form.add_error("amount", problem.message)
         else:
-            messages.success(request, f"Đã lưu: {cell_words(node, source, nature)}.")
+            messages.success(request, _saved_words(plan, cell_words(node, source, nature), line, form))
             return redirect("budget", slug=plan.slug)
     context = {"form": form, "cell": cell_words(node, source, nature), "line": line}
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "budgets/line.html", context, tab="budget", status=status)
+
+
+def _saved_words(plan: Plan, cell: str, line: BudgetLine | None, form: AmountForm) -> str:
+    """What was, and what is now: a slip of a comma shows at once."""
+    unit, dong = plan.unit_of_money, form.cleaned_data["dong"]
+    before = amount(line.amount, unit) if line else "trống"
+    after = "trống" if dong is None else amount(dong, unit)
+    return f"Đã lưu: {cell}, từ {before} thành {after} ({unit.label})."
 
 
 def _linked_rows(reading: Reading, table: Table) -> list[tuple[Row, list[tuple[Cell, str]]]]:
@@ -81,10 +90,17 @@ def _address(reading: Reading, node: Node, column: MoneyColumn | None) -> str:
         return ""
     cube = cube_of(reading)
     is_sum = cube.own(node, column.source, column.nature) is None and column.value(cube, node) is not None
-    if is_sum or not may_carry(node.component, column.nature):
+    if is_sum or _is_held_above(cube, node, column) or not may_carry(node.component, column.nature):
         return ""
     cell = cell_code(column.source.source.code, column.nature)
     return reverse("budget-line", args=[reading.plan.slug, node.component.code, cell])
+
+
+def _is_held_above(cube: BudgetCube, node: Node, column: MoneyColumn) -> bool:
+    """Whether a component above has one number for this cell: nothing can be entered below it."""
+    if column.source is None or column.nature is None:
+        return False
+    return any(cube.own(above, column.source, column.nature) is not None for above in list(node.line_up())[1:])
 
 
 def cell_code(source: str, nature: str) -> str:

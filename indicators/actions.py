@@ -6,11 +6,20 @@ from indicators.models import Target
 from planning.people.users import User
 from planning.plans.actions import hold_open
 
+ALREADY_SET = "Kế hoạch đã có chỉ tiêu này với cùng địa bàn và yêu cầu."
+
+
+class TargetIsSetAlready(ValueError):
+    """Another target of the plan has the same indicator, comparator and territory."""
+
 
 @transaction.atomic
 def set_target(target: Target, *, by: User) -> Target:
     """Save a new or changed target of a plan that is open to the person; raise PlanIsNotOpen otherwise."""
     hold_open(target.plan, by=by)
+    same = Target.objects.of_plan(target.plan).exclude(pk=target.pk)
+    if same.filter(indicator=target.indicator, comparator=target.comparator, group=target.group).exists():
+        raise TargetIsSetAlready(ALREADY_SET)
     target.save()
     return target
 

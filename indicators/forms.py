@@ -3,13 +3,29 @@
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Q, QuerySet
 
 from indicators.models import Comparator, Indicator, Target
 from planning.forms.fields import NumberField
 from planning.forms.plans import dress
-from planning.places.units import UnitGroup
+from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
+from planning.plans.plans import Plan
 
 MOST_DECIMALS = 4
+
+
+def _decimals_words(indicator: Indicator) -> str:
+    return f"Chỉ tiêu này lấy {indicator.decimals} chữ số sau dấu phẩy." if indicator.decimals else "Cần số nguyên."
+
+
+def _groups_of(plan: Plan) -> QuerySet[UnitGroup]:
+    """The groups with a member in the plan's unit: a commune is given no target of mountain districts."""
+    unit = plan.unit
+    inside = Q(parent=unit) | Q(parent__parent=unit) | Q(pk=unit.pk)
+    members = GroupMembership.objects.filter(unit__in=Unit.objects.filter(inside))
+    named = UnitGroup.objects.filter(former_unit=None)
+    without_members = named.filter(memberships=None) if unit.kind == UnitKind.PROVINCE else named.none()
+    return (named.filter(memberships__in=members) | without_members).distinct()
 
 
 class TargetForm(forms.ModelForm):
@@ -28,7 +44,7 @@ class TargetForm(forms.ModelForm):
         indicators = cast(forms.ModelChoiceField, self.fields["indicator"])
         groups = cast(forms.ModelChoiceField, self.fields["group"])
         indicators.queryset = Indicator.objects.select_related("dimension")
-        groups.queryset = UnitGroup.objects.filter(former_unit=None)
+        groups.queryset = _groups_of(self.instance.plan)
         groups.empty_label = f"Toàn {self.instance.plan.unit.level_word}"
         dress(self)
 
@@ -41,8 +57,6 @@ class TargetForm(forms.ModelForm):
             self.add_error("value_to", "Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.")
         if data.get("comparator") == Comparator.STRIVE and high is not None:
             self.add_error("value_to", "“Phấn đấu” không giao theo khoảng.")
-        if self._is_set_already(data):
-            self.add_error("indicator", "Kế hoạch đã có chỉ tiêu này với cùng địa bàn và cách giao.")
         return data
 
     def _check_decimals(self, data: dict[str, Any]) -> None:
@@ -50,10 +64,7 @@ class TargetForm(forms.ModelForm):
         indicator = data.get("indicator")
         for name in ("value", "value_to", "baseline"):
             value = data.get(name)
+            if indicator and value is not None and indicator.unit_of_measure == "%" and value > 100:
+                self.add_error(name, "Tỷ lệ không thể lớn hơn 100%.")
             if indicator and value is not None and round(value, indicator.decimals) != value:
-                self.add_error(name, f"Chỉ tiêu này lấy {indicator.decimals} chữ số sau dấu phẩy.")
-
-    def _is_set_already(self, data: dict[str, Any]) -> bool:
-        same = Target.objects.of_plan(self.instance.plan).exclude(pk=self.instance.pk)
-        keys = {name: data.get(name) for name in ("indicator", "group", "comparator")}
-        return same.filter(**keys).exists()
+                self.add_error(name, _decimals_words(indicator))

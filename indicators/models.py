@@ -9,7 +9,6 @@ from simple_history.models import HistoricalRecords
 
 from planning.places.units import UnitGroup
 from planning.plans.copying import copied_with_plan
-from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 from projects.models import Component
 
@@ -140,7 +139,6 @@ class TargetQuerySet(OfPlanQuerySet["Target"]):
 
 
 @copied_with_plan
-@copied_with_plan
 class Target(models.Model):
     """(indicator, comparator, value or range, baseline, territory) of a plan; a blank value is unknown."""
 
@@ -155,7 +153,7 @@ class Target(models.Model):
         verbose_name="địa bàn",
         help_text="Để trống nếu chỉ tiêu tính cho toàn đơn vị.",
     )
-    comparator = models.CharField("cách giao", max_length=15, choices=Comparator.choices)
+    comparator = models.CharField("yêu cầu", max_length=15, choices=Comparator.choices)
     value = models.DecimalField(
         "giá trị", max_digits=15, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
     )

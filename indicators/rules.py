@@ -16,7 +16,7 @@ def a_target_has_its_value(reading: Reading) -> Iterator[Problem]:
     """Every comparator but `phấn đấu` binds a number."""
     for target in reading.once(targets_of):
         if target.value is None and target.comparator != Comparator.STRIVE:
-            yield Problem("target-without-value", PLACE, f"{target}: chưa có giá trị.")
+            yield Problem("target-without-value", PLACE, f"Chỉ tiêu “{target.indicator}”: chưa có giá trị.")
 
 
 @rule
@@ -25,7 +25,7 @@ def a_rate_is_within_a_hundred(reading: Reading) -> Iterator[Problem]:
     for target in reading.once(targets_of):
         values = [value for value in (target.value, target.value_to) if value is not None]
         if target.indicator.unit_of_measure == "%" and any(value > 100 for value in values):
-            yield Problem("rate-over-hundred", PLACE, f"{target}: tỷ lệ lớn hơn 100%.")
+            yield Problem("rate-over-hundred", PLACE, f"Chỉ tiêu “{target.indicator}”: tỷ lệ lớn hơn 100%.")
 
 
 @rule

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from indicators.actions import remove_target, set_target
+from indicators.actions import TargetIsSetAlready, remove_target, set_target
 from indicators.appendices import whole_territory
 from indicators.figures import target_key, targets_of, unit_words
 from indicators.forms import TargetForm
@@ -35,9 +35,13 @@ def target_edit(request: Request, slug: str, key: str = "") -> HttpResponse:
     target = _target(plan, key) if key else Target(plan=plan)
     form = TargetForm(request.POST or None, instance=target)
     if request.method == "POST" and form.is_valid():
-        set_target(form.save(commit=False), by=request.user)
-        messages.success(request, "Đã lưu chỉ tiêu.")
-        return redirect("target-list", slug=plan.slug)
+        try:
+            set_target(form.save(commit=False), by=request.user)
+        except TargetIsSetAlready as error:
+            form.add_error("indicator", str(error))
+        else:
+            messages.success(request, "Đã lưu chỉ tiêu.")
+            return redirect("target-list", slug=plan.slug)
     context = {"form": form, "key": key}
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "indicators/target.html", context, tab="target-list", status=status)

@@ -33,7 +33,7 @@ def every_quote_names_a_figure(reading: Reading) -> Iterator[Problem]:
 def every_quoted_figure_is_known(reading: Reading) -> Iterator[Problem]:
     """A quoted figure that nobody has entered prints as a blank."""
     for place, run in _where(reading, State.BLANK):
-        yield Problem("blank-figure", place, f"Chưa có số liệu “{run.label}”, bản in để trống.")
+        yield Problem("blank-figure", place, f"Chưa có số liệu “{run.label}”, bản in ghi dấu “…”.")
 
 
 @rule
@@ -45,6 +45,40 @@ def every_appendix_is_referred_to(reading: Reading) -> Iterator[Problem]:
         if not re.search(rf"{re.escape(table.label)}\b", body):
             quote = f"{{{{ appendix.{table.key} }}}}"
             yield Problem("appendix-not-cited", table.label, f"Lời văn chưa dẫn {table.label}; hãy dẫn bằng {quote}.")
+
+
+@rule
+def every_brace_belongs_to_a_quote(reading: Reading) -> Iterator[Problem]:
+    """Half a quote would print as braces."""
+    for paragraph in document_of(reading).paragraphs:
+        words = "".join(run.text for run in paragraph.runs if run.state is State.PLAIN)
+        if found := re.search(r"\{\{|\}\}|\{%|%\}", words):
+            yield Problem("stray-brace", paragraph.text[:60], f"Còn dấu “{found[0]}” không thuộc số liệu nào.")
+
+
+@rule
+def every_title_has_words_under_it(reading: Reading) -> Iterator[Problem]:
+    """A part or clause that only names itself has lost its content."""
+    paragraphs = document_of(reading).paragraphs
+    for paragraph, following in zip(paragraphs, (*paragraphs[1:], None), strict=True):
+        if paragraph.is_title and (following is None or following.level <= paragraph.level):
+            title = f"{paragraph.marker} {paragraph.text}"
+            yield Problem("empty-title", title, "Đề mục chưa có nội dung.")
+
+
+@rule
+def a_plan_says_who_receives_it(reading: Reading) -> Iterator[Problem]:
+    """Decree 30/2020/NĐ-CP wants a list of recipients, the archive the last of them."""
+    if not reading.plan.recipients.strip():
+        yield Problem("no-recipients", "Thể thức", "Chưa ghi nơi nhận.")
+
+
+@rule
+def a_cited_document_says_what_it_is_about(reading: Reading) -> Iterator[Problem]:
+    """The first citation gives the subject; a register entry without one prints short."""
+    for citation in reading.once(cited):
+        if citation.role == Citation.Role.BASIS and not citation.document.subject:
+            yield Problem("no-subject", "Căn cứ", f"{citation.document}: danh mục chưa có trích yếu.", is_note=True)
 
 
 @rule

@@ -16,5 +16,7 @@ def a_lead_exists_when_the_plan_is_made(reading: Reading) -> Iterator[Problem]:
     for assigned in ProjectPlan.objects.of_plan(plan).select_related("lead", "component"):
         ended = assigned.lead.valid_to is not None and assigned.lead.valid_to < day
         if ended or (plan.issued_on and assigned.lead.valid_from and assigned.lead.valid_from > day):
-            place = f"Phân công {assigned.component.code}"
-            yield Problem("lead-not-in-being", place, f"{assigned.lead} không còn hoặc chưa có vào ngày lập kế hoạch.")
+            place, lead = "Phân công", f"{assigned.lead} ({assigned.component.code})"
+            yield Problem(
+                "lead-not-in-being", place, f"{lead} chưa thành lập hoặc đã thôi hoạt động khi lập kế hoạch."
+            )

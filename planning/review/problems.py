@@ -9,11 +9,15 @@ from planning.plans.reading import Reading
 
 @dataclass(frozen=True)
 class Problem:
-    """One contradiction or gap: `place` says where, `message` what, both in the officer's words."""
+    """One contradiction or gap: `place` says where, `message` what, both in the officer's words.
+
+    A note is worth a look and stands in nobody's way; anything else must be mended before the plan is signed.
+    """
 
     rule: str
     place: str
     message: str
+    is_note: bool = False
 
 
 Rule = Callable[[Reading], Iterable[Problem]]
@@ -29,6 +33,11 @@ def rule(check: Rule) -> Rule:
 def problems_of(reading: Reading) -> list[Problem]:
     """All problems of a plan, in the order in which the rules were brought."""
     return [problem for check in _rules for problem in check(reading)]
+
+
+def obstacles(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stand in the way of signing."""
+    return [problem for problem in problems if not problem.is_note]
 
 
 def problems_of_plan(plan: Plan) -> list[Problem]:

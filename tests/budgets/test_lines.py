@@ -1,6 +1,7 @@
 """Entering money: one line at a time, and never twice."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -76,7 +77,7 @@ def test_money_is_not_entered_for_a_project_and_its_parts_at_once(client, plan, 
     response = edit(client, plan, "5", "DA2", "central-investment")
 
     assert response.status_code == 400
-    assert "đã nhập chung lại nhập riêng cho Tiểu dự án 1 - Dự án 2" in response.content.decode()
+    assert "đang ghi một số chung, lại ghi riêng cho Tiểu dự án 1 - Dự án 2" in response.content.decode()
     assert not BudgetLine.objects.filter(plan=plan, component__code="DA2").exists()
 
 
@@ -85,7 +86,7 @@ def test_a_component_takes_only_its_kind_of_capital(client, plan, lan):
 
     response = edit(client, plan, "5", "DA1", "central-investment")
 
-    assert "không có loại vốn đó" in response.content.decode()
+    assert "Chương trình không bố trí loại vốn này" in response.content.decode()
     assert BudgetLine.objects.filter(plan=plan).count() == 3
 
 
@@ -186,3 +187,32 @@ def test_a_line_broken_down_is_listed_in_the_text(plan):
 
     assert "Dự án 2: Đào tạo: 1.003,5 triệu đồng;" in text
     assert "Tiểu dự án 2: Việc làm: 2,5 triệu đồng." in text
+
+
+def test_money_of_a_source_is_not_entered_whole_and_in_parts(plan, lan, sources, component):
+    local, province = sources["local"], sources["local-province"]
+    set_amount(plan, component("DA1"), local, Nature.RECURRENT, 5, by=lan)
+
+    with pytest.raises(FiguresContradict, match="lại ghi riêng cho ngân sách tỉnh"):
+        set_amount(plan, component("DA1"), province, Nature.RECURRENT, 5, by=lan)
+
+
+def test_a_saved_amount_is_told_with_what_it_was(client, plan, lan):
+    client.force_login(lan)
+
+    changed = edit(client, plan, "300,5").wsgi_request
+    assert [str(message) for message in get_messages(changed)] == [
+        "Đã lưu: Dự án 1, ngân sách trung ương, sự nghiệp, từ 300 thành 300,5 (triệu đồng)."
+    ]
+    cleared = edit(client, plan, "").wsgi_request
+    assert "từ 300,5 thành trống" in str(list(get_messages(cleared))[-1])
+
+
+def test_a_cell_below_a_common_number_is_not_offered(client, province_plan, minh):
+    client.force_login(minh)
+
+    text = client.get(reverse("budget", args=[province_plan.slug])).content.decode()
+
+    assert reverse("budget-line", args=[province_plan.slug, "CT", "central-recurrent"]) in text
+    assert reverse("budget-line", args=[province_plan.slug, "DA1", "central-recurrent"]) not in text
+    assert reverse("budget-line", args=[province_plan.slug, "DA1", "local-recurrent"]) in text

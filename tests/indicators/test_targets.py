@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from indicators.actions import set_target
+from indicators.actions import TargetIsSetAlready, set_target
 from indicators.models import Indicator, Target
 from planning.documents.assemble import assemble
+from planning.places.units import GroupMembership
 from planning.plans.actions import PlanIsNotOpen
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
@@ -73,6 +74,7 @@ def test_a_range_prints_both_ends(client, plan, lan, form):
 def test_a_target_for_a_group_names_its_territory(client, plan, lan, form, mountain_districts):
     client.force_login(lan)
 
+    GroupMembership.objects.create(group=mountain_districts, unit=plan.unit)
     client.post(reverse("target-add", args=[plan.slug]), form | {"group": mountain_districts.pk, "value": "9"})
 
     assert "Tại các huyện miền núi, tỷ lệ hộ nghèo xuống còn 9%;" in listed(plan)
@@ -183,3 +185,19 @@ def test_the_list_costs_the_same_with_two_targets_and_with_more(
 
     with django_assert_num_queries(len(before)):
         client.get(url)
+
+
+def test_a_group_without_a_member_in_the_unit_is_not_offered(client, plan, lan, form, mountain_districts):
+    client.force_login(lan)
+
+    response = client.post(reverse("target-add", args=[plan.slug]), form | {"group": mountain_districts.pk})
+
+    assert response.status_code == 400
+
+
+def test_a_second_press_of_save_is_answered_and_not_a_failure(plan, lan):
+    target = Target.objects.get(plan=plan, indicator__code="ty-le-ngheo")
+    again = Target(plan=plan, indicator=target.indicator, comparator=target.comparator, value=1)
+
+    with pytest.raises(TargetIsSetAlready):
+        set_target(again, by=lan)

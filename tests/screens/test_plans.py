@@ -179,4 +179,4 @@ def test_signing_in_and_out(client, lan):
 def test_a_wrong_password_is_answered_politely(client, lan):
     response = client.post(reverse("sign-in"), {"username": "lan", "password": "sai"})
 
-    assert "Đề nghị nhập lại" in response.content.decode()
+    assert "Vui lòng nhập lại" in response.content.decode()
