@@ -1,6 +1,6 @@
-"""The form of a section's words, sent by the page and by its script alike."""
+"""The forms of a section's words and of its place, sent by the page and by its script alike."""
 
-from typing import Self
+import re
 
 from django import forms
 
@@ -9,13 +9,24 @@ from planning.plans.plans import Section
 
 LARGEST = 2**31 - 1
 LONGEST = 100_000
+# What no keyboard types and no document may hold; the breaks among them have become line ends before.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-class SectionForm(BootstrapForm):
-    """Words for the section with the key `section`, written from its `revision` on.
+class StampForm(BootstrapForm):
+    """Which section is meant, and which of its revisions.
 
-    A section keeps its key where its position changes, so that words never land in another one. `continues` is set
-    by the script when it saves again what the same person is writing.
+    A section keeps its key where its position changes, so that a deed never falls on another one.
+    """
+
+    section = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
+
+
+class SectionForm(StampForm):
+    """Words for a section, written from its `revision` on.
+
+    `continues` is set by the script when it saves again what the same person is writing.
     """
 
     body = forms.CharField(
@@ -32,17 +43,20 @@ class SectionForm(BootstrapForm):
             "max_length": "Phần lời văn dài quá %(limit_value)d ký tự; đề nghị chia thành nhiều phần.",
         },
     )
-    section = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
-    revision = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
     continues = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, section: Section, body: str | None = None) -> Self:
-        """A form not yet sent, with the section's words or with others for it."""
-        words = section.body if body is None else body
-        return cls(initial={"body": words, "section": section.pk, "revision": section.revision})
+    def of(cls, section: Section) -> "SectionForm":
+        """A form not yet sent, with the section's words."""
+        return cls(initial={"body": section.body, "section": section.pk, "revision": section.revision})
 
     @property
     def complaint(self) -> str:
         """What is wrong, in one sentence."""
-        return str(self.errors["body"][0]) if "body" in self.errors else "Không đọc được lời văn gửi lên."
+        return self.errors["body"][0] if "body" in self.errors else "Không đọc được lời văn gửi lên."
+
+    def clean_body(self) -> str:
+        lines = UNWRITABLE.sub("", "\n".join(self.cleaned_data["body"].splitlines()))
+        if not lines.strip():
+            raise forms.ValidationError(self.fields["body"].error_messages["required"])
+        return lines

@@ -25,6 +25,14 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """All units below `unit` in its own generation, communes of its districts included."""
         return self.filter(Q(parent=unit) | Q(parent__parent=unit))
 
+    def above(self, unit: "Unit") -> Self:
+        """The units `unit` belongs to, and those they took over: a plan made before a reform binds after it."""
+        belongs = Q(children=unit) | Q(children__children=unit)
+        took_over = Q(successions_out__successor__children=unit) | Q(
+            successions_out__successor__children__children=unit
+        )
+        return self.filter(belongs | took_over).distinct()
+
     def get_by_natural_key(self, code: str, day: str) -> "Unit":
         """The unit that bears `code` on `day` (ISO date): a code alone may name two generations."""
         return self.existing_on(date.fromisoformat(day)).get(code=code)

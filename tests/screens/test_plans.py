@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from planning.plans.plans import Plan, PlanEvent, Section
+from planning.documents.assemble import assemble
+from planning.plans.legal import LegalDocument
+from planning.plans.permissions import Status
+from planning.plans.plans import Citation, Plan, PlanEvent
 from tests.conftest import make_plan
 
 
@@ -50,61 +53,26 @@ def test_the_preview_is_the_markup_of_the_pdf(client, plan, lan):
     assert ">1.303,5</" in text
 
 
-def test_a_section_is_rewritten_and_its_former_words_are_kept(client, plan, lan):
-    client.force_login(lan)
-
-    response = client.post(
-        reverse("section-edit", args=[plan.slug, 1]), {"body": "Kinh phí là {{ budget.total }}.\r\n- một  \r\n"}
-    )
-
-    section = Section.objects.get(plan=plan, position=1)
-    assert response.url == f"{plan.get_absolute_url()}#section-1"
-    assert section.body == "Kinh phí là {{ budget.total }}.\n- một"
-    assert section.history.count() == 2
-    assert "Kinh phí là" in page(client, "plan", plan.slug)
-
-
-def test_an_unknown_name_in_the_text_is_kept_and_named_as_a_problem(client, plan, lan):
-    client.force_login(lan)
-
-    client.post(reverse("section-edit", args=[plan.slug, 1]), {"body": "Là {{ khong.co }}."})
-
-    assert "Không có số liệu tên “khong.co”" in page(client, "plan-check", plan.slug)
-
-
-def test_an_empty_section_is_refused(client, plan, lan):
-    client.force_login(lan)
-
-    response = client.post(reverse("section-edit", args=[plan.slug, 1]), {"body": ""})
-
-    assert response.status_code == 400
-
-
-def test_words_typed_as_markup_stay_words(client, plan, lan):
-    client.force_login(lan)
-
-    client.post(reverse("section-edit", args=[plan.slug, 1]), {"body": "<script>alert(1)</script> {% if %}"})
-
-    for name in ("plan", "plan-preview"):
-        text = page(client, name, plan.slug)
-        assert "<script>alert" not in text
-        assert "&lt;script&gt;" in text
-
-
-def test_the_header_is_corrected(client, plan, lan):
-    client.force_login(lan)
-    header = {
+@pytest.fixture
+def header():
+    return {
         "number": "12",
         "symbol": "KH-UBND",
         "issued_on": "05/11/2025",
         "place": "Ba Dinh",
         "subject": "Kế hoạch mới",
+        "issuing": "own",
+        "appendix_style": "form",
         "money_unit": "dong",
         "authority": "TM. ỦY BAN NHÂN DÂN",
         "capacity": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
         "signatory": "Phạm Văn A",
         "recipients": "Lưu: VT",
     }
+
+
+def test_the_header_is_corrected(client, plan, lan, header):
+    client.force_login(lan)
 
     response = client.post(reverse("plan-header", args=[plan.slug]), header)
 
@@ -113,6 +81,7 @@ def test_the_header_is_corrected(client, plan, lan):
     assert "Số: 12/KH-UBND" in text
     assert "ngày 05 tháng 11 năm 2025" in text
     assert "1.303.500.000 đồng" in text
+    assert "Biểu số 01" in text
 
 
 def test_a_wrong_date_is_explained(client, plan, lan):
@@ -126,7 +95,7 @@ def test_a_wrong_date_is_explained(client, plan, lan):
 
 @pytest.fixture
 def new_plan_form(places, programme):
-    return {"unit": places.ba_to.pk, "programme": programme.pk, "year": 2025}
+    return {"unit": places.ba_to.pk, "programme": programme.pk, "kind": "annual", "first_year": 2025}
 
 
 def test_an_editor_drafts_a_plan_with_text_and_blank_figures(client, tam, sources, new_plan_form):
@@ -149,15 +118,113 @@ def test_a_plan_is_drafted_once(client, tam, sources, new_plan_form):
     response = client.post(reverse("plan-draft"), new_plan_form)
 
     assert response.status_code == 400
-    assert "Đã có kế hoạch năm 2025 của xã Ba Tơ" in response.content.decode()
+    assert "Đã có kế hoạch 2025 loại này của xã Ba Tơ" in response.content.decode()
 
 
 def test_a_plan_lies_within_the_years_of_its_programme(client, tam, new_plan_form):
     client.force_login(tam)
 
-    response = client.post(reverse("plan-draft"), new_plan_form | {"year": 2031})
+    response = client.post(reverse("plan-draft"), new_plan_form | {"first_year": 2031})
 
-    assert "từ năm 2021 đến 2025" in response.content.decode()
+    assert "từ năm 2021 đến năm 2025" in response.content.decode()
+
+
+def test_who_only_reads_is_not_asked_to_draft(client, hoa):
+    client.force_login(hoa)
+
+    assert client.get(reverse("plan-draft")).status_code == 403
+
+
+def test_the_only_unit_and_programme_are_chosen_already(client, tam, programme):
+    client.force_login(tam)
+
+    form = client.get(reverse("plan-draft")).context["form"]
+
+    assert form.initial["programme"] == programme
+    assert form.initial["first_year"] == 2025
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"first_year": 2024}, "Xã ba tơ có từ năm 2025"),
+        ({"last_year": 2024}, "không được trước năm đầu"),
+        ({"last_year": 2026}, "chỉ có một năm"),
+        ({"first_year": ""}, "bắt buộc"),
+    ],
+)
+def test_years_that_cannot_be_are_explained(client, tam, new_plan_form, change, reason):
+    client.force_login(tam)
+
+    response = client.post(reverse("plan-draft"), new_plan_form | change)
+
+    assert reason.lower() in response.content.decode().lower()
+    assert Plan.objects.count() == 0
+
+
+def test_a_plan_for_a_period_stands_behind_a_decision(client, tam, sources, new_plan_form):
+    client.force_login(tam)
+
+    client.post(reverse("plan-draft"), new_plan_form | {"kind": "period", "last_year": 2026})
+
+    plan = Plan.objects.get()
+    assert (plan.slug, plan.symbol, plan.money_unit) == ("21484-period-2025-2026", "QĐ-UBND", "billion")
+    document = assemble(plan)
+    assert [leaf.kind for leaf in document.leaves] == ["QUYẾT ĐỊNH", "KẾ HOẠCH"]
+    assert document.leaves[0].paragraphs[0].marker == "Điều 1."
+
+
+def test_a_new_plan_rests_on_the_plan_above_and_on_its_bases(
+    client, tam, sources, new_plan_form, province_plan, decision_90
+):
+    own = LegalDocument.objects.create(
+        kind="plan", reference="07/KH-UBND", issued_on=province_plan.issued_on, issuer="UBND tỉnh", subject="năm 2025"
+    )
+    Citation.objects.create(plan=province_plan, document=decision_90, position=1)
+    Plan.objects.filter(pk=province_plan.pk).update(status=Status.ISSUED)
+    client.force_login(tam)
+
+    client.post(reverse("plan-draft"), new_plan_form)
+
+    plan = Plan.objects.get(unit=new_plan_form["unit"])
+    assert plan.parent == province_plan
+    assert [citation.document for citation in plan.citations.all()] == [decision_90, own]
+
+
+def test_a_password_is_changed_by_its_owner(client, lan):
+    client.force_login(lan)
+    new = dict.fromkeys(("new_password1", "new_password2"), "mat-khau-moi-2026")
+    form = {"old_password": "mot-mat-khau-dai"} | new
+
+    assert client.post(reverse("password"), form).status_code == 302
+    lan.refresh_from_db()
+    assert lan.check_password("mat-khau-moi-2026")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"number": "-3"}, "chỉ gồm chữ số"),
+        ({"number": "12/KH-UBND"}, "chỉ gồm chữ số"),
+        ({"symbol": "<b>"}, "nối bằng gạch ngang"),
+        ({"issued_on": "01/01/0001"}, "từ năm 2000"),
+    ],
+)
+def test_a_header_that_cannot_be_is_explained(client, plan, lan, header, change, reason):
+    client.force_login(lan)
+
+    response = client.post(reverse("plan-header", args=[plan.slug]), header | change)
+
+    assert response.status_code == 400
+    assert reason in response.content.decode()
+
+
+def test_recipients_pasted_with_dashes_print_once(client, plan, lan, header):
+    client.force_login(lan)
+
+    client.post(reverse("plan-header", args=[plan.slug]), header | {"recipients": "- Như trên;\n– Lưu: VT."})
+
+    assert assemble(Plan.objects.get(pk=plan.pk)).first.recipients == ("Như trên", "Lưu: VT")
 
 
 def test_nobody_drafts_for_a_unit_of_others(client, lan, new_plan_form):

@@ -1,0 +1,90 @@
+"""Starting a plan: its header, its text from the template, and the bases it inherits from the level above."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from planning.formats import MoneyUnit
+from planning.people.reach import units_of
+from planning.people.roles import Action
+from planning.people.users import User
+from planning.places.units import Unit
+from planning.plans.actions import record
+from planning.plans.legal import LegalDocument
+from planning.plans.permissions import Status
+from planning.plans.plans import Citation, Issuing, Plan, PlanEvent, PlanKind
+from planning.plans.programmes import Programme
+from planning.text.templates import write_text
+
+
+class NotYourUnit(PermissionDenied):
+    """The person may not draft a plan for this unit."""
+
+
+class PlanExists(ValueError):
+    """The unit has a plan of this kind for this period already."""
+
+
+@transaction.atomic
+def draft(
+    unit: Unit,
+    programme: Programme,
+    kind: PlanKind,
+    first_year: int,
+    last_year: int,
+    *,
+    by: User,
+    at: datetime,
+) -> Plan:
+    """Start a unit's plan: header and text from the template, bases from above, figures blank.
+
+    A plan for a period is issued by a decision and counts in tỷ đồng; both can be changed in its header.
+    """
+    if not units_of(by, Action.DRAFT).filter(pk=unit.pk).exists():
+        raise NotYourUnit("Bạn không được lập kế hoạch cho đơn vị này.")
+    years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
+    slug = f"{unit.code}-{kind}-{years}"
+    if Plan.objects.filter(slug=slug).exists():
+        raise PlanExists(f"Đã có kế hoạch {years} loại này của {unit.full_name}.")
+    plan = Plan(slug=slug, unit=unit, programme=programme, kind=kind, first_year=first_year, last_year=last_year)
+    _set_header(plan)
+    plan.save()
+    _inherit_bases(plan)
+    write_text(plan)
+    record(plan, PlanEvent.Verb.DRAFTED, by=by, at=at)
+    return plan
+
+
+def _set_header(plan: Plan) -> None:
+    plan.place = plan.unit.name
+    plan.subject = f"Thực hiện {plan.programme.name} trên địa bàn {plan.unit.full_name} {plan.period_words}"
+    plan.recipients = "Lưu: VT"
+    plan.parent = _plan_above(plan)
+    if plan.kind == PlanKind.PERIOD:
+        plan.issuing, plan.symbol, plan.money_unit = Issuing.BY_DECISION, "QĐ-UBND", MoneyUnit.BILLION
+
+
+def _plan_above(plan: Plan) -> Plan | None:
+    """The plan in force of a level above that covers the years: of the same kind first, then the latest."""
+    above = Plan.objects.filter(
+        status=Status.ISSUED,
+        programme=plan.programme,
+        unit__in=Unit.objects.above(plan.unit),
+        first_year__lte=plan.first_year,
+        last_year__gte=plan.first_year,
+    )
+    same_kind = above.filter(kind=plan.kind)
+    return (same_kind or above).order_by("-issued_on").first()
+
+
+def _inherit_bases(plan: Plan) -> None:
+    """Rest the plan on what the plan above rests on, and on that plan itself."""
+    if plan.parent is None:
+        return
+    bases = LegalDocument.objects.filter(citations__plan=plan.parent, citations__role=Citation.Role.BASIS)
+    documents = list(bases.order_by("citations__position"))
+    if plan.parent.issued_on:
+        documents += LegalDocument.objects.filter(reference=plan.parent.reference, issued_on=plan.parent.issued_on)
+    for position, document in enumerate(dict.fromkeys(documents), start=1):
+        Citation.objects.create(plan=plan, document=document, position=position)

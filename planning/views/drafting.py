@@ -1,0 +1,27 @@
+"""The screen that starts a plan."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from planning.forms.drafting import DraftForm
+from planning.people.reach import units_of
+from planning.people.roles import Action
+from planning.text.drafting import PlanExists, draft
+from planning.views.access import Request
+
+
+def plan_draft(request: Request) -> HttpResponse:
+    """Start a plan for a unit of one's own."""
+    if not units_of(request.user, Action.DRAFT).exists():
+        raise PermissionDenied
+    form = DraftForm(request.POST or None, user=request.user, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = draft(**form.cleaned_data, by=request.user, at=timezone.now())
+        except PlanExists as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(plan)
+    return render(request, "plans/draft.html", {"form": form}, status=400 if form.errors else 200)
