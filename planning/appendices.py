@@ -1,15 +1,15 @@
-"""The appendix that planning itself brings: the task matrix."""
+"""The appendices that planning itself brings: the task matrix, and what an adjustment changes."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from planning.documents.appendices import appendix
+from planning.documents.adjustment import KEY, changes_of, empty_table, filled_table
+from planning.documents.appendices import appendix, fills
 from planning.documents.headings import indexed
-from planning.documents.model import Cell, Column, Row, RowKind, Table
+from planning.documents.model import Cell, Column, PlanDocument, Row, RowKind, Table
 from planning.formats import roman
-from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.plans.tasks import Task
+from planning.plans.tasks import Task, tasks_of
 
 COLUMNS = indexed(
     (
@@ -21,11 +21,6 @@ COLUMNS = indexed(
         Column("timing", ("Thời gian thực hiện",), "", 11),
     )
 )
-
-
-def tasks_of(plan: Plan) -> list[Task]:
-    """A plan's tasks in the order of the matrix."""
-    return list(Task.objects.of_plan(plan).select_related("group").order_by("group__position", "position"))
 
 
 @appendix(position=3)
@@ -50,3 +45,17 @@ def _rows(tasks: list[Task]) -> Iterator[Row]:
         for number, task in enumerate(members, start=1):
             words = (str(number), task.content, task.lead, task.partners, task.product, task.timing_words)
             yield Row(RowKind.ITEM, tuple(Cell(word) for word in words))
+
+
+@appendix(position=9)
+def adjustment(reading: Reading) -> Table | None:
+    """Phụ lục: what an adjustment changes in the plan it adjusts; none for a plan that adjusts nothing."""
+    former = reading.plan.adjusts
+    return empty_table(former) if former else None
+
+
+@fills(KEY)
+def adjustment_rows(reading: Reading, document: PlanDocument, table: Table) -> Table:
+    """The differences of the document, as it is now, from that of the plan in force."""
+    former = reading.plan.adjusts
+    return filled_table(table, changes_of(document, former)) if former else table

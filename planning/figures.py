@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from planning.appendices import tasks_of
 from planning.plans.plans import Citation, Plan
 from planning.plans.reading import Reading
-from planning.plans.tasks import Task
+from planning.plans.tasks import Task, tasks_of
 from planning.text.figures import Citing, Figure, Passage, Quantity, Wording, provides_figures
 
 

@@ -110,3 +110,8 @@ class Task(models.Model):
         if self.timing == Timing.PERIOD or self.last_year is None:
             return period
         return f"{period} và giai đoạn {self.last_year + 1}-{self.next_last_year or '…'}"
+
+
+def tasks_of(plan: Plan) -> list[Task]:
+    """A plan's tasks in the order of the matrix."""
+    return list(Task.objects.of_plan(plan).select_related("group").order_by("group__position", "position"))

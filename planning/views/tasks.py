@@ -7,11 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from planning.appendices import tasks_of
 from planning.forms.tasks import TaskForm
 from planning.plans.assigning import add_group, remove_task, set_task
 from planning.plans.plans import Plan
-from planning.plans.tasks import Task
+from planning.plans.tasks import Task, tasks_of
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 TAB = "task-list"
