@@ -1,24 +1,34 @@
 """Addresses of the plan screens."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 
-from planning.views import jobs, plans, sheets, sources, tasks
+from planning.forms.password import DressedPasswordForm
+from planning.views import drafting, editor, jobs, plans, sheets, sources, tasks
 
 urlpatterns = [
     path(
         "sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"
     ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path(
+        "password/",
+        PasswordChangeView.as_view(template_name="password.html", success_url="/", form_class=DressedPasswordForm),
+        name="password",
+    ),
     path("", plans.plan_list, name="plan-list"),
     path("print-jobs/", jobs.job_list, name="print-job-list"),
     path("print-jobs/<uuid:pk>/", jobs.job_page, name="print-job"),
     path("print-jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="print-job-cancel"),
     path("print-jobs/<uuid:pk>/file/", jobs.job_file, name="print-job-file"),
-    path("plans/new/", plans.plan_draft, name="plan-draft"),
+    path("plans/new/", drafting.plan_draft, name="plan-draft"),
     path("plans/<slug:slug>/", plans.plan_page, name="plan"),
     path("plans/<slug:slug>/header/", plans.header_edit, name="plan-header"),
-    path("plans/<slug:slug>/sections/<int:position>/", plans.section_edit, name="section-edit"),
+    path("plans/<slug:slug>/sections/<int:position>/", editor.section_edit, name="section-edit"),
+    path("plans/<slug:slug>/sections/<int:position>/save/", editor.section_save, name="section-save"),
+    path("plans/<slug:slug>/sections/<int:position>/add/", editor.section_add, name="section-add"),
+    path("plans/<slug:slug>/sections/<int:position>/move/", editor.section_move, name="section-move"),
+    path("plans/<slug:slug>/sections/<int:position>/delete/", editor.section_delete, name="section-delete"),
     path("plans/<slug:slug>/sources/", sources.source_list, name="source-list"),
     path("plans/<slug:slug>/sources/new/", sources.source_new, name="source-new"),
     path("plans/<slug:slug>/sources/<int:pk>/move/", sources.source_move, name="source-move"),

@@ -35,6 +35,11 @@ def quotable(reading: Reading) -> list[Figure]:
     return [figures[name] for name in sorted(figures)]
 
 
+def outlined(reading: Reading) -> list[tuple[Section, list[Numbered]]]:
+    """Each section with its lines as they are numbered in print, those of quoted passages among them."""
+    return reading.made(_lines)
+
+
 def _tables(reading: Reading) -> tuple[Table, ...]:
     return _labelled(reading.plan, tables_of(reading))
 

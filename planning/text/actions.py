@@ -1,23 +1,17 @@
-"""Writes on a plan's text: drafting it from a template and rewriting a section."""
+"""Writes on a plan's text: rewriting, adding, moving and removing its sections."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 
 from planning.formats import nfc
-from planning.people.reach import units_of
-from planning.people.roles import Action
 from planning.people.users import User
-from planning.places.units import Unit
-from planning.plans.actions import hold_open, record
-from planning.plans.plans import Plan, PlanEvent, PlanKind, Section
-from planning.plans.programmes import Programme
-from planning.text.templates import write_text
+from planning.plans.actions import hold_open
+from planning.plans.plans import Section, SectionQuerySet
 
-
-class NotYourUnit(PermissionDenied):
-    """The person may not draft a plan for this unit."""
+# What one person saves again within this time is one step of the section's history.
+ONE_STEP = timedelta(minutes=10)
 
 
 class SectionHasChanged(ValueError):
@@ -28,43 +22,92 @@ class SectionHasChanged(ValueError):
         self.section = section
 
 
-class PlanExists(ValueError):
-    """The unit has a plan of this kind for this year already."""
+class SectionIsGone(ValueError):
+    """Someone else has taken the section away."""
+
+
+class LastSection(ValueError):
+    """A part of a plan keeps at least one section."""
+
+
+class NoNeighbour(ValueError):
+    """The section is the first, or the last, of its part."""
 
 
 @transaction.atomic
-def draft(unit: Unit, programme: Programme, year: int, *, by: User, at: datetime) -> Plan:
-    """Start a unit's annual plan: header and text from the template, figures blank."""
-    if not units_of(by, Action.DRAFT).filter(pk=unit.pk).exists():
-        raise NotYourUnit("Bạn không được lập kế hoạch cho đơn vị này.")
-    slug = f"{unit.code}-{PlanKind.ANNUAL}-{year}"
-    if Plan.objects.filter(slug=slug).exists():
-        raise PlanExists(f"Đã có kế hoạch năm {year} của {unit.full_name}.")
-    plan = Plan.objects.create(
-        slug=slug,
-        unit=unit,
-        programme=programme,
-        first_year=year,
-        last_year=year,
-        place=unit.name,
-        subject=f"Thực hiện {programme.name} trên địa bàn {unit.full_name} năm {year}",
-    )
-    write_text(plan)
-    record(plan, PlanEvent.Verb.DRAFTED, by=by, at=at)
-    return plan
-
-
-@transaction.atomic
-def rewrite_section(section: Section, body: str, *, revision: int, by: User) -> Section:
+def rewrite_section(
+    section: Section, body: str, *, revision: int, by: User, at: datetime, continues: bool = False
+) -> Section:
     """Put new words into a section; its former words stay in its history.
 
-    `revision` is the one the writer began from; raises SectionHasChanged when someone has saved since.
+    `revision` is the one the writer began from; raises SectionHasChanged when someone has saved since, SectionIsGone
+    when someone has taken the section away. `continues` says that the writer goes on from their own last saving.
     """
-    hold_open(section.plan, by=by)
-    now = Section.objects.get(pk=section.pk)
+    now = _held(section, by=by)
     if now.revision != revision:
         raise SectionHasChanged(now)
     if now.body != nfc(body):
         now.body, now.revision = nfc(body), revision + 1
-        now.save()
+        _save(now, by=by, at=at, continues=continues)
     return now
+
+
+def _save(section: Section, *, by: User, at: datetime, continues: bool) -> None:
+    """Save; savings of one person that follow each other closely are one step of the history."""
+    last = section.history.first()
+    if continues and last and last.history_user_id == by.pk and at - last.history_date < ONE_STEP:
+        Section.objects.filter(pk=section.pk).update(body=section.body, revision=section.revision)
+        section.history.filter(pk=last.pk).update(body=section.body, revision=section.revision)
+    else:
+        section.save()
+
+
+@transaction.atomic
+def add_section(after: Section, *, by: User) -> Section:
+    """Make room for new words behind a section; those that follow move on by one."""
+    before = _held(after, by=by)
+    for later in Section.objects.of_plan(before.plan).filter(position__gt=before.position).order_by("-position"):
+        later.position += 1
+        later.save()
+    return Section.objects.create(plan=before.plan, part=before.part, position=before.position + 1, body="")
+
+
+@transaction.atomic
+def remove_section(section: Section, *, revision: int, by: User) -> None:
+    """Take a section away; its words stay in the history. Raises LastSection for the only one of its part."""
+    now = _held(section, by=by)
+    if now.revision != revision:
+        raise SectionHasChanged(now)
+    if not _of_part(now).exclude(pk=now.pk).exists():
+        raise LastSection(f"{now.get_part_display()} phải còn ít nhất một phần lời văn.")
+    now.delete()
+
+
+@transaction.atomic
+def move_section(section: Section, *, up: bool, by: User) -> Section:
+    """Let a section change places with its neighbour in the same part; raises NoNeighbour at the end."""
+    now = _held(section, by=by)
+    order, side = ("-position", "position__lt") if up else ("position", "position__gt")
+    neighbour = _of_part(now).filter(**{side: now.position}).order_by(order).first()
+    if neighbour is None:
+        raise NoNeighbour("Phần này đã ở đầu." if up else "Phần này đã ở cuối.")
+    here, there = now.position, neighbour.position
+    beyond = Section.objects.of_plan(now.plan).aggregate(last=Max("position"))["last"] + 1
+    Section.objects.filter(pk=neighbour.pk).update(position=beyond)
+    now.position, neighbour.position = there, here
+    now.save()
+    neighbour.save()
+    return now
+
+
+def _held(section: Section, *, by: User) -> Section:
+    """The section as it stands now, its plan locked and open to the person."""
+    hold_open(section.plan, by=by)
+    now = Section.objects.select_related("plan").filter(pk=section.pk).first()
+    if now is None:
+        raise SectionIsGone("Phần này vừa được người khác xóa.")
+    return now
+
+
+def _of_part(section: Section) -> SectionQuerySet:
+    return Section.objects.of_plan(section.plan).filter(part=section.part)

@@ -5,22 +5,22 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from planning.documents import html, pdf
-from planning.documents.assemble import assemble, document_of, quotable
-from planning.forms.plans import DraftForm, HeaderForm, PlanSearchForm, SectionForm
+from planning.documents.assemble import assemble, document_of
+from planning.documents.writing import parts_of
+from planning.forms.header import HeaderForm
+from planning.forms.plans import PlanSearchForm
 from planning.jobs.drawing import is_long
 from planning.jobs.jobs import PrintFormat
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.plans.actions import hold_open
-from planning.plans.plans import Plan, Section
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.review.problems import problems_of, problems_of_plan
-from planning.text.actions import PlanExists, draft, rewrite_section
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 PAGE_SIZE = 50
@@ -41,26 +41,22 @@ def plan_list(request: Request) -> HttpResponse:
     )
 
 
-def plan_draft(request: Request) -> HttpResponse:
-    """Start a plan for a unit of one's own."""
-    form = DraftForm(request.POST or None, user=request.user, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan = draft(**form.cleaned_data, by=request.user, at=timezone.now())
-        except PlanExists as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(plan)
-    return render(request, "plans/draft.html", {"form": form}, status=400 if form.errors else 200)
-
-
 @require_safe
 def plan_page(request: Request, slug: str) -> HttpResponse:
     """A plan's text with the figures in it, section by section."""
-    plan = visible_plan(request, slug)
+    return text_page(request, visible_plan(request, slug))
+
+
+def text_page(request: Request, plan: Plan, refusal: str = "", status: int = 200) -> HttpResponse:
+    """The text as it stands, with `refusal` where something asked of it could not be done."""
     reading = Reading(plan)
-    context = {"document": document_of(reading), "problems": problems_of(reading)}
-    return render_in_plan(request, plan, "plans/text.html", context, tab="plan")
+    context = {
+        "document": document_of(reading),
+        "problems": problems_of(reading),
+        "parts": parts_of(reading),
+        "refusal": refusal,
+    }
+    return render_in_plan(request, plan, "plans/text.html", context, tab="plan", status=status)
 
 
 def header_edit(request: Request, slug: str) -> HttpResponse:
@@ -75,20 +71,6 @@ def header_edit(request: Request, slug: str) -> HttpResponse:
         return redirect(plan)
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "plans/header.html", {"form": form}, tab="plan", status=status)
-
-
-def section_edit(request: Request, slug: str, position: int) -> HttpResponse:
-    """Rewrite one section; what its quotes do not name is shown at once, and is still kept."""
-    plan = open_plan(request, slug)
-    section = get_object_or_404(Section.objects.of_plan(plan), position=position)
-    form = SectionForm(request.POST or None, initial={"body": section.body})
-    if request.method == "POST" and form.is_valid():
-        rewrite_section(section, form.cleaned_data["body"], revision=section.revision, by=request.user)
-        messages.success(request, "Đã lưu lời văn.")
-        return redirect(f"{plan.get_absolute_url()}#section-{position}")
-    context = {"form": form, "section": section, "figures": quotable(Reading(plan))}
-    status = 400 if form.errors else 200
-    return render_in_plan(request, plan, "plans/section.html", context, tab="plan", status=status)
 
 
 @require_safe

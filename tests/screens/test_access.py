@@ -38,6 +38,10 @@ POST_ONLY = {
     "project-remove",
     "source-move",
     "source-remove",
+    "section-save",
+    "section-add",
+    "section-move",
+    "section-delete",
     "sheet-apply",
     "sheet-discard",
 }
