@@ -23,13 +23,21 @@ class StampForm(BootstrapForm):
     revision = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
 
 
+class WordsField(forms.CharField):
+    """Lines of text, without what no document may hold."""
+
+    def to_python(self, value: object) -> str:
+        lines = UNWRITABLE.sub("", "\n".join((super().to_python(value) or "").splitlines()))
+        return lines if lines.strip() else ""
+
+
 class SectionForm(StampForm):
     """Words for a section, written from its `revision` on.
 
     `continues` is set by the script when it saves again what the same person is writing.
     """
 
-    body = forms.CharField(
+    body = WordsField(
         label="Nội dung",
         strip=False,
         max_length=LONGEST,
@@ -53,10 +61,6 @@ class SectionForm(StampForm):
     @property
     def complaint(self) -> str:
         """What is wrong, in one sentence."""
-        return self.errors["body"][0] if "body" in self.errors else "Không đọc được lời văn gửi lên."
-
-    def clean_body(self) -> str:
-        lines = UNWRITABLE.sub("", "\n".join(self.cleaned_data["body"].splitlines()))
-        if not lines.strip():
-            raise forms.ValidationError(self.fields["body"].error_messages["required"])
-        return lines
+        if self.errors.keys() == {"body"}:
+            return str(self.errors["body"][0])
+        return "Không đọc được lời văn gửi lên."

@@ -34,20 +34,17 @@ from planning.views.plans import text_page
 def section_edit(request: Request, slug: str, position: int) -> HttpResponse:
     """Rewrite one section; what its quotes do not name is shown at once, and is still kept."""
     plan = open_plan(request, slug)
-    if request.method != "POST":
-        section = get_object_or_404(Section.objects.of_plan(plan), position=position)
-        return _page(request, section, SectionForm.of(section))
-    form = SectionForm(request.POST)
-    if not form.is_valid():
-        section = get_object_or_404(Section.objects.of_plan(plan), position=position)
-        return _page(request, section, form, status=400)
-    section = Section.objects.of_plan(plan).filter(pk=form.cleaned_data["section"]).first()
-    if section and request.POST.get("choice") == "edit":
-        return _page(request, section, SectionForm(initial=form.cleaned_data))
-    return _rewritten(request, plan, form.cleaned_data)
+    form = SectionForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid():
+        return _rewritten(request, plan, form.cleaned_data)
+    section = get_object_or_404(Section.objects.of_plan(plan), position=position)
+    return _page(request, section, form or SectionForm.of(section), status=400 if form else 200)
 
 
 def _rewritten(request: Request, plan: Plan, words: dict[str, Any]) -> HttpResponse:
+    section = Section.objects.of_plan(plan).filter(pk=words["section"]).first()
+    if section and request.POST.get("choice") == "edit":
+        return _page(request, section, SectionForm(initial=words))
     try:
         section = _saved(request, plan, words)
     except SectionHasChanged as conflict:
