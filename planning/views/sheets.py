@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -83,7 +83,8 @@ def _take(request: Request, plan: Plan, kind: SheetKind) -> HttpResponse:
 def sheet_preview(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
     """What the workbook would change, or everything that is wrong with it."""
     plan, kind = _plan_and_kind(request, slug, sheet)
-    return _preview_page(request, plan, kind, _upload(request, plan, kind, pk))
+    upload = _upload(request, plan, kind, pk)
+    return _preview_page(request, plan, kind, upload) if upload else _gone(request, plan, kind)
 
 
 @require_POST
@@ -91,13 +92,15 @@ def sheet_apply(request: Request, slug: str, sheet: str, pk: int) -> HttpRespons
     """Write the previewed changes; when they are no longer the same, show the new preview instead."""
     plan, kind = _plan_and_kind(request, slug, sheet)
     upload = _upload(request, plan, kind, pk)
+    if upload is None:
+        return _gone(request, plan, kind)
     digest = request.POST.get("digest", "")
     try:
         outcome = apply_upload(upload, digest=digest, by=request.user, at=timezone.now())
     except (PreviewIsOutdated, WorkbookHasProblems):
         return _preview_page(request, plan, kind, upload, sentence=OUTDATED)
-    except UploadIsGone as gone:
-        raise Http404 from gone
+    except UploadIsGone:
+        return _gone(request, plan, kind)
     messages.success(request, f"Đã nhập số liệu từ tệp {upload.file_name}: {outcome.summary()}.")
     return redirect(kind.url_name, slug=plan.slug)
 
@@ -106,7 +109,8 @@ def sheet_apply(request: Request, slug: str, sheet: str, pk: int) -> HttpRespons
 def sheet_discard(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
     """Give the workbook up."""
     plan, kind = _plan_and_kind(request, slug, sheet)
-    discard_upload(_upload(request, plan, kind, pk))
+    if upload := _upload(request, plan, kind, pk):
+        discard_upload(upload)
     return redirect("sheet-upload", slug=plan.slug, sheet=kind.key)
 
 
@@ -118,9 +122,15 @@ def _plan_and_kind(request: Request, slug: str, sheet: str) -> tuple[Plan, Sheet
         raise Http404 from unknown
 
 
-def _upload(request: Request, plan: Plan, kind: SheetKind, pk: int) -> SheetUpload:
+def _upload(request: Request, plan: Plan, kind: SheetKind, pk: int) -> SheetUpload | None:
+    """One's own waiting workbook; none when it has been applied or given up."""
     mine = SheetUpload.objects.of_plan(plan).filter(by=request.user, sheet=kind.key)
-    return get_object_or_404(mine.select_related("plan__unit", "plan__programme"), pk=pk)
+    return mine.select_related("plan__unit", "plan__programme").filter(pk=pk).first()
+
+
+def _gone(request: Request, plan: Plan, kind: SheetKind) -> HttpResponse:
+    messages.error(request, "Tệp này đã được ghi hoặc đã hủy. Nếu cần, vui lòng tải tệp lên lại.")
+    return redirect("sheet-upload", slug=plan.slug, sheet=kind.key)
 
 
 def _upload_page(
