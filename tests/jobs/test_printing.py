@@ -39,6 +39,7 @@ def order(plan, lan, django_capture_on_commit_callbacks):
     return place
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_order_waits_for_the_worker_and_is_drawn_by_it(waiting, order, client, lan):
     job = order()
     assert PrintJob.objects.get().state == JobState.WAITING
