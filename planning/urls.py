@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 
 from planning.forms.password import DressedPasswordForm
-from planning.views import drafting, editor, jobs, plans, sheets, sources, tasks
+from planning.views import drafting, editor, issue, jobs, plans, sheets, sources, tasks
 
 urlpatterns = [
     path(
@@ -23,6 +23,7 @@ urlpatterns = [
     path("print-jobs/<uuid:pk>/file/", jobs.job_file, name="print-job-file"),
     path("plans/new/", drafting.plan_draft, name="plan-draft"),
     path("plans/<slug:slug>/", plans.plan_page, name="plan"),
+    path("plans/<slug:slug>/discard/", drafting.plan_discard, name="plan-discard"),
     path("plans/<slug:slug>/header/", plans.header_edit, name="plan-header"),
     path("plans/<slug:slug>/sections/<int:position>/", editor.section_edit, name="section-edit"),
     path("plans/<slug:slug>/sections/<int:position>/save/", editor.section_save, name="section-save"),
@@ -40,6 +41,11 @@ urlpatterns = [
     path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),
     path("plans/<slug:slug>/preview/", plans.plan_preview, name="plan-preview"),
     path("plans/<slug:slug>/plan.pdf", plans.plan_pdf, name="plan-pdf"),
+    path("plans/<slug:slug>/issue/", issue.plan_issue, name="plan-issue"),
+    path("plans/<slug:slug>/signed/", issue.plan_signed, name="plan-signed"),
+    path("plans/<slug:slug>/difference/", issue.plan_difference, name="plan-difference"),
+    path("plans/<slug:slug>/adjust/", issue.plan_adjust, name="plan-adjust"),
+    path("plans/<slug:slug>/adjustment/", issue.plan_adjustment, name="plan-adjustment"),
     path("plans/<slug:slug>/workbook/", sheets.plan_workbook, name="plan-workbook"),
     path("plans/<slug:slug>/import/<slug:sheet>/", sheets.sheet_upload, name="sheet-upload"),
     path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),

@@ -10,7 +10,7 @@ from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
-from planning.plans.actions import record
+from planning.plans.actions import hold_open, record
 from planning.plans.legal import LegalDocument
 from planning.plans.permissions import Status
 from planning.plans.plans import Citation, Issuing, Plan, PlanEvent, PlanKind
@@ -54,6 +54,15 @@ def draft(
     write_text(plan)
     record(plan, PlanEvent.Verb.DRAFTED, by=by, at=at)
     return plan
+
+
+@transaction.atomic
+def discard_draft(plan: Plan, *, by: User) -> None:
+    """Throw a draft away with all that hangs on it; its rows stay in their histories.
+
+    Raises PlanIsNotOpen for any plan that was ever issued: those are kept for good.
+    """
+    hold_open(plan, by=by).delete()
 
 
 def _set_header(plan: Plan) -> None:

@@ -247,3 +247,13 @@ def test_a_wrong_password_is_answered_politely(client, lan):
     response = client.post(reverse("sign-in"), {"username": "lan", "password": "sai"})
 
     assert "Vui lòng nhập lại" in response.content.decode()
+
+
+def test_a_mistaken_draft_is_thrown_away_with_its_rows(client, plan, lan):
+    client.force_login(lan)
+
+    client.post(reverse("plan-discard", args=[plan.slug]))
+
+    assert not Plan.objects.exists()
+    assert not Section.objects.exists()
+    assert Section.history.filter(history_type="-").exists()
