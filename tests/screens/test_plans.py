@@ -6,7 +6,7 @@ from django.urls import reverse
 from planning.documents.assemble import assemble
 from planning.plans.legal import LegalDocument
 from planning.plans.permissions import Status
-from planning.plans.plans import Citation, Plan, PlanEvent
+from planning.plans.plans import Citation, Plan, PlanEvent, Section
 from tests.conftest import make_plan
 
 
