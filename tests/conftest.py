@@ -88,6 +88,12 @@ def hoa(places):
 
 
 @pytest.fixture
+def chair(places):
+    """The chair signs for Ba Dinh."""
+    return make_person("chair", "Chủ tịch Ba Dinh", Role.SIGNER, places.ba_dinh)
+
+
+@pytest.fixture
 def tam(places):
     """Tâm edits for another commune."""
     return make_person("tam", "Tâm", Role.EDITOR, places.ba_to)

@@ -62,7 +62,11 @@ def _notes(rewordings: tuple[WordChange, ...]) -> Iterator[str]:
     if rewordings:
         yield "Lời văn được điều chỉnh:"
     for place, change in enumerate(rewordings, start=1):
-        yield f"{place}. {change.place}. Cũ: {change.old or NOTHING}. Mới: {change.new or NOTHING}."
+        yield f"{place}. {change.place}. Cũ: {_quoted(change.old)}. Mới: {_quoted(change.new)}."
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else NOTHING
 
 
 def _content(document: PlanDocument) -> PlanDocument:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from planning.documents import pdf
-from planning.documents.assemble import assemble
+from planning.documents.assemble import assemble, reading_with
 from planning.documents.freezing import canonical, fingerprint, freeze
 from planning.documents.issued import DocumentIsDamaged, IssuedDocument
 from planning.documents.model import PlanDocument
 from planning.people.users import User
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanEvent
+from planning.plans.reading import Reading
 
 
 def archive(plan: Plan, document: PlanDocument, *, by: User, at: datetime) -> IssuedDocument:
@@ -49,6 +50,12 @@ def document_for(plan: Plan) -> PlanDocument:
     """
     issued = stored(plan)
     return issued.document if issued else assemble(plan)
+
+
+def reading_of(plan: Plan) -> Reading:
+    """A look at the plan in which its document is the stored one once it is issued. Raises DocumentIsDamaged."""
+    issued = stored(plan)
+    return reading_with(plan, issued.document) if issued else Reading(plan)
 
 
 def pdf_for(plan: Plan) -> bytes:

@@ -29,6 +29,13 @@ def document_of(reading: Reading) -> PlanDocument:
     return reading.made(_assembled)
 
 
+def reading_with(plan: Plan, document: PlanDocument) -> Reading:
+    """A reading whose document is the given one, whatever the rows say now."""
+    reading = Reading(plan)
+    reading.keep(_assembled, document)
+    return reading
+
+
 def quotable(reading: Reading) -> list[Figure]:
     """The figures an officer may quote in the plan's text, by name, those of its appendices included."""
     figures = reading.made(_figures)

@@ -25,9 +25,15 @@ class FigureChange:
         if self.old.value is None or self.new.value is None:
             return Cell()
         value = self.new.value - self.old.value
-        decimals = max(len(cell.text.partition(",")[2]) for cell in (self.old, self.new))
-        text = f"{'+' if value > 0 else ''}{number(value, decimals)}"
+        text = f"{'+' if value > 0 else ''}{number(value, self._decimals)}"
         return Cell(f"{text} {POINTS}") if self.unit == RATE else Cell(text, value)
+
+    @property
+    def _decimals(self) -> int | None:
+        """A rate keeps its decimals; an amount has as many as it needs."""
+        if self.unit not in (RATE, POINTS):
+            return None
+        return max(len(cell.text.partition(",")[2].rstrip(RATE)) for cell in (self.old, self.new))
 
 
 @dataclass(frozen=True)

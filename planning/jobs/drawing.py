@@ -8,9 +8,10 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from planning.documents import pdf, xlsx
-from planning.documents.assemble import assemble
+from planning.documents import xlsx
+from planning.documents.archive import document_for, pdf_for
 from planning.documents.fonts import FontIsMissing
+from planning.documents.issued import DocumentIsDamaged
 from planning.documents.model import PlanDocument
 from planning.jobs.jobs import OPEN_STATES, JobState, PrintFormat, PrintJob
 from planning.plans.plans import Plan
@@ -19,9 +20,9 @@ from planning.plans.plans import Plan
 ROWS_IN_A_REQUEST = 300
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
-DRAWERS: dict[PrintFormat, Callable[[PlanDocument], bytes]] = {
-    PrintFormat.PDF: pdf.draw,
-    PrintFormat.XLSX: xlsx.draw,
+DRAWERS: dict[PrintFormat, Callable[[Plan], bytes]] = {
+    PrintFormat.PDF: pdf_for,
+    PrintFormat.XLSX: lambda plan: xlsx.draw(document_for(plan)),
 }
 
 
@@ -36,9 +37,7 @@ def is_long(document: PlanDocument) -> bool:
 
 def drawn(plan: Plan, form: PrintFormat) -> tuple[str, bytes]:
     """The file name and the bytes of a plan in one format."""
-    document = assemble(plan)
-    content = DRAWERS[form](document)
-    return f"{plan.slug}.{form.value}", content
+    return f"{plan.slug}.{form.value}", DRAWERS[form](plan)
 
 
 @task()
@@ -53,6 +52,8 @@ def draw_job(job_id: str) -> None:
         return
     except FontIsMissing as error:
         _move(job, JobState.FAILED, failure=str(error)[:300])
+    except DocumentIsDamaged as damage:
+        _move(job, JobState.FAILED, failure=f"Bản lưu của kế hoạch số {damage.plan.reference} bị hỏng: {damage.what}.")
     except Exception:
         _move(job, JobState.FAILED, failure="Chương trình gặp lỗi khi in và đã ghi lại lỗi.")
         raise

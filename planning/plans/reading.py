@@ -21,6 +21,10 @@ class Reading:
             self._kept[load] = load(self.plan)
         return self._kept[load]
 
+    def keep(self, make: Callable[["Reading"], Loaded], made: Loaded) -> None:
+        """Let `made` be what `make` makes of this reading."""
+        self._kept[make] = made
+
     def made(self, make: Callable[["Reading"], Loaded]) -> Loaded:
         """Return `make(reading)`, calling it at most once: for what is made of other loads."""
         if make not in self._kept:

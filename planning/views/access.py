@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.plans.plans import Plan
+from planning.views.standing import standing
 from planning.views.tabs import tabs
 
 
@@ -47,4 +48,4 @@ def render_in_plan(
         "may_edit": is_open(request, plan),
         "may_import": is_open(request, plan, Action.IMPORT),
     }
-    return render(request, template, frame | context, status=status)
+    return render(request, template, frame | standing(plan, request.user) | context, status=status)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from planning.documents import html, pdf
+from planning.documents.archive import document_for, reading_of, stored
 from planning.documents.assemble import assemble, document_of
 from planning.documents.writing import parts_of
 from planning.forms.header import HeaderForm
@@ -18,8 +19,8 @@ from planning.jobs.jobs import PrintFormat
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.plans.actions import hold_open
+from planning.plans.permissions import Status
 from planning.plans.plans import Plan
-from planning.plans.reading import Reading
 from planning.review.problems import problems_of, problems_of_plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
@@ -49,10 +50,10 @@ def plan_page(request: Request, slug: str) -> HttpResponse:
 
 def text_page(request: Request, plan: Plan, refusal: str = "", status: int = 200) -> HttpResponse:
     """The text as it stands, with `refusal` where something asked of it could not be done."""
-    reading = Reading(plan)
+    reading = reading_of(plan)
     context = {
         "document": document_of(reading),
-        "problems": problems_of(reading),
+        "problems": problems_of(reading) if plan.status == Status.DRAFT else [],
         "parts": parts_of(reading),
         "refusal": refusal,
     }
@@ -84,19 +85,22 @@ def plan_check(request: Request, slug: str) -> HttpResponse:
 def plan_preview(request: Request, slug: str) -> HttpResponse:
     """The very document that will be printed, drawn from the same markup as the PDF."""
     plan = visible_plan(request, slug)
-    body = html.body_of(assemble(plan))
+    body = html.body_of(document_for(plan))
     return render_in_plan(request, plan, "plans/preview.html", {"body": body}, tab="plan-preview")
 
 
 @require_safe
 def plan_pdf(request: Request, slug: str) -> HttpResponse:
-    """The printed document."""
+    """The printed document: for ever the stored bytes, once the plan is issued."""
     plan = visible_plan(request, slug)
+    if issued := stored(plan):
+        return _pdf(plan, issued.file)
     document = assemble(plan)
     if is_long(document):
         return render_in_plan(request, plan, "jobs/long.html", {"format": PrintFormat.PDF.value}, tab="plan-preview")
-    return HttpResponse(
-        pdf.draw(document),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{plan.slug}.pdf"'},
-    )
+    return _pdf(plan, pdf.draw(document))
+
+
+def _pdf(plan: Plan, content: bytes) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{plan.slug}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

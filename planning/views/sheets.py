@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from planning.documents import xlsx
-from planning.documents.assemble import assemble
+from planning.documents.archive import document_for
 from planning.forms.sheets import SheetUploadForm
 from planning.people.roles import Action
 from planning.plans.plans import Plan
@@ -39,7 +39,7 @@ def plan_workbook(request: Request, slug: str) -> HttpResponse:
     """The plan's appendices as a workbook: to print, and to fill in and bring back."""
     plan = visible_plan(request, slug)
     return HttpResponse(
-        xlsx.draw(assemble(plan)),
+        xlsx.draw(document_for(plan)),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{plan.slug}.xlsx"'},
     )
