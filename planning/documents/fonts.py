@@ -6,6 +6,7 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
+FAMILY = "Times New Roman"
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 LETTERS = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
@@ -24,11 +25,16 @@ def missing_letters(path: str) -> set[str]:
 
 
 @cache
+def path_of(style: str = "regular") -> str:
+    """The file fontconfig gives for Times New Roman in a style: regular, bold or italic."""
+    command = ["fc-match", "-f", "%{file}", f"{FAMILY}:{style}"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@cache
 def check_font() -> None:
     """Raise FontIsMissing unless the face fontconfig gives for Times New Roman can print Vietnamese."""
-    path = subprocess.run(
-        ["fc-match", "-f", "%{file}", "Times New Roman"], check=True, capture_output=True, text=True
-    ).stdout
+    path = path_of()
     if lacking := missing_letters(path):
         raise FontIsMissing(
             f"Phông chữ {path} thiếu {len(lacking)} chữ cái tiếng Việt nên không thể in. "

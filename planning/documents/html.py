@@ -1,22 +1,37 @@
 """A plan's document as HTML: the same for the preview on screen and for the PDF."""
 
+import textwrap
+from collections.abc import Collection
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from planning.documents.grid import grid_of
 from planning.documents.headings import header_rows
 from planning.documents.model import PlanDocument, Table
 
 STYLESHEET = "css/document.css"
+# Letters in a line of a title: of the plan, of an appendix upright and across.
+SUBJECT_LETTERS, TITLE_LETTERS = 54, {False: 42, True: 62}
 
 
-def body_of(document: PlanDocument) -> str:
-    """The document's markup without a page around it, for the preview."""
-    return render_to_string("documents/_document.html", {"document": document, "appendices": _drawn(document)})
+def body_of(document: PlanDocument, apart: Collection[str] = ()) -> str:
+    """The document's markup without a page around it; the tables named in `apart` keep their places empty."""
+    leaves = [
+        {"leaf": leaf, "subject": balanced(leaf.subject, SUBJECT_LETTERS), "is_attached": place > 0}
+        for place, leaf in enumerate(document.leaves)
+    ]
+    appendices = [_drawn(table, place, table.key in apart) for place, table in enumerate(document.appendices)]
+    return render_to_string(
+        "documents/_document.html", {"document": document, "leaves": leaves, "appendices": appendices}
+    )
 
 
-def page_of(document: PlanDocument) -> str:
+def page_of(document: PlanDocument, apart: Collection[str] = ()) -> str:
     """A whole HTML page, for the PDF and for reading in a browser; the stylesheet is given beside it."""
-    return render_to_string("documents/page.html", {"document": document, "body": body_of(document)})
+    author = " ".join(document.first.issuer)
+    context = {"document": document, "author": author, "body": body_of(document, apart)}
+    return render_to_string("documents/page.html", context)
 
 
 def stylesheet() -> str:
@@ -24,21 +39,31 @@ def stylesheet() -> str:
     return (settings.BASE_DIR / "static" / STYLESHEET).read_text(encoding="utf-8")
 
 
-def _drawn(document: PlanDocument) -> list[dict[str, object]]:
-    return [
-        {
-            "table": table,
-            "page": f"{'wide' if table.is_landscape else 'tall'}-{'odd' if place % 2 else 'even'}",
-            "header": header_rows(table.columns),
-            "widths": _widths(table),
-        }
-        for place, table in enumerate(document.appendices, start=1)
-    ]
+def balanced(title: str, letters: int) -> list[str]:
+    """Break a title into as few lines as it needs, each about as long as the others."""
+    lines = textwrap.wrap(title, letters, break_on_hyphens=False)
+    for narrower in range(letters - 1, 0, -1):
+        tried = textwrap.wrap(title, narrower, break_on_hyphens=False, break_long_words=False)
+        if len(tried) > len(lines) or max(map(len, tried), default=0) > narrower:
+            break
+        lines = tried
+    return lines
 
 
-def _widths(table: Table) -> list[int]:
-    """Whole percents that make a hundred, for the classes `w-1` to `w-60`: the widest column takes the rest."""
-    total = sum(column.width for column in table.columns)
-    percents = [100 * column.width // total for column in table.columns]
-    percents[percents.index(max(percents))] += 100 - sum(percents)
-    return percents
+def rows_anchor(table: Table) -> str:
+    """The name of the place that a table kept apart leaves for its rows."""
+    return f"rows-{table.key}"
+
+
+def _drawn(table: Table, place: int, is_apart: bool) -> dict[str, object]:
+    grid = grid_of(table)
+    return {
+        "table": table,
+        "anchor": rows_anchor(table) if is_apart else "",
+        "page": f"{'wide' if table.is_landscape else 'tall'}-{'even' if place % 2 else 'odd'}",
+        "title": balanced(table.title, TITLE_LETTERS[table.is_landscape]),
+        "size": grid.size,
+        "widths": grid.percents,
+        "header": header_rows(table.columns),
+        "rows": [] if is_apart else [(row.kind, list(grid.placed(table, row))) for row in table.rows],
+    }

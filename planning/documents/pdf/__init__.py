@@ -1,11 +1,23 @@
-"""A plan's document as PDF, drawn by WeasyPrint from the HTML of the preview."""
+"""A plan's document as PDF: laid out by WeasyPrint from the HTML of the preview, with the workbook of its tables."""
 
-from weasyprint import CSS, HTML
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from pikepdf import Pdf
+from weasyprint import CSS, HTML, Document
 from weasyprint.urls import URLFetcher
 
+from planning.documents import xlsx
 from planning.documents.fonts import check_font
-from planning.documents.html import page_of, stylesheet
-from planning.documents.model import PlanDocument
+from planning.documents.html import page_of, rows_anchor, stylesheet
+from planning.documents.model import PlanDocument, Table
+from planning.documents.pdf.conformance import attach_workbook, declare_accessible, saved
+from planning.documents.pdf.long_tables import Place, draw_long_tables, too_long
+
+# CSS counts 96 pixels to the inch, PDF 72 points.
+POINTS = 0.75
 
 
 class NothingIsFetched(URLFetcher):
@@ -16,8 +28,45 @@ class NothingIsFetched(URLFetcher):
 
 
 def draw(document: PlanDocument) -> bytes:
-    """Return the bytes of the PDF; raises FontIsMissing where Vietnamese cannot be printed rightly."""
+    """Return the bytes of the PDF, the same for the same document: PDF/A-3a and PDF/UA-1 in one.
+
+    Raises FontIsMissing where Vietnamese cannot be printed rightly.
+    """
     check_font()
-    page = HTML(string=page_of(document), url_fetcher=NothingIsFetched())
-    style = stylesheet()
-    return page.write_pdf(stylesheets=[CSS(string=style, url_fetcher=NothingIsFetched())])
+    tables = too_long(document)
+    workbook = xlsx.draw(document) if document.appendices else b""
+    with _no_collection():
+        layout = _laid_out(document, tables)
+        printed = layout.write_pdf(pdf_variant="pdf/a-3a")
+    with Pdf.open(BytesIO(printed)) as pdf:
+        declare_accessible(pdf)
+        if tables:
+            draw_long_tables(pdf, tables, _places(layout, tables), document.is_draft)
+        if workbook:
+            attach_workbook(pdf, workbook)
+        return saved(pdf)
+
+
+def _laid_out(document: PlanDocument, tables: list[Table]) -> Document:
+    page = HTML(string=page_of(document, {table.key for table in tables}), url_fetcher=NothingIsFetched())
+    return page.render(stylesheets=[CSS(string=stylesheet(), url_fetcher=NothingIsFetched())], pdf_variant="pdf/a-3a")
+
+
+def _places(layout: Document, tables: list[Table]) -> list[Place]:
+    """Where the titles of the long tables end, and their rows begin."""
+    found = {
+        anchor: Place(number, box[1] * POINTS)
+        for number, page in enumerate(layout.pages)
+        for anchor, box in page.anchors.items()
+    }
+    return [found[rows_anchor(table)] for table in tables]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare WeasyPrint's many boxes the garbage collector, which takes a third of the time and finds nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

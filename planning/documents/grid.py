@@ -1,0 +1,125 @@
+"""How a table is laid on its page: the size of its letters, the widths of its columns, what each cell covers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planning.documents.model import Column, Row, RowKind, Table
+
+# What the decree's margins leave of an A4 page, in points, portrait and landscape.
+PAGE_WIDTHS = {False: 459.2, True: 705.8}
+SIZES = (11, 10, 9, 8)
+# Padding and border of a cell, left and right, in points.
+EDGES = 6.5
+# Columns of words narrower than this share, in percent, are centred.
+NARROW = 15
+# Widths of letters in a face of Times' metrics, in ems, rather too wide than too narrow.
+SLIM, BROAD, DIGIT, CAPITAL, SMALL = 0.28, 0.95, 0.5, 0.74, 0.51
+# The index row is printed smaller, by this factor.
+INDEX_SCALE = 0.82
+SLIM_LETTERS, BROAD_LETTERS = frozenset(" .,;:'|/ijlt"), frozenset("MWmw%—…")
+
+
+class Side(StrEnum):
+    """Where in its cell a text stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A text over `columns` columns from `column` (0-based)."""
+
+    text: str
+    column: int
+    columns: int
+    side: Side
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The size of a table's letters in points, and its columns' widths in whole percents that make a hundred."""
+
+    size: int
+    percents: tuple[int, ...]
+
+    def placed(self, table: Table, row: Row) -> Iterator[Placed]:
+        """The cells of a row; the words of a group run on over the columns of words that it leaves blank."""
+        column = 0
+        while column < len(row.cells):
+            span = _span(table, row, column)
+            yield Placed(row.cells[column].text, column, span, self._side(table, column, span))
+            column += span
+
+    def _side(self, table: Table, column: int, span: int) -> Side:
+        if table.columns[column].is_number:
+            return Side.RIGHT
+        return Side.CENTRE if span == 1 and self.percents[column] < NARROW else Side.LEFT
+
+
+def grid_of(table: Table) -> Grid:
+    """The largest letters with which no figure and no word is broken, and the widths the columns then need."""
+    longest = [_longest(table, place) for place in range(len(table.columns))]
+    room = PAGE_WIDTHS[table.is_landscape]
+    for size in SIZES:
+        needs = [min(-(-int((ems * size + EDGES) * 100) // int(room)), 60) for ems in longest]
+        if sum(needs) <= 100:
+            return Grid(size, _shared(table.columns, needs))
+    return Grid(SIZES[-1], _shared(table.columns, [need * 100 // sum(needs) for need in needs]))
+
+
+def _span(table: Table, row: Row, column: int) -> int:
+    end = column + 1
+    if row.kind is RowKind.GROUP and column and row.cells[column].text and not table.columns[column].is_number:
+        while end < len(row.cells) and not table.columns[end].is_number and not row.cells[end].text:
+            end += 1
+    return end - column
+
+
+def _longest(table: Table, place: int) -> float:
+    """The width in ems of what may not be broken in a column: a figure, or a word of a heading or a cell."""
+    column = table.columns[place]
+    words = column.headings[-1].split()
+    texts = (row.cells[place].text for row in table.rows)
+    if column.is_number:
+        words += _longest_few(texts)
+    else:
+        words += _longest_few(word for text in texts for word in text.split())
+    return max([_ems(column.index) * INDEX_SCALE, *map(_ems, words)])
+
+
+def _longest_few(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=len)[-20:]
+
+
+def _ems(word: str) -> float:
+    return sum(_em(letter) for letter in word)
+
+
+def _em(letter: str) -> float:
+    if letter in SLIM_LETTERS:
+        return SLIM
+    if letter in BROAD_LETTERS:
+        return BROAD
+    if letter.isdigit():
+        return DIGIT
+    return CAPITAL if letter.isupper() else SMALL
+
+
+def _shared(columns: tuple[Column, ...], needs: list[int]) -> tuple[int, ...]:
+    """Share a hundred percent as the columns ask, none below its need; the widest takes what rounding leaves."""
+    fixed: dict[int, int] = {}
+    while True:
+        free = [place for place in range(len(columns)) if place not in fixed]
+        asked = sum(columns[place].width for place in free)
+        room = 100 - sum(fixed.values())
+        shares = {place: room * columns[place].width // asked for place in free}
+        short = {place: needs[place] for place in free if shares[place] < needs[place]}
+        if not short:
+            break
+        fixed |= short
+    percents = [(fixed | shares)[place] for place in range(len(columns))]
+    percents[percents.index(max(percents))] += 100 - sum(percents)
+    return tuple(percents)
