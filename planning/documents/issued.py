@@ -1,5 +1,7 @@
 """A plan's document as it was issued, kept with the proof that it is whole."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 from planning.documents.freezing import UnknownFormat, canonical, fingerprint, thaw
@@ -15,6 +17,10 @@ class DocumentIsDamaged(RuntimeError):
         super().__init__(f"{plan.slug}: {what}")
         self.plan = plan
         self.what = what
+
+
+class WrittenOnce(TypeError):
+    """A stored document is never changed and never taken away."""
 
 
 class IssuedDocumentQuerySet(OfPlanQuerySet["IssuedDocument"]):
@@ -43,6 +49,14 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"Bản đã ký: {self.plan}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise WrittenOnce(str(self))
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise WrittenOnce(str(self))
 
     @property
     def document(self) -> PlanDocument:
