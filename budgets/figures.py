@@ -79,6 +79,9 @@ def _source_words(cube: BudgetCube, source: SourceNode) -> str:
         if cube.has(child)
     ]
     words = f"{source.source.name.lower()} {{{{ budget.{name} }}}}"
+    if len(inner) == 1:
+        # The one part is the whole: its name says enough.
+        inner = [part.split(" {{")[0] for part in inner]
     return f"{words} ({', '.join(inner)})" if inner else words
 
 

@@ -10,7 +10,8 @@ from planning.places.units import Unit
 
 PASSWORD = "thu-nghiem-2025"
 
-# The papers of the demonstration: the name of the file, and the slug of the plan that it prints.
+# The papers of the demonstration: the name of the file, and the slug of the plan that it prints. They are loaded in
+# this order: a plan that another names as the one above it comes before that.
 DEMO_FILES = {
     "quang-ngai-2025": "51-annual-2025",
     "ba-dinh-2025": "21499-annual-2025",

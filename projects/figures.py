@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from planning.places.agencies import Agency
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.text.figures import Figure, Passage, Wording, provides_figures
 from planning.text.outline import Level, parse
 from projects.models import ProjectPlan
-from projects.tree import tree_of
+from projects.tree import Node, tree_of
 
 
 def said_of(plan: Plan) -> dict[int, ProjectPlan]:
@@ -20,18 +21,26 @@ def said_of(plan: Plan) -> dict[int, ProjectPlan]:
 def lead_figures(reading: Reading) -> Iterator[Figure]:
     """`projects.leads` lists leads and what they lead, `leads.<agency>` is one of them; `projects.blocks` says all."""
     said = reading.once(said_of)
-    led: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    for node in reading.once(tree_of).walk():
-        if node.component.pk in said:
-            agency = said[node.component.pk].lead
-            names[agency.code] = agency.name
-            led.setdefault(agency.code, []).append(node.reference)
-    for code, components in led.items():
-        yield Wording(f"leads.{code}", f"Dự án do {names[code]} chủ trì", "; ".join(components))
-    lines = [f"- {names[code]}: chủ trì {{{{ leads.{code} }}}}." for code in led]
+    led: dict[Agency, list[str]] = {}
+    for node, agency in _led(reading.once(tree_of), {key: each.lead for key, each in said.items()}):
+        led.setdefault(agency, []).append(node.reference)
+    for agency, components in led.items():
+        yield Wording(f"leads.{agency.code}", f"Dự án do {agency.name} chủ trì", "; ".join(components))
+    lines = [f"- {agency.name}: chủ trì {{{{ leads.{agency.code} }}}}." for agency in led]
     yield Passage("projects.leads", "Phân công chủ trì", "\n".join(lines))
     yield Passage("projects.blocks", "Nội dung các dự án", "\n".join(blocks(reading, frozenset(said))))
+
+
+def _led(node: Node, leads: dict[int, Agency]) -> Iterator[tuple[Node, Agency]]:
+    """Each component with its lead; a project whose sub-projects all have one lead stands for them."""
+    below = [pair for child in node.children for pair in _led(child, leads)]
+    agencies = {agency for _, agency in below}
+    if node.component.pk in leads:
+        yield node, leads[node.component.pk]
+    elif node.depth and len(agencies) == 1 and len(below) == len(node.children):
+        yield node, agencies.pop()
+        return
+    yield from below
 
 
 def blocks(reading: Reading, shown: frozenset[int], costs: dict[int, str] | None = None) -> Iterator[str]:

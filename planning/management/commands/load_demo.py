@@ -1,4 +1,4 @@
-"""Loads the demonstration: units of three provinces, reference data, three plans and their accounts."""
+"""Loads the demonstration: units of three provinces, reference data, five plans and their accounts."""
 
 import json
 from pathlib import Path
@@ -8,23 +8,21 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from planning.demo import create_accounts
+from planning.demo import DEMO_FILES, create_accounts
 from planning.facts import FIXTURES, insert_missing
 from planning.plans.plans import Plan
 from planning.text.templates import write_text
 
 PROVINCES = ("51", "38", "14")
-# The commune's plan names the province's as the one above it.
-PLANS = ("demo_quang_ngai_2025", "demo_ba_dinh_2025", "demo_quang_xuong_2023")
 
 
 class Command(BaseCommand):
-    help = "Nạp dữ liệu thử nghiệm: đơn vị, dữ liệu tham chiếu, ba kế hoạch và các tài khoản thử nghiệm."
+    help = "Nạp dữ liệu thử nghiệm: đơn vị, dữ liệu tham chiếu, năm kế hoạch và các tài khoản thử nghiệm."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_units", provinces=list(PROVINCES), stdout=self.stdout)
         call_command("load_facts", stdout=self.stdout)
-        added = sum(_load_plan(FIXTURES / f"{name}.json") for name in PLANS)
+        added = sum(_load_plan(FIXTURES / f"demo_{name.replace('-', '_')}.json") for name in DEMO_FILES)
         self.stdout.write(f"Thử nghiệm: thêm {added} kế hoạch, {create_accounts()} tài khoản.")
 
 
