@@ -7,7 +7,9 @@ import pytest
 from planning.documents import pdf
 from planning.documents.actions import issue
 from planning.documents.freezing import canonical, freeze
+from planning.people.roles import Role
 from planning.plans.adjusting import adjust
+from tests.conftest import make_person
 
 SIGNED_ON = date(2025, 8, 20)
 AT = datetime(2025, 8, 20, 3, 30, tzinfo=UTC)
@@ -36,3 +38,9 @@ def signed(plan, chair, quick_printer):
 def adjustment(signed, lan):
     """The draft with which Lan adjusts the signed plan."""
     return adjust(signed, by=lan, at=LATER)
+
+
+@pytest.fixture
+def make_reader(db):
+    """Someone who only reads, in a given unit."""
+    return lambda unit: make_person("doc", "Người đọc", Role.VIEWER, unit)
