@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from indicators.figures import targets_of, unit_words
-from indicators.models import Comparator, Target
+from indicators.figures import comparator_words, lowered, note_words, targets_of, unit_words, with_parts
+from indicators.models import Target
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
@@ -48,19 +48,20 @@ def _rows(targets: list[Target], whole: str) -> Iterator[Row]:
     groups = groupby(targets, key=lambda target: target.indicator.dimension)
     for position, (dimension, group) in enumerate(groups, start=1):
         yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), blank, blank, blank, blank))
-        for place, target in enumerate(group, start=1):
-            yield _row(place, target, whole)
+        for place, (target, is_part) in enumerate(with_parts(list(group)), start=1):
+            yield _row(place, target, whole, is_part)
 
 
-def _row(place: int, target: Target, whole: str) -> Row:
+def _row(place: int, target: Target, whole: str, is_part: bool) -> Row:
+    name = target.indicator.name + note_words(target)
     return Row(
         RowKind.ITEM,
         (
             Cell(str(place)),
-            Cell(target.indicator.name),
+            Cell(f"Trong đó: {lowered(name)}" if is_part else name),
             Cell(target.group.name if target.group else whole),
             Cell(unit_words(target)),
-            Cell(Comparator(target.comparator).label),
+            Cell(comparator_words(target)),
             _value(target),
         ),
     )

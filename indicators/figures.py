@@ -45,7 +45,8 @@ WORDS = {
     Comparator.STRIVE: (REACHES, "phấn đấu"),
 }
 SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
-MEASURES = ("Tỷ lệ", "Số")
+TABLE_SPANS = {Basis.END: "", Basis.YEAR: "trong năm", Basis.AVERAGE: "bình quân mỗi năm"}
+MEASURES = ("Tỷ lệ ", "Số ")
 
 
 @provides_figures
@@ -80,37 +81,54 @@ def _listed(targets: list[Target]) -> Iterator[str]:
         yield f"- {last}."
 
 
-def _sentences(targets: list[Target]) -> list[str]:
-    """A sentence for each target; what is part of the one before stands in its sentence: `…, trong đó …`."""
-    sentences: list[str] = []
-    wholes: set[int] = set()
+def with_parts(targets: list[Target]) -> Iterator[tuple[Target, bool]]:
+    """Each target, and whether its indicator is part of the one that stands before it."""
+    whole = None
     for target in targets:
-        if target.indicator.part_of_id in wholes:
-            sentences[-1] += f", trong đó {_lowered(sentence(target))}"
-            continue
-        sentences.append(sentence(target))
-        wholes = {target.indicator_id}
+        is_part = whole is not None and target.indicator.part_of_id == whole
+        if not is_part:
+            whole = target.indicator_id
+        yield target, is_part
+
+
+def _sentences(targets: list[Target]) -> list[str]:
+    """A sentence for each target; a part stands in the sentence of its whole: `…, trong đó …`."""
+    sentences: list[str] = []
+    for target, is_part in with_parts(targets):
+        if is_part:
+            sentences[-1] += f", trong đó {lowered(sentence(target))}"
+        else:
+            sentences.append(sentence(target))
     return sentences
 
 
 def sentence(target: Target) -> str:
     """`Tại các huyện miền núi, tỷ lệ hộ nghèo giảm {{ … }}`: what, by how much, and of whom where a note says so."""
-    note = f" ({_lowered(target.note.rstrip(' .'))})" if target.note else ""
-    words = _assertion(target) + note
-    return f"Tại {target.group.name}, {_lowered(words)}" if target.group else words
+    words = _assertion(target) + note_words(target)
+    return f"Tại {target.group.name}, {lowered(words)}" if target.group else words
+
+
+def note_words(target: Target) -> str:
+    """` (gồm cả du lịch)`: what a note adds to the name of the indicator."""
+    return f" ({lowered(target.note.rstrip(' .'))})" if target.note else ""
+
+
+def comparator_words(target: Target) -> str:
+    """`giảm bình quân mỗi năm`, as a table says it beside the value."""
+    return " ".join((target.get_comparator_display(), TABLE_SPANS[Basis(target.basis)])).strip()
 
 
 def _assertion(target: Target) -> str:
     """A measure reaches its value; a share of people comes before them; of anything else the number follows."""
     name = target.indicator.name
     if _is_wish(target):
-        return f"Phấn đấu: {_lowered(name)}"
+        return f"Phấn đấu: {lowered(name)}"
     verb, limit = WORDS[Comparator(target.comparator)]
     value = _value_words(target, limit)
     if name.startswith(MEASURES) or verb != REACHES:
         return f"{name} {_start_words(target)}{verb} {value}"
     if target.indicator.unit_of_measure == "%":
-        return f"{value[0].upper()}{value[1:]} {_lowered(name)}"
+        return f"{value[0].upper()}{value[1:]} {lowered(name)}"
     return f"{name}: {value}"
 
 
@@ -130,5 +148,6 @@ def _start_words(target: Target) -> str:
     return f"từ {{{{ {figure_name(target)}.from }}}} "
 
 
-def _lowered(words: str) -> str:
-    return f"{words[0].lower()}{words[1:]}"
+def lowered(words: str) -> str:
+    """The words as they go on after others; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -26,7 +26,8 @@ class Paragraph:
         """A part, or a clause that only names what follows: printed bold and kept with the next paragraph."""
         if self.level is Level.PART:
             return True
-        return self.level is Level.CLAUSE and not self.text.rstrip().endswith((".", ";", ":", ","))
+        names = self.level in (Level.CLAUSE, Level.SUBCLAUSE)
+        return names and not self.text.rstrip().endswith((".", ";", ":", ","))
 
     @property
     def is_leading(self) -> bool:
