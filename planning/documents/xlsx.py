@@ -35,9 +35,9 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
 }
-WORDS = {"font_name": FONT, "font_size": SIZE, "valign": "vcenter"}
+# A font of the theme would put Calibri in the place of the one that is named.
+FACE = {"font_name": FONT, "font_size": SIZE, "font_family": 1, "font_scheme": "none"}
 CENTRE = {"align": "center", "text_wrap": True}
 LEFT = {"align": "left", "text_wrap": True}
 RIGHT = {"align": "right"}
@@ -48,7 +48,7 @@ Look = dict[str, Any]
 def draw(document: PlanDocument) -> bytes:
     """The bytes of an .xlsx file with the document's appendices in order."""
     buffer = BytesIO()
-    with Workbook(buffer, OPTIONS) as workbook:
+    with Workbook(buffer, {**OPTIONS, "default_format_properties": dict(FACE)}) as workbook:
         author = legible(" ".join(document.first.issuer))
         workbook.set_properties({"title": legible(document.heading), "author": author, "created": NO_MOMENT})
         looks = _Looks(workbook)
@@ -75,7 +75,7 @@ class _Looks:
     def __call__(self, look: Look) -> Format:
         key = frozenset(look.items())
         if key not in self._made:
-            self._made[key] = self._workbook.add_format({**WORDS, **look})
+            self._made[key] = self._workbook.add_format({"valign": "vcenter", **look})
         return self._made[key]
 
     def of_figures_typed_later(self) -> Format:
