@@ -1,0 +1,33 @@
+"""A plan's document as a Word file an officer can go on editing: named styles, real numbering, real tables."""
+
+from io import BytesIO
+
+from docx import Document
+
+from planning.documents.docx.appendices import draw_appendix
+from planning.documents.docx.leaves import draw_leaf
+from planning.documents.docx.numbering import define_lists
+from planning.documents.docx.pages import begin_section, end
+from planning.documents.docx.settings import describe, set_up
+from planning.documents.docx.styles import define_styles
+from planning.documents.model import PlanDocument
+from planning.documents.packages import repacked
+
+
+def draw(document: PlanDocument) -> bytes:
+    """The bytes of a .docx file: the leaves in order, then the appendices, each in a section of its own."""
+    word = Document()
+    set_up(word)
+    describe(word, document)
+    define_styles(word)
+    define_lists(word, len(document.leaves))
+    for place, leaf in enumerate(document.leaves):
+        begin_section(word, is_first=not place, is_draft=document.is_draft, hides_first_number=True)
+        draw_leaf(word, leaf, place)
+    for table in document.appendices:
+        begin_section(word, is_draft=document.is_draft, is_landscape=table.is_landscape)
+        draw_appendix(word, table)
+    end(word)
+    buffer = BytesIO()
+    word.save(buffer)
+    return repacked(buffer.getvalue())

@@ -1,0 +1,38 @@
+"""Writing into a Word document: paragraphs by their style, and markup for what python-docx has no words for."""
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from planning.documents.packages import legible
+
+
+def element(markup: str) -> BaseOxmlElement:
+    """The element that a piece of WordprocessingML describes, under its usual prefix `w`."""
+    made: BaseOxmlElement = parse_xml(f"<w:body {nsdecls('w')}>{markup}</w:body>")[0]
+    return made
+
+
+def twips(length: Length) -> int:
+    """A length in twentieths of a point, in which most attributes are."""
+    return round(length.pt * 20)
+
+
+def write(word: Document, text: str, style: str) -> Paragraph:
+    """Add a paragraph."""
+    return word.add_paragraph(legible(text), style)
+
+
+def fill(cell: _Cell, lines: Sequence[tuple[str, str]]) -> list[Paragraph]:
+    """Write lines, each with its style, into a new cell, which comes with one paragraph."""
+    paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in lines[1:])]
+    for paragraph, (text, style) in zip(paragraphs, lines, strict=True):
+        paragraph.text = legible(text)
+        paragraph.style = style
+    return paragraphs

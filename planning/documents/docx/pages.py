@@ -1,0 +1,73 @@
+"""Sections of a Word document: paper, margins, page numbers and the mark of a draft."""
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENTATION, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.section import Section, _Header
+from docx.shared import Length, Mm
+
+from planning.documents.docx.markup import element
+from planning.documents.docx.styles import BREAK
+
+SHORT, LONG = Mm(210), Mm(297)
+TOP, BOTTOM, INNER, OUTER = Mm(20), Mm(20), Mm(30), Mm(18)
+HEADER = Mm(10)
+DRAFT = "DỰ THẢO"
+PAGE = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def room(is_landscape: bool) -> Length:
+    """The width between the margins."""
+    return Mm(round((LONG if is_landscape else SHORT).mm) - 48)
+
+
+def begin_section(
+    word: Document,
+    *,
+    is_draft: bool,
+    is_first: bool = False,
+    is_landscape: bool = False,
+    hides_first_number: bool = False,
+) -> None:
+    """Begin a part on a page of its own, numbered from 1."""
+    if not is_first:
+        word.add_section(WD_SECTION.NEW_PAGE)
+        # What holds the break stands behind the part before, and must not need a page.
+        word.paragraphs[-1].style = BREAK
+    section = word.sections[-1]
+    _lay_out(section, is_landscape)
+    _number_from_one(section)
+    section.different_first_page_header_footer = hides_first_number
+    _head(section.header, room(is_landscape), DRAFT if is_draft else "", has_number=True)
+    if hides_first_number:
+        _head(section.first_page_header, room(is_landscape), DRAFT if is_draft else "", has_number=False)
+
+
+def end(word: Document) -> None:
+    """Close the document with a paragraph, without which Word takes a table at its end for damage."""
+    word.add_paragraph(style=BREAK)
+
+
+def _lay_out(section: Section, is_landscape: bool) -> None:
+    section.orientation = WD_ORIENTATION.LANDSCAPE if is_landscape else WD_ORIENTATION.PORTRAIT
+    section.page_width, section.page_height = (LONG, SHORT) if is_landscape else (SHORT, LONG)
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.left_margin, section.right_margin = INNER, OUTER
+    section.header_distance = section.footer_distance = HEADER
+
+
+def _number_from_one(section: Section) -> None:
+    for former in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(former)
+    section._sectPr.find(qn("w:pgMar")).addnext(element('<w:pgNumType w:start="1"/>'))
+
+
+def _head(header: _Header, width: Length, mark: str, *, has_number: bool) -> None:
+    header.is_linked_to_previous = False
+    paragraph = header.paragraphs[0]
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Length(width // 2), WD_TAB_ALIGNMENT.CENTER)
+    paragraph.add_run(mark).bold = True
+    if has_number:
+        paragraph.add_run("\t")
+        paragraph._p.append(element(PAGE))
