@@ -1,23 +1,26 @@
-"""`print_plan UNIT_CODE YEAR`: write a plan to a file as PDF, HTML or the workbook of its appendices."""
+"""`print_plan UNIT_CODE YEAR`: write a plan to a file as PDF, HTML, Word, the workbook of its appendices, or all."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
-from planning.documents import html, pdf, xlsx
-from planning.documents.assemble import assemble
+from planning.documents import docx, html, xlsx
+from planning.documents.archive import document_for, pdf_for
+from planning.documents.bundle import bundle
 from planning.documents.fonts import FontIsMissing
-from planning.documents.model import PlanDocument
+from planning.documents.issued import DocumentIsDamaged
 from planning.plans.plans import Plan, PlanKind
 
-
-def _html(document: PlanDocument) -> bytes:
-    return html.page_of(document).encode()
-
-
-FORMATS = {"pdf": pdf.draw, "html": _html, "xlsx": xlsx.draw}
+FORMATS: dict[str, Callable[[Plan], bytes]] = {
+    "pdf": pdf_for,
+    "html": lambda plan: html.page_of(document_for(plan)).encode(),
+    "docx": lambda plan: docx.draw(document_for(plan)),
+    "xlsx": lambda plan: xlsx.draw(document_for(plan)),
+    "zip": lambda plan: bundle(document_for(plan), plan.slug, pdf_for(plan)),
+}
 
 
 class Command(BaseCommand):
@@ -27,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("unit_code", help="mã đơn vị vào ngày lập kế hoạch: 51, 21499…")
         parser.add_argument("year", help="năm đầu của kế hoạch")
         parser.add_argument("--kind", default=PlanKind.ANNUAL.value)
-        parser.add_argument("--format", default="pdf")
+        parser.add_argument("--format", default="pdf", help=f"một trong: {', '.join(FORMATS)}")
         parser.add_argument("--output", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,10 +58,12 @@ def find_plan(unit_code: str, year: str, kind: str) -> Plan:
 def write_plan(plan: Plan, output: Path, drawn_as: str) -> None:
     """Draw a plan in one format and write the file; CommandError with status 2 when that cannot be."""
     try:
-        content = FORMATS[drawn_as](assemble(plan))
+        content = FORMATS[drawn_as](plan)
         output.write_bytes(content)
     except FontIsMissing as error:
         refuse(str(error))
+    except DocumentIsDamaged as error:
+        refuse(f"Bản đã ký của kế hoạch bị hỏng: {error.what}.")
     except OSError as error:
         refuse(f"Không ghi được {output}: {error.strerror}.")
 

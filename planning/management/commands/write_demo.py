@@ -1,4 +1,4 @@
-"""`write_demo`: print the demo's plans, each as PDF and as the workbook of its appendices."""
+"""`write_demo`: print the demo's plans, each as PDF, as a Word document and as the workbook of its appendices."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,14 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from planning.management.commands.print_plan import find_plan, write_plan
-from planning.plans.plans import PlanKind
+from planning.demo import DEMO_FILES
+from planning.management.commands.print_plan import write_plan
+from planning.plans.plans import Plan
 
-FILES = {
-    "quang-ngai-2025": ("51", "2025"),
-    "ba-dinh-2025": ("21499", "2025"),
-    "quang-xuong-2023": ("406", "2023"),
-}
+PAPERS = ("pdf", "docx", "xlsx")
 
 
 class Command(BaseCommand):
@@ -25,8 +22,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["output"]
         folder.mkdir(parents=True, exist_ok=True)
-        for name, (code, year) in FILES.items():
-            plan = find_plan(code, year, PlanKind.ANNUAL)
-            for drawn_as in ("pdf", "xlsx"):
+        for name, slug in DEMO_FILES.items():
+            plan = Plan.objects.with_names().filter(slug=slug).first()
+            if plan is None:
+                self.stderr.write(f"Chưa có kế hoạch {slug}, nên không in {name}.")
+                continue
+            for drawn_as in PAPERS:
                 write_plan(plan, folder / f"{name}.{drawn_as}", drawn_as)
                 self.stdout.write(f"{folder / name}.{drawn_as}")
