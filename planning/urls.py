@@ -39,6 +39,7 @@ urlpatterns = [
     path("plans/<slug:slug>/tasks/<int:group>/<int:position>/", tasks.task_edit, name="task-edit"),
     path("plans/<slug:slug>/tasks/<int:group>/<int:position>/remove/", tasks.task_remove, name="task-remove"),
     path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),
+    path("plans/<slug:slug>/story/", plans.plan_story, name="plan-story"),
     path("plans/<slug:slug>/preview/", plans.plan_preview, name="plan-preview"),
     path("plans/<slug:slug>/plan.pdf", plans.plan_pdf, name="plan-pdf"),
     path("plans/<slug:slug>/issue/", issue.plan_issue, name="plan-issue"),

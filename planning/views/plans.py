@@ -21,6 +21,7 @@ from planning.people.roles import Action
 from planning.plans.actions import hold_open
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
+from planning.plans.story import story_of
 from planning.review.problems import problems_of, problems_of_plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
@@ -79,6 +80,14 @@ def plan_check(request: Request, slug: str) -> HttpResponse:
     """Everything that stands in the way of signing the plan."""
     plan = visible_plan(request, slug)
     return render_in_plan(request, plan, "plans/check.html", {"problems": problems_of_plan(plan)}, tab="plan-check")
+
+
+@require_safe
+def plan_story(request: Request, slug: str) -> HttpResponse:
+    """Who changed what in the plan, and when."""
+    plan = visible_plan(request, slug)
+    context = {"steps": story_of(plan), "events": plan.events.select_related("by")}
+    return render_in_plan(request, plan, "plans/story.html", context, tab="plan-story")
 
 
 @require_safe

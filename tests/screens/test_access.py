@@ -24,6 +24,7 @@ EXAMPLES = {
 READING = {
     "plan",
     "plan-check",
+    "plan-story",
     "plan-preview",
     "plan-pdf",
     "plan-workbook",

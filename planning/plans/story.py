@@ -1,0 +1,108 @@
+"""What became of a plan, from the histories of all that hangs on it: who changed what, when, from what to what."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Field, Model
+
+from planning.formats import number
+from planning.plans.copying import copied_models
+from planning.plans.plans import Plan
+
+LONGEST = 120
+VERBS = {"+": "thêm", "~": "sửa", "-": "bỏ"}
+UNTOLD = {"id", "plan", "position", "revision", "slug"}
+
+
+Changes = tuple[tuple[str, str, str], ...]
+Deed = tuple[type[Model], Any, Changes]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One deed: `what` names the row as it was, `changes` holds (field, old, new) of an alteration."""
+
+    at: datetime
+    by: str
+    verb: str
+    kind: str
+    what: str
+    changes: Changes = ()
+
+
+def story_of(plan: Plan, most: int = 200) -> list[Step]:
+    """The latest `most` steps of a plan, the newest first; the queries do not grow with the steps."""
+    models: list[type[Model]] = [Plan, *copied_models()]
+    deeds = [deed for model in models if hasattr(model, "history") for deed in _deeds(model, plan)]
+    latest = sorted(deeds, key=lambda deed: deed[1].history_date, reverse=True)[:most]
+    return [_step(deed, name) for deed, name in zip(latest, _names(latest), strict=True)]
+
+
+def _step(deed: Deed, name: str) -> Step:
+    model, record, changes = deed
+    by, verb = str(record.history_user or "Hệ thống"), VERBS[record.history_type]
+    return Step(record.history_date, by, verb, str(model._meta.verbose_name), name, changes)
+
+
+def _deeds(model: type[Model], plan: Plan) -> Iterator[Deed]:
+    where = {"id": plan.pk} if model is Plan else {"plan_id": plan.pk}
+    records = model.history.filter(**where).select_related("history_user")  # type: ignore[attr-defined]
+    former: dict[Any, Any] = {}
+    for record in records.order_by("history_date", "history_id"):
+        changes = tuple(_changes(model, former.get(record.id), record)) if record.history_type == "~" else ()
+        former[record.id] = record
+        if changes or record.history_type != "~":
+            yield model, record, changes
+
+
+def _names(deeds: list[Deed]) -> list[str]:
+    """The rows' own words for themselves, with what they refer to loaded once for all."""
+    rows = [record.instance for _, record, _ in deeds]
+    wanted: defaultdict[type[Model], set[Any]] = defaultdict(set)
+    for row in rows:
+        for field in _references(row):
+            wanted[field.related_model].add(getattr(row, field.attname))
+    found = {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
+    for row in rows:
+        for field in _references(row):
+            if other := found[field.related_model].get(getattr(row, field.attname)):
+                setattr(row, field.name, other)
+    return [_name(row) for row in rows]
+
+
+def _references(row: Model) -> list[Any]:
+    return [f for f in row._meta.concrete_fields if f.is_relation and getattr(row, f.attname) is not None]
+
+
+def _changes(model: type[Model], old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
+    for field in model._meta.concrete_fields:
+        if old is None or field.name in UNTOLD:
+            continue
+        before, after = getattr(old, field.attname), getattr(new, field.attname)
+        if before != after:
+            yield str(field.verbose_name), _shown(field, before), _shown(field, after)
+
+
+def _shown(field: Field, value: Any) -> str:
+    """A value in a few words; of a reference only that it changed is told, its name may be gone."""
+    if value is None or value == "":
+        return "trống"
+    if field.is_relation:
+        return "khác"
+    if isinstance(value, Decimal):
+        return number(value)
+    words = str(dict(field.flatchoices).get(value, value))
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def _name(row: Model) -> str:
+    """The row's words for itself; one whose references are gone is named by its number."""
+    try:
+        return str(row)
+    except ObjectDoesNotExist:
+        return f"số {row.pk}"
