@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from planning.documents.writing import figures_told, numbering_start
@@ -31,8 +32,9 @@ from planning.views.access import Request, open_plan, render_in_plan
 from planning.views.plans import text_page
 
 
+@never_cache
 def section_edit(request: Request, slug: str, position: int) -> HttpResponse:
-    """Rewrite one section; what its quotes do not name is shown at once, and is still kept."""
+    """Rewrite one section; a page kept by the browser would begin from a revision that is past."""
     plan = open_plan(request, slug)
     form = SectionForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid():

@@ -1,0 +1,55 @@
+// The panels that ask which words are to stay: after two people met, and when this machine still holds unsaved ones.
+
+import { button, described, element } from "./elements.js";
+
+function panel(sentence, ...parts) {
+  const made = element("div", { className: "alert alert-warning" }, element("p", { textContent: sentence }), ...parts);
+  return described(made, { role: "alert", tabindex: "-1" });
+}
+
+function show(made, before) {
+  before.before(made);
+  made.focus();
+}
+
+// Another person has saved since: `choose` hears "mine" or "theirs".
+export function askWhose(theirs, before, choose) {
+  const both = element("div", { hidden: true, className: "both-texts" });
+  // The server has drawn the difference with all words escaped.
+  both.innerHTML = theirs.html;
+  const decide = (choice) => () => {
+    made.remove();
+    choose(choice);
+  };
+  const see = button("Xem cả hai", () => { both.hidden = !both.hidden; });
+  const buttons = element(
+    "div",
+    { className: "d-flex flex-wrap gap-2" },
+    button("Giữ lời của tôi", decide("mine"), "btn btn-primary"),
+    button("Lấy lời của người kia", decide("theirs"), "btn btn-outline-primary"),
+    see,
+  );
+  const sentence = `${theirs.who} đã lưu phần này sau khi bạn mở. Chưa lời nào bị mất; đề nghị chọn lời được giữ. `
+    + "Nếu giữ lời của bạn, lời của người kia vẫn còn trong lịch sử.";
+  const made = panel(sentence, buttons, both);
+  show(made, before);
+}
+
+// This machine holds words the server does not have: `choose` hears whether they are wanted.
+export function offerBack(kept, before, choose) {
+  const at = new Date(kept.at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+  const words = element("pre", { className: "kept-words", textContent: kept.body, hidden: true });
+  const decide = (isWanted) => () => {
+    made.remove();
+    choose(isWanted);
+  };
+  const buttons = element(
+    "div",
+    { className: "d-flex flex-wrap gap-2" },
+    button("Lấy lại lời đó", decide(true), "btn btn-primary"),
+    button("Bỏ lời đó", decide(false), "btn btn-outline-primary"),
+    button("Xem lời đó", () => { words.hidden = !words.hidden; }),
+  );
+  const made = panel(`Máy này còn giữ lời văn chưa lưu, viết lúc ${at}.`, buttons, words);
+  show(made, before);
+}
