@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from planning.people.roles import Action
 from planning.people.users import User
+from planning.plans.permissions import statuses_open_to
 from planning.plans.plans import Plan
 from planning.views.standing import standing
 from planning.views.tabs import tabs
@@ -26,6 +27,8 @@ def visible_plan(request: Request, slug: str) -> Plan:
 
 def is_open(request: Request, plan: Plan, action: Action = Action.EDIT) -> bool:
     """Whether the person may do `action` with the plan now."""
+    if plan.status not in statuses_open_to(action):
+        return False
     return Plan.objects.open_to(request.user, action).filter(pk=plan.pk).exists()
 
 
@@ -47,5 +50,7 @@ def render_in_plan(
         "tab": tab,
         "may_edit": is_open(request, plan),
         "may_import": is_open(request, plan, Action.IMPORT),
+        "may_issue": is_open(request, plan, Action.ISSUE),
+        "may_adjust": is_open(request, plan, Action.ADJUST),
     }
     return render(request, template, frame | standing(plan, request.user) | context, status=status)

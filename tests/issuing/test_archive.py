@@ -16,12 +16,12 @@ from planning.documents.actions import issue
 from planning.documents.archive import document_for, pdf_for
 from planning.documents.freezing import canonical, fingerprint
 from planning.documents.issued import DocumentIsDamaged, IssuedDocument, WrittenOnce
-from planning.jobs.drawing import drawn
-from planning.jobs.jobs import PrintFormat
+from planning.jobs.drawing import draw_job, drawn
+from planning.jobs.jobs import JobState, PrintFormat, PrintJob
 from planning.places.units import Unit
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan, Section
-from tests.issuing.conftest import AT, signature
+from tests.issuing.conftest import AT, LATER, signature
 
 SERVING = ["plan", "plan-preview", "plan-pdf", "plan-workbook", "plan-signed", "plan-difference"]
 
@@ -199,3 +199,14 @@ def test_who_may_see_the_plan_may_see_what_was_signed(signed, lan, hoa, tam):
     assert IssuedDocument.objects.visible_to(hoa).count() == 1
     assert IssuedDocument.objects.visible_to(tam).count() == 0
     assert IssuedDocument.objects.editable_by(lan).count() == 0
+
+
+def test_a_printing_job_says_what_is_damaged_and_gives_no_file(signed, hoa):
+    flip_a_bit(signed)
+    job = PrintJob.objects.create(by=hoa, at=LATER, slugs=[signed.slug], format=PrintFormat.PDF, total=1)
+
+    draw_job.func(str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, bytes(job.content or b"")) == (JobState.FAILED, b"")
+    assert job.failure == "Bản lưu của kế hoạch số 05/KH-UBND bị hỏng: tệp PDF lưu không khớp mã SHA-256."

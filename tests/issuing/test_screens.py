@@ -119,7 +119,7 @@ def test_the_head_of_an_issued_plan_says_who_issued_it_and_its_fingerprint(clien
     text = " ".join(page(client, "plan", signed).split())
 
     assert "Chủ tịch Ba Dinh ban hành lúc 10:30 20/08/2025" in text
-    assert f"<code>{signed.issued_document.pdf_sha256[:12]}…</code>" in text
+    assert f'<code class="text-reset">{signed.issued_document.pdf_sha256[:12]}…</code>' in text
     assert reverse("plan-difference", args=[signed.slug]) in text
 
 
