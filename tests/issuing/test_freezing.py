@@ -3,15 +3,17 @@
 import json
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from planning.documents import html
 from planning.documents.assemble import assemble
 from planning.documents.freezing import CannotBeFrozen, UnknownFormat, canonical, fingerprint, freeze, thaw
 from planning.documents.model import Cell, Column, Leaf, Paragraph, PlanDocument, Row, RowKind, Table
-from planning.plans.plans import Issuing, Section
+from planning.plans.plans import Issuing, Plan, Section
 from planning.text.binding import Run, State
 from planning.text.outline import Level
 
@@ -142,3 +144,11 @@ def test_what_is_no_document_is_refused(value):
 def test_a_kind_of_value_without_a_form_is_not_stored_in_silence():
     with pytest.raises(CannotBeFrozen):
         freeze(replace(UNUSUAL, is_draft=1.5))
+
+
+def test_the_plans_of_the_demonstration_come_back_as_they_were(db):
+    call_command("load_demo", stdout=StringIO())
+    documents = [assemble(plan) for plan in Plan.objects.with_names()]
+
+    assert len(documents) >= 3
+    assert [through_a_file(document) for document in documents] == documents
