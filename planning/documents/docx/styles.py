@@ -85,7 +85,7 @@ STYLES = (
     Style("Tên phụ lục", "TenPhuLuc", is_bold=True, is_kept_with_next=True),
     Style("Đơn vị tính", "DonViTinh", 13, is_italic=True, align=RIGHT, before=6, after=3, is_kept_with_next=True),
     Style("Bảng tiêu đề", "BangTieuDe", 11, is_bold=True),
-    Style("Bảng chỉ số cột", "BangChiSoCot", 11),
+    Style("Bảng chỉ số cột", "BangChiSoCot", 9),
     Style("Bảng chữ", "BangChu", 11, align=LEFT),
     Style("Bảng giữa", "BangGiua", 11),
     Style("Bảng số", "BangSo", 11, align=RIGHT),
