@@ -3,13 +3,19 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from io import StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
+from docx import Document
 from openpyxl import load_workbook
 
+from planning.demo import DEMO_FILES
 from planning.documents import fonts
+from planning.plans.permissions import Status
+from planning.plans.plans import PlanEvent
 
 
 def printed(*arguments):
@@ -32,6 +38,34 @@ def test_a_plan_is_printed_as_html_and_as_a_workbook(plan, tmp_path):
 
     assert "1.303,5 triệu đồng" in (tmp_path / "a.html").read_text(encoding="utf-8")
     assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["Phụ lục I", "Phụ lục II"]
+
+
+def test_a_plan_is_printed_as_a_word_file_and_as_all_in_one(plan, tmp_path):
+    printed("21499", "2025", "--format", "docx", "--output", str(tmp_path / "a.docx"))
+    printed("21499", "2025", "--format", "zip", "--output", str(tmp_path / "a.zip"))
+
+    assert Document(str(tmp_path / "a.docx")).paragraphs[1].text == "Thực hiện Chương trình mẫu năm 2025"
+    with ZipFile(tmp_path / "a.zip") as package:
+        assert package.namelist() == [f"21499-annual-2025.{ending}" for ending in ("pdf", "docx", "xlsx")]
+
+
+def test_an_issued_plan_of_which_nothing_is_left_is_not_printed(plan, tmp_path):
+    plan.status = Status.ISSUED
+    plan.save()
+    PlanEvent.objects.create(plan=plan, verb=PlanEvent.Verb.ISSUED, at=datetime(2025, 8, 1, tzinfo=UTC))
+
+    with pytest.raises(CommandError, match="Bản đã ký của kế hoạch bị hỏng: không còn bản đã ký"):
+        printed("21499", "2025", "--output", str(tmp_path / "a.pdf"))
+
+
+def test_the_demonstration_says_which_of_its_plans_are_not_there(db, tmp_path):
+    said = StringIO()
+
+    call_command("write_demo", output=tmp_path, stderr=said)
+
+    assert said.getvalue().splitlines() == [
+        f"Chưa có kế hoạch {slug}, nên không in {name}." for name, slug in DEMO_FILES.items()
+    ]
 
 
 def test_without_an_output_the_file_is_named_after_the_plan(plan, tmp_path, monkeypatch):

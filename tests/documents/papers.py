@@ -151,12 +151,12 @@ def read_xlsx(content, document):
     """For each appendix the numbers of each row below its header: those of words, then those that are numbers."""
     workbook = load_workbook(io.BytesIO(content), data_only=True)
     return [
-        [[value for cell in row for value in _values(cell)] for row in _below_header(workbook[table.label], table)]
+        [[value for cell in row for value in _values(cell)] for row in rows_below_header(workbook[table.label], table)]
         for table in document.appendices
     ]
 
 
-def _below_header(sheet, table):
+def rows_below_header(sheet, table):
     first = int(re.search(r"\d+", sheet.freeze_panes)[0])
     return list(sheet.iter_rows(min_row=first, max_row=first + len(table.rows) - 1)) if table.rows else []
 

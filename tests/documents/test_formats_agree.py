@@ -13,7 +13,7 @@ from planning.documents.assemble import assemble
 from planning.documents.headings import header_rows
 from planning.plans.plans import Issuing, Plan
 from planning.text.templates import write_text
-from tests.documents.papers import read_docx, read_pdf, read_xlsx, values_in
+from tests.documents.papers import read_docx, read_pdf, read_xlsx, rows_below_header, values_in
 from tests.office import converted, needs_office
 
 # Only a mark tells pytest-django, before fixtures are looked up by name, that there must be a test database.
@@ -78,6 +78,15 @@ def test_pdf_and_word_of_the_demonstration_hold_the_same_numbers(demo, word_file
 def test_word_and_workbook_of_the_demonstration_hold_the_same_numbers(demo, word_files):
     for slug, document in demo.items():
         check_word_and_workbook(document, word_files[slug])
+
+
+def test_every_figure_of_the_demonstration_is_a_number_in_its_workbook(demo):
+    for document in demo.values():
+        sheets = load_workbook(io.BytesIO(xlsx.draw(document)), data_only=True)
+        for table in document.appendices:
+            below = rows_below_header(sheets[table.label], table)
+            written = [cell.value if cell.data_type == "n" else None for row in below for cell in row]
+            assert written == [cell.value and float(cell.value) for row in table.rows for cell in row.cells]
 
 
 @needs_office
