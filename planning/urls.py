@@ -4,7 +4,8 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 
 from planning.forms.password import DressedPasswordForm
-from planning.views import drafting, editor, issue, jobs, plans, sheets, sources, tasks
+from planning.jobs.jobs import PrintFormat
+from planning.views import drafting, editor, issue, jobs, papers, plans, sheets, sources, tasks
 
 urlpatterns = [
     path(
@@ -41,7 +42,9 @@ urlpatterns = [
     path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),
     path("plans/<slug:slug>/story/", plans.plan_story, name="plan-story"),
     path("plans/<slug:slug>/preview/", plans.plan_preview, name="plan-preview"),
-    path("plans/<slug:slug>/plan.pdf", plans.plan_pdf, name="plan-pdf"),
+    path("plans/<slug:slug>/plan.pdf", papers.plan_paper, {"form": PrintFormat.PDF}, name="plan-pdf"),
+    path("plans/<slug:slug>/plan.docx", papers.plan_paper, {"form": PrintFormat.DOCX}, name="plan-docx"),
+    path("plans/<slug:slug>/plan.zip", papers.plan_paper, {"form": PrintFormat.ALL}, name="plan-bundle"),
     path("plans/<slug:slug>/issue/", issue.plan_issue, name="plan-issue"),
     path("plans/<slug:slug>/signed/", issue.plan_signed, name="plan-signed"),
     path("plans/<slug:slug>/difference/", issue.plan_difference, name="plan-difference"),

@@ -1,29 +1,23 @@
 """Drawing a plan in any of the formats, and the work of the worker."""
 
-import io
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
 from django_tasks import task
 
-from planning.documents import xlsx
-from planning.documents.archive import document_for, pdf_for
+from planning.documents import docx, xlsx
+from planning.documents.archive import document_for, pdf_for, stored
+from planning.documents.bundle import bundle
 from planning.documents.fonts import FontIsMissing
 from planning.documents.issued import DocumentIsDamaged
 from planning.documents.model import PlanDocument
+from planning.documents.packages import packed
 from planning.jobs.jobs import OPEN_STATES, JobState, PrintFormat, PrintJob
 from planning.plans.plans import Plan
 
 # Above this many rows of tables a document is drawn by the worker, not while a browser waits.
 ROWS_IN_A_REQUEST = 300
-ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-
-DRAWERS: dict[PrintFormat, Callable[[Plan], bytes]] = {
-    PrintFormat.PDF: pdf_for,
-    PrintFormat.XLSX: lambda plan: xlsx.draw(document_for(plan)),
-}
 
 
 class JobIsCancelled(Exception):
@@ -36,8 +30,22 @@ def is_long(document: PlanDocument) -> bool:
 
 
 def drawn(plan: Plan, form: PrintFormat) -> tuple[str, bytes]:
-    """The file name and the bytes of a plan in one format."""
-    return f"{plan.slug}.{form.value}", DRAWERS[form](plan)
+    """The file name and the bytes of a plan in one format; of an issued plan, of what was signed.
+
+    Raises DocumentIsDamaged and FontIsMissing.
+    """
+    return f"{plan.slug}.{form.value}", _content(plan, form)
+
+
+def _content(plan: Plan, form: PrintFormat) -> bytes:
+    if form is PrintFormat.PDF:
+        return pdf_for(plan)
+    document = document_for(plan)
+    if form is PrintFormat.DOCX:
+        return docx.draw(document)
+    if form is PrintFormat.XLSX:
+        return xlsx.draw(document)
+    return bundle(document, plan.slug, signed=pdf_for(plan) if stored(plan) else None)
 
 
 @task()
@@ -52,6 +60,8 @@ def draw_job(job_id: str) -> None:
         return
     except FontIsMissing as error:
         _move(job, JobState.FAILED, failure=str(error)[:300])
+    except DocumentIsDamaged as damage:
+        _move(job, JobState.FAILED, failure=f"Bản đã ký bị hỏng: {damage}"[:300])
     except DocumentIsDamaged as damage:
         _move(job, JobState.FAILED, failure=f"Bản lưu của kế hoạch số {damage.plan.reference} bị hỏng: {damage.what}.")
     except Exception:
@@ -82,11 +92,7 @@ def _packed(job: PrintJob, files: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     """One file as it is, several as a zip."""
     if len(files) == 1:
         return files[0]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name, ZIP_DAY), content, zipfile.ZIP_DEFLATED)
-    return f"ke-hoach-{_day(job.at)}.zip", packed.getvalue()
+    return f"ke-hoach-{_day(job.at)}.zip", packed(files)
 
 
 def _day(moment: datetime) -> str:

@@ -8,13 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from planning.documents import html, pdf
-from planning.documents.archive import document_for, reading_of, stored
-from planning.documents.assemble import assemble, document_of
+from planning.documents import html
+from planning.documents.archive import document_for, reading_of
+from planning.documents.assemble import document_of
 from planning.documents.writing import parts_of
 from planning.forms.header import HeaderForm
 from planning.forms.plans import PlanSearchForm
-from planning.jobs.drawing import is_long
 from planning.jobs.jobs import PrintFormat
 from planning.people.reach import units_of
 from planning.people.roles import Action
@@ -96,20 +95,3 @@ def plan_preview(request: Request, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     body = html.body_of(document_for(plan))
     return render_in_plan(request, plan, "plans/preview.html", {"body": body}, tab="plan-preview")
-
-
-@require_safe
-def plan_pdf(request: Request, slug: str) -> HttpResponse:
-    """The printed document: for ever the stored bytes, once the plan is issued."""
-    plan = visible_plan(request, slug)
-    if issued := stored(plan):
-        return _pdf(plan, issued.file)
-    document = assemble(plan)
-    if is_long(document):
-        return render_in_plan(request, plan, "jobs/long.html", {"format": PrintFormat.PDF.value}, tab="plan-preview")
-    return _pdf(plan, pdf.draw(document))
-
-
-def _pdf(plan: Plan, content: bytes) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{plan.slug}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)

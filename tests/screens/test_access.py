@@ -27,6 +27,8 @@ READING = {
     "plan-story",
     "plan-preview",
     "plan-pdf",
+    "plan-docx",
+    "plan-bundle",
     "plan-workbook",
     "target-list",
     "budget",
