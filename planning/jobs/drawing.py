@@ -61,8 +61,6 @@ def draw_job(job_id: str) -> None:
     except FontIsMissing as error:
         _move(job, JobState.FAILED, failure=str(error)[:300])
     except DocumentIsDamaged as damage:
-        _move(job, JobState.FAILED, failure=f"Bản đã ký bị hỏng: {damage}"[:300])
-    except DocumentIsDamaged as damage:
         _move(job, JobState.FAILED, failure=f"Bản lưu của kế hoạch số {damage.plan.reference} bị hỏng: {damage.what}.")
     except Exception:
         _move(job, JobState.FAILED, failure="Chương trình gặp lỗi khi in và đã ghi lại lỗi.")
