@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from planning.documents.model import Column, Row, RowKind, Table
 
@@ -11,8 +12,12 @@ PAGE_WIDTHS = {False: 459.2, True: 705.8}
 SIZES = (11, 10, 9, 8)
 # Padding and border of a cell, left and right, in points.
 EDGES = 6.5
-# Columns of words narrower than this share, in percent, are centred.
-NARROW = 15
+# Widths are counted in halves of a percent of the table, for which document.css has classes up to the widest.
+WHOLE, WIDEST = 200, 120
+# Columns of words narrower than this are centred.
+NARROW = 30
+# The part of the width it asks for that a column of words keeps, whatever the figures beside it need.
+KEPT = 0.45
 # Widths of letters in a face of Times' metrics, in ems, rather too wide than too narrow.
 SLIM, BROAD, DIGIT, CAPITAL, SMALL = 0.28, 0.95, 0.5, 0.74, 0.51
 # The index row is printed smaller, by this factor.
@@ -40,10 +45,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Grid:
-    """The size of a table's letters in points, and its columns' widths in whole percents that make a hundred."""
+    """The size of a table's letters in points, and its columns' widths, which make a WHOLE."""
 
     size: int
-    percents: tuple[int, ...]
+    widths: tuple[int, ...]
 
     def placed(self, table: Table, row: Row) -> Iterator[Placed]:
         """The cells of a row; the words of a group run on over the columns of words that it leaves blank."""
@@ -56,18 +61,20 @@ class Grid:
     def _side(self, table: Table, column: int, span: int) -> Side:
         if table.columns[column].is_number:
             return Side.RIGHT
-        return Side.CENTRE if span == 1 and self.percents[column] < NARROW else Side.LEFT
+        return Side.CENTRE if span == 1 and self.widths[column] < NARROW else Side.LEFT
 
 
 def grid_of(table: Table) -> Grid:
     """The largest letters with which no figure and no word is broken, and the widths the columns then need."""
     longest = [_longest(table, place) for place in range(len(table.columns))]
+    least = [_least(table, column) for column in table.columns]
     room = PAGE_WIDTHS[table.is_landscape]
     for size in SIZES:
-        needs = [min(-(-int((ems * size + EDGES) * 100) // int(room)), 60) for ems in longest]
-        if sum(needs) <= 100:
+        needs = [min(ceil((ems * size + EDGES) / room * WHOLE), WIDEST) for ems in longest]
+        needs = [max(each) for each in zip(needs, least, strict=True)]
+        if sum(needs) <= WHOLE:
             return Grid(size, _shared(table.columns, needs))
-    return Grid(SIZES[-1], _shared(table.columns, [need * 100 // sum(needs) for need in needs]))
+    return Grid(SIZES[-1], _shared(table.columns, [need * WHOLE // sum(needs) for need in needs]))
 
 
 def _span(table: Table, row: Row, column: int) -> int:
@@ -76,6 +83,11 @@ def _span(table: Table, row: Row, column: int) -> int:
         while end < len(row.cells) and not table.columns[end].is_number and not row.cells[end].text:
             end += 1
     return end - column
+
+
+def _least(table: Table, column: Column) -> int:
+    asked = WHOLE * column.width / sum(each.width for each in table.columns)
+    return 0 if column.is_number else int(asked * KEPT)
 
 
 def _longest(table: Table, place: int) -> float:
@@ -109,17 +121,17 @@ def _em(letter: str) -> float:
 
 
 def _shared(columns: tuple[Column, ...], needs: list[int]) -> tuple[int, ...]:
-    """Share a hundred percent as the columns ask, none below its need; the widest takes what rounding leaves."""
+    """Share the whole as the columns ask, none below its need; the widest takes what rounding leaves."""
     fixed: dict[int, int] = {}
     while True:
         free = [place for place in range(len(columns)) if place not in fixed]
         asked = sum(columns[place].width for place in free)
-        room = 100 - sum(fixed.values())
+        room = WHOLE - sum(fixed.values())
         shares = {place: room * columns[place].width // asked for place in free}
         short = {place: needs[place] for place in free if shares[place] < needs[place]}
         if not short:
             break
         fixed |= short
-    percents = [(fixed | shares)[place] for place in range(len(columns))]
-    percents[percents.index(max(percents))] += 100 - sum(percents)
-    return tuple(percents)
+    widths = [(fixed | shares)[place] for place in range(len(columns))]
+    widths[widths.index(max(widths))] += WHOLE - sum(widths)
+    return tuple(widths)

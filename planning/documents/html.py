@@ -63,7 +63,7 @@ def _drawn(table: Table, place: int, is_apart: bool) -> dict[str, object]:
         "page": f"{'wide' if table.is_landscape else 'tall'}-{'even' if place % 2 else 'odd'}",
         "title": balanced(table.title, TITLE_LETTERS[table.is_landscape]),
         "size": grid.size,
-        "widths": grid.percents,
+        "widths": grid.widths,
         "header": header_rows(table.columns),
         "rows": [] if is_apart else [(row.kind, list(grid.placed(table, row))) for row in table.rows],
     }

@@ -9,6 +9,24 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stre
 # The two identifiers stand in the first block of metadata: readers look no further.
 PDF_A = b'pdfaid:part="3" pdfaid:conformance="A"'
 PDF_UA = b' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"'
+# PDF/A knows PDF/UA's identifier only where the file itself explains it.
+END_OF_BLOCK = b"</rdf:RDF>"
+PDF_UA_EXPLAINED = b"""<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
 WORKBOOK_NAME = "phu-luc.xlsx"
 WORKBOOK_TYPE = Name("/application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 WORKBOOK_WORDS = "Số liệu của các phụ lục"
@@ -19,8 +37,13 @@ def declare_accessible(pdf: Pdf) -> None:
     for element in _elements(pdf.Root.StructTreeRoot.K):
         if element.S == Name.TH:
             element.A.Scope = Name.Column
+    resources = pdf.pages[0].obj.Resources
+    for kind in (Name.Pattern, Name.Shading):
+        if kind in resources and not len(resources[kind].keys()):
+            del resources[kind]
     metadata = pdf.Root.Metadata.read_bytes()
-    pdf.Root.Metadata = Stream(pdf, metadata.replace(PDF_A, PDF_A + PDF_UA), Type=Name.Metadata, Subtype=Name.XML)
+    metadata = metadata.replace(PDF_A, PDF_A + PDF_UA).replace(END_OF_BLOCK, PDF_UA_EXPLAINED + END_OF_BLOCK, 1)
+    pdf.Root.Metadata = Stream(pdf, metadata, Type=Name.Metadata, Subtype=Name.XML)
 
 
 def attach_workbook(pdf: Pdf, workbook: bytes) -> None:

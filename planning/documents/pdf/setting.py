@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from planning.documents.grid import INDEX_SCALE, PAGE_WIDTHS, Placed, Side, grid_of
+from planning.documents.grid import INDEX_SCALE, PAGE_WIDTHS, WHOLE, Placed, Side, grid_of
 from planning.documents.headings import HeaderCell, header_rows
 from planning.documents.model import RowKind, Table
 from planning.documents.pdf.faces import Face
@@ -50,7 +50,7 @@ class Setter:
     def __init__(self, table: Table, faces: dict[str, Face]) -> None:
         self.table, self.faces, self.grid = table, faces, grid_of(table)
         room = PAGE_WIDTHS[table.is_landscape] - RULE
-        self.edges = [room * share / 100 for share in accumulate(self.grid.percents, initial=0)]
+        self.edges = [room * width / WHOLE for width in accumulate(self.grid.widths, initial=0)]
 
     def rows(self) -> Iterator[SetRow]:
         """The table's rows in order, then its notes."""
