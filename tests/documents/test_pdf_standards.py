@@ -103,7 +103,7 @@ def test_bookmarks_lead_to_the_document_its_parts_and_its_appendices(book):
 
 
 def test_the_file_holds_no_script(book):
-    names = {key for each in book.objects if isinstance(each, pikepdf.Dictionary) for key in each.keys()}
+    names = {key for each in book.objects if isinstance(each, pikepdf.Dictionary) for key in each}
 
     assert not names & {"/JS", "/JavaScript", "/AA", "/OpenAction"}
 
