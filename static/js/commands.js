@@ -90,7 +90,9 @@ export class Commands {
   }
 }
 
-const valueOf = (figure) => (figure.is_blank ? "chưa có số liệu" : figure.forms[""]);
+function valueOf(figure) {
+  return figure.is_blank ? "chưa có số liệu" : figure.forms[""] || "chưa có gì để liệt kê";
+}
 
 function named(state, line, anchor) {
   return line === undefined || state.lines[line].anchor ? state : deeds.setAnchor(state, line, anchor);

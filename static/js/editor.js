@@ -89,7 +89,7 @@ class Editor {
   }
 
   async #leave() {
-    if (await this.saving.flush()) location.assign(this.form.dataset.doneUrl);
+    if (await this.saving.finish()) location.assign(this.form.dataset.doneUrl);
   }
 
   #askWhose(theirs) {

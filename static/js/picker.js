@@ -18,7 +18,7 @@ export function pick(title, options, hint = "") {
 class PickerDialog {
   #found = [];
   #active = 0;
-  #chosen = null;
+  #answer;
 
   constructor(title, options, hint) {
     this.options = options.map((each) => ({ ...each, folded: fold(`${each.label} ${each.value} ${each.detail ?? ""}`) }));
@@ -34,10 +34,7 @@ class PickerDialog {
   }
 
   open(resolve) {
-    this.dialog.addEventListener("close", () => {
-      this.dialog.remove();
-      resolve(this.#chosen);
-    });
+    this.#answer = resolve;
     document.body.append(this.dialog);
     this.#narrow();
     this.dialog.showModal();
@@ -61,7 +58,13 @@ class PickerDialog {
       const item = event.target.closest("[role=option]");
       if (item) this.#choose([...this.list.children].indexOf(item));
     });
-    this.close.addEventListener("click", () => this.dialog.close());
+    this.close.addEventListener("click", () => this.#end(null));
+    this.dialog.addEventListener("close", () => this.#end(null));
+    this.dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      this.#end(null);
+    });
   }
 
   #pressed(event) {
@@ -73,8 +76,9 @@ class PickerDialog {
   }
 
   #narrow() {
-    const wanted = fold(this.search.value).split(" ");
-    const found = this.options.filter((each) => wanted.every((word) => each.folded.includes(word)));
+    const wanted = fold(this.search.value);
+    const isFound = ({ folded }) => wanted.split(" ").every((word) => folded.includes(word));
+    const found = this.options.filter(isFound).sort((one, other) => distance(one, wanted) - distance(other, wanted));
     this.#found = found.slice(0, MOST);
     this.list.replaceChildren(...this.#found.map(item));
     const rest = found.length > MOST ? `, đang hiện ${MOST} mục đầu` : "";
@@ -91,10 +95,20 @@ class PickerDialog {
   }
 
   #choose(place) {
-    if (!this.#found[place]) return;
-    this.#chosen = this.#found[place];
-    this.dialog.close();
+    if (this.#found[place]) this.#end(this.#found[place]);
   }
+
+  // Answers at once: keys pressed right after the choice belong to the text again.
+  #end(chosen) {
+    this.dialog.remove();
+    this.#answer(chosen);
+  }
+}
+
+// What begins with the words sought stands first, then what holds them as they stand.
+function distance({ folded }, wanted) {
+  if (folded.startsWith(wanted)) return 0;
+  return folded.includes(wanted) ? 1 : 2;
 }
 
 function item({ label, value, detail }, place) {

@@ -2,11 +2,15 @@
 
 const PAUSE = 1500;
 const NEXT_TRY = 8000;
+const WHY = {
+  403: "Bạn không còn được sửa kế hoạch này, hoặc phiên làm việc đã hết.",
+  404: "Không còn tìm thấy kế hoạch này.",
+};
 const HERE = "lời văn được giữ trên máy này";
 
 export class Saving {
   #timer = 0;
-  #isSending = false;
+  #flushing = null;
   #unconfirmed = new Set();
   #saved;
 
@@ -44,19 +48,27 @@ export class Saving {
   }
 
   // Saves now, where there is anything to save; resolves to whether everything is saved.
-  async flush() {
+  flush() {
     clearTimeout(this.#timer);
-    if (this.#isSending || this.isHeld || !this.isDirty) return !this.isDirty;
+    this.#flushing ??= this.#flush().finally(() => { this.#flushing = null; });
+    return this.#flushing;
+  }
+
+  // Saves what is being sent already, and what has been written meanwhile.
+  async finish() {
+    return (await this.flush()) || (await this.flush());
+  }
+
+  async #flush() {
+    if (this.isHeld || !this.isDirty) return !this.isDirty;
     const source = this.page.source();
     if (!source) {
       this.page.say("Phần đang trống, chưa lưu; nếu không cần nữa, đề nghị xóa cả phần.");
       return false;
     }
-    this.#isSending = true;
     this.page.say("Đang lưu…");
     this.#unconfirmed.add(source);
     await this.#send(source).catch(() => this.#unreached());
-    this.#isSending = false;
     if (this.isDirty && !this.isHeld && this.page.source() !== source) this.#later(PAUSE);
     return !this.isDirty;
   }
@@ -77,11 +89,16 @@ export class Saving {
   #confirmed(source, told) {
     Object.assign(this, { revision: told.revision, continues: true });
     this.#saved = source;
+    this.page.hear(told);
+    this.#settled(told.saved_at);
+  }
+
+  // The words sent are safe; those written meanwhile are still kept here.
+  #settled(at) {
     this.#unconfirmed.clear();
     if (this.isDirty) this.page.keeping.keep(this.page.source(), this.revision);
     else this.page.keeping.drop();
-    this.page.hear(told);
-    this.page.say(`Đã lưu lúc ${told.saved_at}`);
+    this.page.say(this.isDirty ? "Chưa lưu" : `Đã lưu lúc ${at}`);
   }
 
   // Words that reached the server although its answer did not reach us are our own, not another person's.
@@ -91,7 +108,7 @@ export class Saving {
       this.revision = theirs.revision;
       this.#saved = own;
       this.#later(0);
-      this.page.say("Đã lưu");
+      this.#settled(clock());
       return;
     }
     this.isHeld = true;
@@ -106,7 +123,7 @@ export class Saving {
       this.#unreached(`Máy chủ đang bận — ${HERE}`);
     } else {
       const told = await response.json().catch(() => ({}));
-      const why = told.error ?? (response.status === 403 ? "Không còn được sửa kế hoạch này." : "Không lưu được.");
+      const why = told.error ?? WHY[response.status] ?? "Không lưu được.";
       this.page.say(`${why} Chưa lưu — ${HERE}.`, response.status === 403);
     }
   }
@@ -121,6 +138,8 @@ export class Saving {
     this.#timer = setTimeout(() => this.flush(), pause);
   }
 }
+
+const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
 // Equal as the server keeps them: composed letters, no blanks at the ends of lines.
 function alike(source) {
