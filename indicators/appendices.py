@@ -18,7 +18,7 @@ COLUMNS = indexed(
         Column("name", ("Chỉ tiêu",), "", 42),
         Column("territory", ("Địa bàn",), "", 18),
         Column("unit", ("Đơn vị tính",), "", 10),
-        Column("comparator", ("Kế hoạch", "Cách giao"), "", 12),
+        Column("comparator", ("Kế hoạch", "Yêu cầu"), "", 12),
         Column("value", ("Kế hoạch", "Giá trị"), "", 11, is_number=True),
     )
 )
@@ -59,7 +59,7 @@ def _row(place: int, target: Target, whole: str, is_part: bool) -> Row:
         (
             Cell(str(place)),
             Cell(f"Trong đó: {lowered(name)}" if is_part else name),
-            Cell(target.group.name if target.group else whole),
+            Cell(f"{target.group.name[:1].upper()}{target.group.name[1:]}" if target.group else whole),
             Cell(unit_words(target)),
             Cell(comparator_words(target)),
             _value(target),
