@@ -175,5 +175,6 @@ def _conflict_page(request: Request, plan: Plan, conflict: dict[str, Any]) -> Ht
 
 def _page(request: Request, section: Section, form: SectionForm, status: int = 200) -> HttpResponse:
     told = _told(section.plan, section)
-    context = {"form": form, "section": section, "told": told}
+    is_unsaved = form["body"].value() != section.body
+    context = {"form": form, "section": section, "told": told, "is_unsaved": is_unsaved}
     return render_in_plan(request, section.plan, "plans/section.html", context, tab="plan", status=status)

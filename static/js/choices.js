@@ -12,6 +12,15 @@ function show(made, before) {
   made.focus();
 }
 
+// A button that shows and hides what it names.
+function unfolding(text, what) {
+  const made = button(text, () => {
+    what.hidden = !what.hidden;
+    made.setAttribute("aria-expanded", String(!what.hidden));
+  });
+  return described(made, { "aria-expanded": "false" });
+}
+
 // Another person has saved since: `choose` hears "mine" or "theirs".
 export function askWhose(theirs, before, choose) {
   const both = element("div", { hidden: true, className: "both-texts" });
@@ -21,13 +30,12 @@ export function askWhose(theirs, before, choose) {
     made.remove();
     choose(choice);
   };
-  const see = button("Xem cả hai", () => { both.hidden = !both.hidden; });
   const buttons = element(
     "div",
     { className: "d-flex flex-wrap gap-2" },
     button("Giữ lời của tôi", decide("mine"), "btn btn-primary"),
     button("Lấy lời của người kia", decide("theirs"), "btn btn-outline-primary"),
-    see,
+    unfolding("Xem cả hai", both),
   );
   const sentence = `${theirs.who} đã lưu phần này sau khi bạn mở. Chưa lời nào bị mất; đề nghị chọn lời được giữ. `
     + "Nếu giữ lời của bạn, lời của người kia vẫn còn trong lịch sử.";
@@ -48,7 +56,7 @@ export function offerBack(kept, before, choose) {
     { className: "d-flex flex-wrap gap-2" },
     button("Lấy lại lời đó", decide(true), "btn btn-primary"),
     button("Bỏ lời đó", decide(false), "btn btn-outline-primary"),
-    button("Xem lời đó", () => { words.hidden = !words.hidden; }),
+    unfolding("Xem lời đó", words),
   );
   const made = panel(`Máy này còn giữ lời văn chưa lưu, viết lúc ${at}.`, buttons, words);
   show(made, before);

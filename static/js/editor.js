@@ -15,7 +15,7 @@ const KEYS = [
   ["Tab, Shift+Tab", "lùi vào, ra một cấp"],
   ["Alt+↑, Alt+↓", "đưa dòng lên, xuống"],
   ["Ctrl+Space hoặc {{", "chèn số liệu"],
-  ["Ctrl+Shift+Space", "dẫn chiếu đến một dòng"],
+  ["Ctrl+K", "dẫn chiếu đến một dòng"],
   ["Alt+Enter", "cách viết số liệu cạnh con trỏ"],
   ["Ctrl+Z, Ctrl+Y", "hoàn tác, làm lại"],
   ["Esc rồi Tab", "ra khỏi khung soạn thảo"],
@@ -30,7 +30,9 @@ class Editor {
     this.root = this.#drawnRoot();
     this.writing = new Writing(this.root, this.text.defaultValue, told);
     this.keeping = new Keeping(form.dataset.keep);
-    this.saving = new Saving(this.#page(), written(parse(this.text.defaultValue)));
+    // Words that come from a conflict page are shown before they are saved anywhere.
+    const isSaved = form.dataset.unsaved === undefined;
+    this.saving = new Saving(this.#page(), isSaved ? written(parse(this.text.defaultValue)) : null);
   }
 
   start() {

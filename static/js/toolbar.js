@@ -23,7 +23,7 @@ export function toolbar(writing, commands) {
     button("Cách viết số", () => commands.offerForms()),
   ]);
   const bar = element("div", { className: "writing-tools" }, ...groups.map(grouped));
-  return described(bar, { "role": "toolbar", "aria-label": "Công cụ soạn thảo" });
+  return described(bar, { "role": "group", "aria-label": "Công cụ soạn thảo" });
 }
 
 const grouped = (made) => element("div", { className: "d-flex gap-1" }, ...made);

@@ -107,7 +107,7 @@ const DEEDS = {
   "Alt+ArrowDown": (writing) => writing.apply(deeds.move, 1),
   "Alt+Enter": (writing, commands) => commands.offerForms(),
   "Ctrl+ ": (writing, commands) => commands.offerFigures(),
-  "Ctrl+Shift+ ": (writing, commands) => commands.offerPlaces(),
+  "Ctrl+k": (writing, commands) => commands.offerPlaces(),
   "Ctrl+z": undo,
   "Ctrl+y": redo,
   "Ctrl+Shift+z": redo,

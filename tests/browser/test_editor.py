@@ -70,7 +70,8 @@ class Desk:
     def paste(self, words):
         script = """(root, words) => { const data = new DataTransfer(); data.setData('text/plain', words);
             data.setData('text/html', '<b>không dùng</b>');
-            root.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"""
+            const options = { clipboardData: data, bubbles: true, cancelable: true };
+            root.dispatchEvent(new ClipboardEvent('paste', options)); }"""
         self.page.locator(".writing-lines").evaluate(script, words)
 
     def expect_saved(self):
@@ -318,7 +319,7 @@ def test_a_reference_names_its_line_and_follows_it(desk, section):
 def test_a_marked_line_of_another_section_can_be_referred_to(desk, plan):
     Section.objects.filter(plan=plan, position=3).update(body="II. KHÁC\n1. Dòng kia {#dong-kia}")
     desk.open().to_end_of(3)
-    desk.press("Control+Shift+Space")
+    desk.press("Control+k")
     desk.type("dong kia")
     desk.press("Enter")
 
@@ -501,6 +502,22 @@ def test_the_editor_and_its_picker_fit_the_screen(desk, width):
     box = desk.page.get_by_role("dialog").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
+
+
+def test_words_one_goes_on_with_after_a_conflict_count_as_unsaved(desk, section):
+    conflict = f"""<form method=post action="{desk.address}"><input name=choice value=edit>
+        <textarea name=body>1. Lời giữ lại</textarea><input name=section value={section.pk}>
+        <input name=revision value=1></form>"""
+    desk.page.evaluate(
+        """(html) => { const token = document.querySelector('[name=csrfmiddlewaretoken]').cloneNode();
+        document.body.innerHTML = html; document.forms[0].append(token); document.forms[0].submit(); }""",
+        conflict,
+    )
+    desk.page.wait_for_function("document.querySelector('.line')?.textContent === 'Lời giữ lại'")
+    desk.page.get_by_role("button", name="Lưu", exact=True).click()
+
+    desk.page.wait_for_url("**/plans/21499-annual-2025/#section-2")
+    assert body_of(section) == "1. Lời giữ lại"
 
 
 def test_without_a_script_the_form_works(browser, live_server, section, lan):

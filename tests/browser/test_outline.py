@@ -80,10 +80,7 @@ def test_the_browser_finds_the_quotes_the_server_finds(module):
         "x {{ ref.mot }}.",
     ]
 
-    found = module(
-        "quotes.js",
-        "(all) => all.map((each) => module.pieces(each).filter((p) => p.name !== undefined).map((p) => [p.name, p.form]))",
-        texts,
-    )
+    quotes = "(each) => module.pieces(each).filter((p) => p.name !== undefined).map((p) => [p.name, p.form])"
+    found = module("quotes.js", f"(all) => all.map({quotes})", texts)
 
     assert found == [[[each["name"], each["form"] or ""] for each in QUOTE.finditer(text)] for text in texts]
