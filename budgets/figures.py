@@ -70,19 +70,24 @@ def _blocks(reading: Reading, cube: BudgetCube) -> str:
 
 
 def _source_words(cube: BudgetCube, source: SourceNode) -> str:
-    name = source.source.code
-    natures = [n for n in DIVIDED if source.source.has_nature and cube.has(source, n)]
-    inner = [f"vốn {n.label.lower()} {{{{ budget.{name}.{n.value} }}}}" for n in natures]
-    inner += [
-        f"{child.source.name.lower()} {{{{ budget.{child.source.code} }}}}"
-        for child in source.children
-        if cube.has(child)
-    ]
-    words = f"{source.source.name.lower()} {{{{ budget.{name} }}}}"
+    words = f"{source.source.name.lower()} {{{{ budget.{source.source.code} }}}}"
+    inner = _parts(cube, source)
     if len(inner) == 1:
         # The one part is the whole: its name says enough.
         inner = [part.split(" {{")[0] for part in inner]
     return f"{words} ({', '.join(inner)})" if inner else words
+
+
+def _parts(cube: BudgetCube, source: SourceNode) -> list[str]:
+    """The budgets, or else the natures, that make the source up: only parts whose sum is the whole are named."""
+    name, whole = source.source.code, cube.total(source=source)
+    children = [child for child in source.children if cube.has(child)]
+    if sum(cube.total(source=child) or 0 for child in children) == whole:
+        return [f"{child.source.name.lower()} {{{{ budget.{child.source.code} }}}}" for child in children]
+    natures = [n for n in DIVIDED if source.source.has_nature and cube.has(source, n)]
+    if sum(cube.total(source=source, nature=n) or 0 for n in natures) == whole:
+        return [f"vốn {n.label.lower()} {{{{ budget.{name}.{n.value} }}}}" for n in natures]
+    return []
 
 
 def _by_component(cube: BudgetCube) -> str:

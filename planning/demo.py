@@ -35,8 +35,11 @@ class Account:
 ACCOUNTS = (
     Account("lan", "Nguyễn Thị Lan", Role.EDITOR, "51", "2025-07-01"),
     Account("minh", "Trần Văn Minh", Role.VIEWER, "51", "2025-07-01"),
+    Account("dung", "Võ Tiến Dũng", Role.SIGNER, "51", "2025-07-01"),
     Account("binh", "Phạm Văn Bình", Role.EDITOR, "21499", "2025-07-01"),
     Account("hoa", "Lê Thị Hoa", Role.VIEWER, "21499", "2025-07-01"),
+    Account("chinh", "Phạm Thị Chinh", Role.SIGNER, "21499", "2025-07-01"),
+    Account("son", "Lò Văn Sơn", Role.EDITOR, "14", "2025-07-01"),
     Account("tam", "Đinh Văn Tâm", Role.EDITOR, "21484", "2025-07-01"),
     Account("thuy", "Lê Thị Thủy", Role.EDITOR, "406", "2025-06-30"),
     Account("quantri", "Quản trị viên"),

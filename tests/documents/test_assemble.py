@@ -59,9 +59,21 @@ def test_a_zero_is_printed_and_a_blank_is_not(plan):
 def test_a_source_below_another_has_its_own_column_and_is_in_the_sum_above(plan):
     assert cell(plan, "", "local-commune.recurrent").text == "2,5"
     assert cell(plan, "", "local").text == "2,5"
-    assert "ngân sách địa phương 2,5 triệu đồng (vốn sự nghiệp 2,5 triệu đồng, ngân sách xã 2,5 triệu đồng)" in body(
+    assert "ngân sách địa phương 2,5 triệu đồng (ngân sách xã)" in body(plan)
+
+
+def test_a_sentence_names_only_parts_whose_sum_is_the_whole(plan, fund):
+    fund(plan, "DA1", "local-province", "recurrent", 7_500_000)
+    assert "ngân sách địa phương 10 triệu đồng (ngân sách tỉnh 7,5 triệu đồng, ngân sách xã 2,5 triệu đồng)" in body(
         plan
     )
+
+    fund(plan, "DA2.1", "local", "investment", 90_000_000)
+    natures = "(vốn đầu tư phát triển 90 triệu đồng, vốn sự nghiệp 10 triệu đồng)"
+    assert f"ngân sách địa phương 100 triệu đồng {natures}" in body(plan)
+
+    fund(plan, "DA2.2", "local", "", 1_000_000)
+    assert "ngân sách địa phương 101 triệu đồng." in body(plan)
 
 
 def test_the_index_row_says_which_columns_are_added(plan):
