@@ -183,6 +183,13 @@ def test_saving_again_and_again_is_one_step_of_the_history(client, section, lan,
     assert section.history.count() == 4
 
 
+def test_saving_the_same_words_changes_nothing(client, section, lan):
+    client.force_login(lan)
+
+    assert save(client, section, section.body + "  ").json()["revision"] == 1
+    assert section.history.count() == 1
+
+
 def test_the_script_is_told_what_the_other_wrote(client, section, lan, mai):
     client.force_login(mai)
     save(client, section, "Lời của Mai")
