@@ -46,7 +46,10 @@ def _order(request: Request) -> HttpResponse:
 def job_page(request: Request, pk: UUID) -> HttpResponse:
     """How far a job has come; the page asks again by itself while it is open."""
     job = get_object_or_404(PrintJob.objects.visible_to(request.user), pk=pk)
-    return render(request, "jobs/job.html", {"job": job})
+    response = render(request, "jobs/job.html", {"job": job})
+    if job.is_open:
+        response["Refresh"] = "2"
+    return response
 
 
 @require_POST
