@@ -11,14 +11,19 @@ from planning.documents.headings import header_rows
 from planning.documents.model import PlanDocument, Table
 
 STYLESHEET = "css/document.css"
-# Letters in a line of a title: of the plan, of an appendix upright and across.
-SUBJECT_LETTERS, TITLE_LETTERS = 54, {False: 42, True: 62}
+# Letters that fit a line of a subject, and of an appendix's title and what it comes with, upright and across.
+SUBJECT_LETTERS, TITLE_LETTERS, ATTACHED_LETTERS = 54, {False: 42, True: 62}, {False: 68, True: 104}
 
 
 def body_of(document: PlanDocument, apart: Collection[str] = ()) -> str:
     """The document's markup without a page around it; the tables named in `apart` keep their places empty."""
     leaves = [
-        {"leaf": leaf, "subject": balanced(leaf.subject, SUBJECT_LETTERS), "is_attached": place > 0}
+        {
+            "leaf": leaf,
+            "subject": balanced(leaf.subject, SUBJECT_LETTERS),
+            "attached": balanced(leaf.attached_to, ATTACHED_LETTERS[False]),
+            "is_attached": place > 0,
+        }
         for place, leaf in enumerate(document.leaves)
     ]
     appendices = [_drawn(table, place, table.key in apart) for place, table in enumerate(document.appendices)]
@@ -62,6 +67,7 @@ def _drawn(table: Table, place: int, is_apart: bool) -> dict[str, object]:
         "anchor": rows_anchor(table) if is_apart else "",
         "page": f"{'wide' if table.is_landscape else 'tall'}-{'even' if place % 2 else 'odd'}",
         "title": balanced(table.title, TITLE_LETTERS[table.is_landscape]),
+        "attached": balanced(table.attached_to, ATTACHED_LETTERS[table.is_landscape]),
         "size": grid.size,
         "widths": grid.widths,
         "header": header_rows(table.columns),

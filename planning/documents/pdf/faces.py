@@ -80,9 +80,6 @@ class Face:
         letters = sorted(self.used)
         mark = hashlib.sha256("".join(letters).encode()).digest()[:6]
         name = Name("/" + "".join(chr(ord("A") + byte % 26) for byte in mark) + "+" + self._postscript_name())
-        widths = Array()
-        for letter in letters:
-            widths.extend([self.glyphs[letter], Array([round(self.ems[letter] * 1000)])])
         cid_font = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
@@ -90,7 +87,7 @@ class Face:
             CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
             CIDToGIDMap=Name.Identity,
             FontDescriptor=pdf.make_indirect(self._descriptor(pdf, name)),
-            W=widths,
+            W=self._widths(letters),
         )
         return pdf.make_indirect(
             Dictionary(
@@ -102,6 +99,12 @@ class Face:
                 ToUnicode=Stream(pdf, self._to_unicode(letters).encode()),
             )
         )
+
+    def _widths(self, letters: list[str]) -> Array:
+        widths = Array()
+        for letter in letters:
+            widths.extend([self.glyphs[letter], Array([round(self.ems[letter] * 1000)])])
+        return widths
 
     def _postscript_name(self) -> str:
         with TTFont(self.path, fontNumber=0, lazy=True) as font:
