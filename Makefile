@@ -60,7 +60,7 @@ fix: $(DEV) ## mend what the tools of `check` can mend
 	@$(BIN)/ruff format
 	@$(BIN)/djlint templates --reformat --quiet --warn
 
-bench: data ## measure how long the heavy work takes
+bench: $(DEV) data ## measure how long the heavy work takes
 	@$(MANAGE) bench
 
 print: $(RUN) $(CATALOGUES) ## print the plan of one unit and year (UNIT=code YEAR=2026)
