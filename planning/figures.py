@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from planning.plans.plans import Citation, Plan
+from planning.plans.parts import Citation
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.plans.tasks import Task, tasks_of
 from planning.text.figures import Citing, Figure, Passage, Quantity, Wording, provides_figures

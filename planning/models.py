@@ -6,7 +6,8 @@ from planning.people.users import Post, User
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
 from planning.plans.legal import LegalDocument
-from planning.plans.plans import Citation, Plan, PlanEvent, Section
+from planning.plans.parts import Citation, PlanEvent, Section
+from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.plans.tasks import Task, TaskGroup
 from planning.sheets.uploads import SheetUpload

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from planning.documents.assemble import document_of
 from planning.figures import cited
-from planning.plans.plans import Citation
+from planning.plans.parts import Citation
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
 from planning.text.binding import Run, State

@@ -12,7 +12,8 @@ from planning.people.users import Post, User
 from planning.places.agencies import Agency, Sector
 from planning.places.units import Reorganisation, Succession, Unit, UnitGroup, UnitKind
 from planning.plans.legal import DocumentKind, LegalDocument
-from planning.plans.plans import Citation, Plan
+from planning.plans.parts import Citation
+from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.text.templates import write_text
 from projects.models import Component, ProjectPlan

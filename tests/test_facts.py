@@ -23,7 +23,8 @@ from planning.people.users import User
 from planning.places.agencies import Agency
 from planning.places.units import UnitGroup
 from planning.plans.legal import LegalDocument
-from planning.plans.plans import Plan, Section
+from planning.plans.parts import Section
+from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from projects.models import Component, ProjectPlan
 from projects.tree import tree_of

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from planning.demo import DEMO_FILES
 from planning.documents import fonts
+from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
-from planning.plans.plans import PlanEvent
 
 
 def printed(*arguments):

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from planning.admin.base import HistoryAdmin, NormalisedForm, ReadOnlyAdmin, ReferenceAdmin
 from planning.admin.resources import ReferenceResource
 from planning.plans.legal import LegalDocument
-from planning.plans.plans import Plan, PlanEvent
+from planning.plans.parts import PlanEvent
+from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 
 

@@ -12,8 +12,9 @@ from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.actions import hold_open, record
 from planning.plans.legal import LegalDocument
+from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
-from planning.plans.plans import Plan, PlanEvent
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.plans.registering import issuer_of, register_paper
 from planning.review.problems import Problem, obstacles, problems_of

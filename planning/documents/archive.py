@@ -9,8 +9,9 @@ from planning.documents.freezing import canonical, fingerprint, freeze
 from planning.documents.issued import DocumentIsDamaged, IssuedDocument
 from planning.documents.model import PlanDocument
 from planning.people.users import User
+from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
-from planning.plans.plans import Plan, PlanEvent
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 
 

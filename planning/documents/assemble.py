@@ -8,8 +8,9 @@ from planning.documents.appendices import filled, tables_of
 from planning.documents.model import Leaf, Paragraph, PlanDocument, Table
 from planning.figures import cited
 from planning.formats import long_date, roman
+from planning.plans.parts import Citation, Section
 from planning.plans.permissions import Status
-from planning.plans.plans import AppendixStyle, Citation, Issuing, Plan, Section
+from planning.plans.plans import AppendixStyle, Issuing, Plan
 from planning.plans.reading import Reading
 from planning.text.binding import bind, expand
 from planning.text.figures import Figure, Wording, figures_of

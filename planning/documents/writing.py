@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from planning.documents.assemble import document_of, outlined, quotable
 from planning.documents.model import Paragraph
-from planning.plans.plans import Issuing, Section
+from planning.plans.parts import Section
+from planning.plans.plans import Issuing
 from planning.plans.reading import Reading
 from planning.text.binding import bind, expand
 from planning.text.figures import Amount, Figure, Form, Passage, Quantity, Wording

@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from planning.forms.plans import BootstrapForm
-from planning.plans.plans import Section
+from planning.plans.parts import Section
 
 LARGEST = 2**31 - 1
 LONGEST = 100_000

@@ -6,7 +6,8 @@ from django import forms
 
 from planning.forms.plans import BootstrapForm, dress
 from planning.plans.legal import LegalDocument
-from planning.plans.plans import Citation, Plan
+from planning.plans.parts import Citation
+from planning.plans.plans import Plan
 
 
 class CitationForm(BootstrapForm):

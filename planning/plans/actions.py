@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 
 from planning.people.roles import Action
 from planning.people.users import User
-from planning.plans.plans import Plan, PlanEvent
+from planning.plans.parts import PlanEvent
+from planning.plans.plans import Plan
 
 
 class PlanIsNotOpen(PermissionDenied):

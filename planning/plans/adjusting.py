@@ -9,8 +9,9 @@ from planning.people.roles import Action
 from planning.people.users import User
 from planning.plans.actions import hold_open, record
 from planning.plans.copying import copy_rows
+from planning.plans.parts import Citation, PlanEvent, Section
 from planning.plans.permissions import Status
-from planning.plans.plans import Citation, Issuing, Plan, PlanEvent, Section
+from planning.plans.plans import Issuing, Plan
 from planning.plans.registering import register_paper
 
 # Quotes the appendix of an adjustment in which the changes stand.

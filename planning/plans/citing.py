@@ -6,7 +6,8 @@ from django.db.models import Max
 from planning.people.users import User
 from planning.plans.actions import hold_open
 from planning.plans.legal import LegalDocument
-from planning.plans.plans import Citation, Plan
+from planning.plans.parts import Citation
+from planning.plans.plans import Plan
 
 
 @transaction.atomic

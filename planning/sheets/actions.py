@@ -7,7 +7,8 @@ from django.db import transaction
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.plans.actions import hold_open, record
-from planning.plans.plans import Plan, PlanEvent
+from planning.plans.parts import PlanEvent
+from planning.plans.plans import Plan
 from planning.sheets.changes import Outcome
 from planning.sheets.kinds import SheetKind, sheet_kind
 from planning.sheets.uploads import FILE_NAME_MAX, SheetUpload

@@ -8,7 +8,7 @@ from django.db.models import Max
 from planning.formats import nfc
 from planning.people.users import User
 from planning.plans.actions import hold_open
-from planning.plans.plans import Section, SectionQuerySet
+from planning.plans.parts import Section, SectionQuerySet
 
 # What one person saves again within this time is one step of the section's history.
 ONE_STEP = timedelta(minutes=10)

@@ -12,8 +12,9 @@ from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.actions import hold_open, record
 from planning.plans.legal import LegalDocument
+from planning.plans.parts import Citation, PlanEvent
 from planning.plans.permissions import Status
-from planning.plans.plans import Citation, Issuing, Plan, PlanEvent, PlanKind
+from planning.plans.plans import Issuing, Plan, PlanKind
 from planning.plans.programmes import Programme
 from planning.text.templates import write_text
 

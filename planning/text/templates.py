@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from planning.plans.plans import Issuing, Plan, Section
+from planning.plans.parts import Section
+from planning.plans.plans import Issuing, Plan
 
 SECTION_BREAK = "\n---\n"
 

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from planning.documents.writing import figures_told, numbering_start
 from planning.forms.editor import SectionForm, StampForm
-from planning.plans.plans import Plan, Section
+from planning.plans.parts import Section
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.text.actions import (
     LastSection,

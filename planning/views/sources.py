@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from planning.figures import cited
 from planning.forms.sources import CitationForm, DocumentForm
 from planning.plans.citing import cite, move_citation, uncite
-from planning.plans.plans import Citation, Plan
+from planning.plans.parts import Citation
+from planning.plans.plans import Plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 TAB = "source-list"

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership
-from planning.plans.plans import PlanEvent
+from planning.plans.parts import PlanEvent
 from tests.conftest import make_person
 
 AGENCY_HEADINGS = ["Mã", "Tên", "Thuộc đơn vị", "Lĩnh vực"]

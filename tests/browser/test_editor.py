@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from planning.people.roles import Role
-from planning.plans.plans import Section
+from planning.plans.parts import Section
 from tests.conftest import make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -8,7 +8,8 @@ from planning.documents.assemble import assemble, quotable
 from planning.documents.headings import header_rows
 from planning.documents.model import Column
 from planning.plans.legal import DocumentKind, LegalDocument
-from planning.plans.plans import Citation, Plan, Section
+from planning.plans.parts import Citation, Section
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 
 

@@ -19,8 +19,9 @@ from planning.plans.actions import PlanIsNotOpen
 from planning.plans.adjusting import IsBeingAdjusted, adjust
 from planning.plans.copying import copied_models
 from planning.plans.legal import LegalDocument
+from planning.plans.parts import Citation, PlanEvent, Section
 from planning.plans.permissions import Status
-from planning.plans.plans import Citation, Issuing, Plan, PlanEvent, Section
+from planning.plans.plans import Issuing, Plan
 from planning.plans.tasks import Task, TaskGroup
 from planning.review.problems import obstacles, problems_of_plan
 from planning.sheets.uploads import SheetUpload

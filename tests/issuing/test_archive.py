@@ -19,8 +19,9 @@ from planning.documents.issued import DocumentIsDamaged, IssuedDocument, Written
 from planning.jobs.drawing import draw_job, drawn
 from planning.jobs.jobs import JobState, PrintFormat, PrintJob
 from planning.places.units import Unit
+from planning.plans.parts import Section
 from planning.plans.permissions import Status
-from planning.plans.plans import Plan, Section
+from planning.plans.plans import Plan
 from tests.issuing.conftest import AT, LATER, signature
 
 SERVING = ["plan", "plan-preview", "plan-pdf", "plan-workbook", "plan-signed", "plan-difference"]

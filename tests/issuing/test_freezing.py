@@ -13,7 +13,8 @@ from planning.documents import html
 from planning.documents.assemble import assemble
 from planning.documents.freezing import CannotBeFrozen, UnknownFormat, canonical, fingerprint, freeze, thaw
 from planning.documents.model import Cell, Column, Leaf, Paragraph, PlanDocument, Row, RowKind, Table
-from planning.plans.plans import Issuing, Plan, Section
+from planning.plans.parts import Section
+from planning.plans.plans import Issuing, Plan
 from planning.text.binding import Run, State
 from planning.text.outline import Level
 

@@ -20,8 +20,9 @@ from planning.documents.freezing import canonical, fingerprint
 from planning.documents.issued import IssuedDocument
 from planning.plans.actions import PlanIsNotOpen
 from planning.plans.legal import DocumentKind, LegalDocument
+from planning.plans.parts import PlanEvent, Section
 from planning.plans.permissions import Status
-from planning.plans.plans import Issuing, Plan, PlanEvent, Section
+from planning.plans.plans import Issuing, Plan
 from projects.models import Component
 from tests.conftest import make_plan
 from tests.issuing.conftest import AT, LATER, SIGNED_ON, signature

@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.models import BudgetLine
 from indicators.models import Target
 from planning.people.roles import Action, Role
+from planning.plans.parts import Citation, Section
 from planning.plans.permissions import OPEN, Status, may
-from planning.plans.plans import Citation, Plan, Section
+from planning.plans.plans import Plan
 from planning.sheets.uploads import SheetUpload
 from projects.models import ProjectPlan
 from tests.conftest import make_person

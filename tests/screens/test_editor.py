@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from planning.documents.writing import figures_told, numbering_start
 from planning.people.roles import Role
-from planning.plans.plans import Section
+from planning.plans.parts import Section
 from planning.plans.reading import Reading
 from planning.text.actions import SectionIsGone, rewrite_section
 from planning.text.differences import Side, differences

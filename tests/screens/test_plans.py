@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from planning.documents.assemble import assemble
 from planning.plans.legal import LegalDocument
+from planning.plans.parts import Citation, PlanEvent, Section
 from planning.plans.permissions import Status
-from planning.plans.plans import Citation, Plan, PlanEvent, Section
+from planning.plans.plans import Plan
 from tests.conftest import make_plan
 
 

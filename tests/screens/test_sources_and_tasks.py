@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from planning.documents.assemble import assemble
 from planning.plans.legal import LegalDocument
-from planning.plans.plans import Citation
+from planning.plans.parts import Citation
 from planning.plans.tasks import Task, TaskGroup
 
 DOCUMENT = {

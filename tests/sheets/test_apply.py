@@ -9,8 +9,8 @@ from budgets.models import BudgetLine
 from budgets.sheets import writing
 from planning.people.users import Post
 from planning.plans.actions import PlanIsNotOpen
+from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
-from planning.plans.plans import PlanEvent
 from planning.sheets.actions import (
     PreviewIsOutdated,
     UploadIsGone,

@@ -8,7 +8,8 @@ from django.conf import settings
 from planning.documents.assemble import assemble, quotable
 from planning.places.agencies import Agency, Sector
 from planning.places.units import UnitKind
-from planning.plans.plans import Issuing, PlanKind, Section
+from planning.plans.parts import Section
+from planning.plans.plans import Issuing, PlanKind
 from planning.plans.reading import Reading
 from planning.plans.tasks import Task, TaskGroup, Timing
 from planning.text.binding import QUOTE
