@@ -73,7 +73,7 @@ pictures: $(DEV) data ## take the pictures of the README (needs chromium and pop
 	@$(MANAGE) write_demo --output out
 	@$(BIN)/python -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --no-control-socket --log-level warning & \
 		server=$$!; trap "kill $$server" EXIT; sleep 3; \
-		$(BIN)/python docs/pictures.py http://127.0.0.1:$(PORT) out/quang-ngai-2025.pdf
+		$(BIN)/python docs/pictures.py http://127.0.0.1:$(PORT) out
 
 lock: | $(BIN)/python ## choose and lock the versions of all packages (ARGS=--upgrade for newer ones)
 	@$(PIP_INSTALL) uv

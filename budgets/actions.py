@@ -6,10 +6,10 @@ from django.db import transaction
 
 from budgets.models import BudgetLine, FundingSource, Nature
 from budgets.rules import (
-    a_cell_is_entered_whole_or_in_parts,
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
-    a_source_is_entered_whole_or_in_parts,
+    a_source_is_divided_as_it_is_declared,
+    money_is_entered_once,
 )
 from planning.people.users import User
 from planning.plans.actions import hold_open
@@ -19,10 +19,10 @@ from planning.review.problems import Problem
 from projects.models import Component
 
 RULES_OF_ENTRY = (
-    a_cell_is_entered_whole_or_in_parts,
-    a_source_is_entered_whole_or_in_parts,
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
+    a_source_is_divided_as_it_is_declared,
+    money_is_entered_once,
 )
 
 
@@ -34,9 +34,8 @@ class FiguresContradict(ValueError):
         self.problems = problems
 
 
-def contradictions(plan: Plan) -> set[Problem]:
-    """Problems of entry in the plan's lines as they are in the database now."""
-    reading = Reading(plan)
+def contradictions(reading: Reading) -> set[Problem]:
+    """Problems of entry in the lines of a reading."""
     return {problem for check in RULES_OF_ENTRY for problem in check(reading)}
 
 
@@ -55,7 +54,7 @@ def set_amount(
     Raises PlanIsNotOpen, or FiguresContradict when the plan would gain a contradiction; then nothing is written.
     """
     plan = hold_open(plan, by=by)
-    before = contradictions(plan)
+    before = contradictions(Reading(plan))
     line = BudgetLine.objects.filter(plan=plan, component=component, source=source, nature=nature).first()
     if amount is None:
         if line:
@@ -65,6 +64,6 @@ def set_amount(
         line = line or BudgetLine(plan=plan, component=component, source=source, nature=nature)
         line.amount = amount
         line.save()
-    if new := contradictions(plan) - before:
+    if new := contradictions(Reading(plan)) - before:
         raise FiguresContradict(sorted(new, key=lambda problem: problem.message))
     return line

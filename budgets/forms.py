@@ -11,6 +11,9 @@ from planning.forms.fields import NumberField
 from planning.forms.plans import BootstrapForm
 from projects.tree import Node
 
+# What the column holds: eighteen digits of đồng.
+MOST = 10**18
+
 
 class AmountForm(BootstrapForm):
     """One amount, typed in the plan's unit of money; `cleaned_data["dong"]` is in đồng, None where blank."""
@@ -27,6 +30,8 @@ class AmountForm(BootstrapForm):
         data = self.cleaned_data
         amount = data.get("amount")
         data["dong"] = None if amount is None else amount * self.unit.factor
+        if data["dong"] is not None and data["dong"] >= MOST:
+            self.add_error("amount", f"Số tiền quá lớn; ô này nhập bằng {self.unit.label}.")
         return data
 
 

@@ -1,7 +1,6 @@
 """What must hold of a plan's money."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
@@ -12,6 +11,8 @@ from projects.models import Component
 from projects.tree import Node, tree_of
 
 PLACE = "Kinh phí"
+Line = tuple[int, int, str]
+Ladder = dict[int, list[int]]
 
 
 def _nodes(reading: Reading) -> dict[int, Node]:
@@ -29,44 +30,72 @@ def cell_words(node: Node, source: FundingSource, nature: str) -> str:
 
 
 @rule
-def a_cell_is_entered_whole_or_in_parts(reading: Reading) -> Iterator[Problem]:
-    """An amount is entered for a component or for those below it, never both: it would count twice."""
-    sources, lines = _source_names(reading), reading.once(lines_of)
-    for node in reading.once(tree_of).walk():
-        for source, nature in _own_cells(lines, node):
-            parts = [
-                below.reference
-                for below in node.walk()
-                if below is not node and (below.component.pk, source, nature) in lines
-            ]
-            if parts:
-                whole = f"{cell_words(node, sources[source], nature)}: đang ghi một số chung"
-                yield Problem(
-                    "counted-twice",
-                    PLACE,
-                    f"{whole}, lại ghi riêng cho {', '.join(parts)}. Muốn ghi riêng, hãy xóa số chung trước.",
-                )
+def money_is_entered_once(reading: Reading) -> Iterator[Problem]:
+    """An amount is entered whole or in parts, never both: it would count twice.
+
+    A line is part of another when its component, its source and its nature are each the same or below.
+    """
+    nodes, sources, lines = _nodes(reading), _source_names(reading), list(reading.once(lines_of))
+    up = _ladders(reading)
+    for whole in lines:
+        others = (line for line in lines if line != whole and _overlap(whole, line, up))
+        parts = [line for line in others if _stands_above(whole, line, up)]
+        if parts and whole[0] in nodes:
+            told = sorted(_part_words(whole, part, nodes, sources) for part in parts if part[0] in nodes)
+            cell = cell_words(nodes[whole[0]], sources[whole[1]], whole[2])
+            words = f"{cell}: đang ghi một số chung, lại ghi riêng cho {', '.join(told)}."
+            yield Problem("counted-twice", PLACE, f"{words} Muốn ghi riêng, hãy xóa số chung trước.")
+
+
+def _ladders(reading: Reading) -> tuple[Ladder, Ladder]:
+    """For each component and each source, its key and the keys of all above it."""
+    components = {
+        node.component.pk: [each.component.pk for each in node.line_up()] for node in reading.once(tree_of).walk()
+    }
+    tops = reading.once(sources_of)
+    sources = {
+        node.source.pk: [each.source.pk for top in tops for each in top.walk() if node.source.pk in each.keys]
+        for top in tops
+        for node in top.walk()
+    }
+    return components, sources
+
+
+def _overlap(one: Line, other: Line, up: tuple[Ladder, Ladder]) -> bool:
+    """Whether two lines may hold the same money."""
+    on_one_ladder = all(
+        mine in ladder.get(theirs, ()) or theirs in ladder.get(mine, ())
+        for ladder, mine, theirs in zip(up, one[:2], other[:2], strict=True)
+    )
+    return on_one_ladder and (one[2] == other[2] or not (one[2] and other[2]))
+
+
+def _stands_above(whole: Line, part: Line, up: tuple[Ladder, Ladder]) -> bool:
+    """Which of two overlapping lines is told as the whole: the higher component, then source, then the undivided."""
+    for ladder, mine, theirs in zip(up, whole[:2], part[:2], strict=True):
+        if mine != theirs:
+            return mine in ladder.get(theirs, ())
+    return not whole[2]
+
+
+def _part_words(whole: Line, part: Line, nodes: dict[int, Node], sources: dict[int, FundingSource]) -> str:
+    """What sets a part apart from its whole."""
+    words = [
+        nodes[part[0]].reference if part[0] != whole[0] else "",
+        sources[part[1]].name.lower() if part[1] != whole[1] else "",
+        Nature(part[2]).label.lower() if part[2] and part[2] != whole[2] else "",
+    ]
+    return " ".join(word for word in words if word)
 
 
 @rule
-def a_source_is_entered_whole_or_in_parts(reading: Reading) -> Iterator[Problem]:
-    """Money of a component comes from a source or from those below it: whether one holds the other would be open."""
-    lines = reading.once(lines_of)
-    for node in reading.once(tree_of).walk():
-        used = {source for source, _ in _own_cells(lines, node)}
-        for top in reading.once(sources_of):
-            below = [child.source.name.lower() for child in top.children if child.keys & used]
-            if top.source.pk in used and below:
-                words = f"{node.reference}, {top.source.name.lower()}: đang ghi một số chung"
-                yield Problem(
-                    "source-counted-twice",
-                    PLACE,
-                    f"{words}, lại ghi riêng cho {', '.join(below)}. Muốn ghi riêng, hãy xóa số chung trước.",
-                )
-
-
-def _own_cells(lines: dict[tuple[int, int, str], Decimal], node: Node) -> list[tuple[int, str]]:
-    return [(source, nature) for component, source, nature in lines if component == node.component.pk]
+def a_source_is_divided_as_it_is_declared(reading: Reading) -> Iterator[Problem]:
+    """Only a source that has natures of capital is divided by them."""
+    nodes, sources = _nodes(reading), _source_names(reading)
+    for component, source, nature in reading.once(lines_of):
+        if nature and component in nodes and not sources[source].has_nature:
+            cell = cell_words(nodes[component], sources[source], nature)
+            yield Problem("nature-not-carried", PLACE, f"{cell}: nguồn vốn này không chia theo tính chất vốn.")
 
 
 @rule

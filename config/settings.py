@@ -126,8 +126,6 @@ HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-# A workbook of a whole province is far below this; what is above is refused before it is read.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # Importing reference data in the admin needs a permission of its own, and takes a file whole or not at all.
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"

@@ -8,7 +8,12 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent / "pictures"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-SCREENS = {"budget": "/plans/51-annual-2025/budget/", "preview": "/plans/51-annual-2025/preview/"}
+SCREENS = {
+    "budget": "/plans/51-annual-2025/budget/",
+    "editor": "/plans/51-annual-2025/sections/4/",
+    "preview": "/plans/51-annual-2025/preview/",
+}
+PAPERS = ("quang-ngai-2025", "ba-dinh-2025", "quang-ngai-16-2022", "quang-xuong-2023", "son-la-2021-2025")
 
 
 def take_screens(address: str) -> None:
@@ -26,13 +31,15 @@ def take_screens(address: str) -> None:
         browser.close()
 
 
-def take_page(pdf: Path) -> None:
-    """Picture the first page of a printed plan."""
-    command = ["pdftoppm", "-r", "70", "-f", "1", "-l", "1", "-png", "-singlefile", str(pdf), str(HERE / "page-1")]
-    subprocess.run(command, check=True)
+def take_first_pages(papers: Path) -> None:
+    """Picture the first page of each printed plan of the demonstration."""
+    for name in PAPERS:
+        source, target = papers / f"{name}.pdf", HERE / name
+        command = ["pdftoppm", "-r", "60", "-f", "1", "-l", "1", "-png", "-singlefile", str(source), str(target)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
     HERE.mkdir(exist_ok=True)
     take_screens(sys.argv[1])
-    take_page(Path(sys.argv[2]))
+    take_first_pages(Path(sys.argv[2]))

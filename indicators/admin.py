@@ -35,6 +35,7 @@ class IndicatorResource(ReferenceResource):
             "decimals",
             "better",
             "adds_up",
+            "part_of",
             "position",
         )
         import_id_fields = ("code",)
@@ -50,6 +51,7 @@ class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
         "component",
         ("unit_of_measure", "decimals"),
         ("better", "adds_up"),
+        "part_of",
     )
     autocomplete_fields = ("dimension", "component")
     list_display = ("name", "code", "dimension", "unit_of_measure", "adds_up")

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from indicators.models import Comparator, Indicator, Target
 from planning.forms.fields import NumberField
-from planning.forms.plans import dress
+from planning.forms.plans import Composed, dress
 from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
 from planning.plans.plans import Plan
 
@@ -28,7 +28,7 @@ def _groups_of(plan: Plan) -> QuerySet[UnitGroup]:
     return (named.filter(memberships__in=members) | without_members).distinct()
 
 
-class TargetForm(forms.ModelForm):
+class TargetForm(Composed, forms.ModelForm):
     """A target of a plan: what, for which territory, how bound and to which value."""
 
     value = NumberField(decimals=MOST_DECIMALS, label="Giá trị", help_text="Để trống nếu chưa có số liệu.")

@@ -134,7 +134,12 @@ class TargetQuerySet(OfPlanQuerySet["Target"]):
     def with_names(self) -> "TargetQuerySet":
         """With the indicator, its heading and the territory, in the order of the document."""
         return self.select_related("indicator__dimension", "group").order_by(
-            "indicator__dimension__position", "indicator__position", "indicator__code", "position", "id"
+            "indicator__dimension__position",
+            "indicator__dimension",
+            "indicator__position",
+            "indicator__code",
+            "position",
+            "id",
         )
 
 

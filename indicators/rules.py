@@ -33,3 +33,13 @@ def a_plan_sets_targets(reading: Reading) -> Iterator[Problem]:
     """A plan without a target has no second appendix to sign."""
     if reading.plan.kind != PlanKind.ACTION and not reading.once(targets_of):
         yield Problem("no-targets", PLACE, "Chưa nhập chỉ tiêu nào.")
+
+
+@rule
+def a_value_prints_as_it_is_stored(reading: Reading) -> Iterator[Problem]:
+    """A value with more decimals than its indicator prints would be one number in the data, another on paper."""
+    for target in reading.once(targets_of):
+        values = [value for value in (target.value, target.value_to) if value is not None]
+        if any(round(value, target.indicator.decimals) != value for value in values):
+            words = f"Chỉ tiêu “{target.indicator}”: giá trị có nhiều chữ số thập phân hơn chỉ tiêu cho phép."
+            yield Problem("value-rounded", PLACE, words)

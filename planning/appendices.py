@@ -8,6 +8,7 @@ from planning.documents.appendices import appendix, fills
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, PlanDocument, Row, RowKind, Table
 from planning.formats import roman
+from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.plans.tasks import Task, tasks_of
 
@@ -25,11 +26,10 @@ COLUMNS = indexed(
 
 @appendix(position=3)
 def task_matrix(reading: Reading) -> Table | None:
-    """Phụ lục: the tasks in their groups; none for a plan without tasks."""
-    tasks = reading.once(tasks_of)
-    if not tasks:
+    """Phụ lục: the tasks in their groups; only an action plan has one before it has tasks."""
+    tasks, plan = reading.once(tasks_of), reading.plan
+    if not tasks and plan.kind != PlanKind.ACTION:
         return None
-    plan = reading.plan
     return Table(
         key="tasks",
         title=f"NHIỆM VỤ {plan.subject.upper()}",

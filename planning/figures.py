@@ -4,16 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from planning.plans.parts import Citation
-from planning.plans.plans import Plan
+from planning.plans.parts import citing_names
 from planning.plans.reading import Reading
 from planning.plans.tasks import Task, tasks_of
 from planning.text.figures import Citing, Figure, Passage, Quantity, Wording, provides_figures
-
-
-def cited(plan: Plan) -> list[Citation]:
-    """The documents a plan cites, in their order."""
-    return list(Citation.objects.of_plan(plan).select_related("document"))
 
 
 @provides_figures
@@ -30,9 +24,8 @@ def plan_figures(reading: Reading) -> Iterator[Figure]:
     yield Wording("programme.period", "Giai đoạn", f"{programme.first_year}-{programme.last_year}")
     standing = plan.drafted_by.name if plan.drafted_by else "Cơ quan thường trực Chương trình"
     yield Wording("agency.standing", "Cơ quan thường trực", standing)
-    for citation in reading.once(cited):
+    for citation, name in reading.made(citing_names):
         document = citation.document
-        name = f"document.{document.reference}"
         yield Citing(name, str(document), document.full_citation, document.short_citation)
 
 

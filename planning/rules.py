@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from planning.documents.assemble import document_of
-from planning.figures import cited
-from planning.plans.parts import Citation
+from planning.plans.legal import LegalDocument
+from planning.plans.parts import Citation, cited
+from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
+from planning.plans.registering import issuer_of
+from planning.plans.tasks import tasks_of
 from planning.review.problems import Problem, rule
 from planning.text.binding import Run, State
 
@@ -64,6 +67,35 @@ def every_title_has_words_under_it(reading: Reading) -> Iterator[Problem]:
         if paragraph.is_title and (following is None or following.level <= paragraph.level):
             title = f"{paragraph.marker} {paragraph.text}"
             yield Problem("empty-title", title, "Đề mục chưa có nội dung.")
+
+
+@rule
+def a_number_is_used_once(reading: Reading) -> Iterator[Problem]:
+    """Another paper of the house with the plan's number in the same year: worth a look before it is signed.
+
+    The register is every unit's to write to, so it warns and stops nobody.
+    """
+    plan = reading.plan
+    if not (plan.number and plan.issued_on):
+        return
+    papers = LegalDocument.objects.filter(reference=plan.reference, issuer=issuer_of(plan))
+    for paper in papers.filter(issued_on__year=plan.issued_on.year).exclude(issued_on=plan.issued_on):
+        yield Problem("number-in-register", "Thể thức", f"Danh mục đã có {paper} của cùng cơ quan.", is_note=True)
+
+
+@rule
+def an_action_plan_has_tasks(reading: Reading) -> Iterator[Problem]:
+    """What an action plan is for."""
+    if reading.plan.kind == PlanKind.ACTION and not reading.once(tasks_of):
+        yield Problem("no-tasks", "Nhiệm vụ", "Chưa nhập nhiệm vụ nào; vào thẻ “Nhiệm vụ” để nhập.")
+
+
+@rule
+def every_leaf_has_words(reading: Reading) -> Iterator[Problem]:
+    """A decision without articles, or a plan without text, decides nothing."""
+    for leaf in document_of(reading).leaves:
+        if not leaf.paragraphs:
+            yield Problem("empty-leaf", leaf.kind.capitalize(), "Văn bản chưa có nội dung.")
 
 
 @rule

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Q
 
-from planning.forms.plans import dress
+from planning.forms.plans import Composed, dress
 from planning.places.agencies import Agency, AgencyQuerySet
 from planning.plans.plans import Plan
 from projects.models import ProjectPlan
@@ -18,7 +18,7 @@ def agencies_for(plan: Plan) -> AgencyQuerySet:
     return Agency.objects.filter(units).existing_on(plan.issued_on or date(plan.first_year, 12, 31))
 
 
-class ProjectPlanForm(forms.ModelForm):
+class ProjectPlanForm(Composed, forms.ModelForm):
     """Lead, partners, and the texts of the block a district prints for the component."""
 
     class Meta:

@@ -1,5 +1,6 @@
 """The programme's tree of components, and what a plan says about each."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -8,6 +9,10 @@ from planning.places.agencies import Agency, Sector
 from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
 from planning.plans.programmes import Programme
+
+IS_CODE = RegexValidator(
+    r"^[A-ZĐ][A-ZĐa-z0-9.-]*$", "Mã bắt đầu bằng chữ in hoa, gồm chữ không dấu và số, ví dụ DA3.1."
+)
 
 
 class ComponentQuerySet(models.QuerySet["Component"]):
@@ -22,7 +27,7 @@ class Component(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
     )
-    code = models.CharField("mã", max_length=20)
+    code = models.CharField("mã", max_length=20, validators=[IS_CODE])
     name = models.CharField("tên", max_length=500)
     position = models.PositiveSmallIntegerField("thứ tự", default=1)
     carries_investment = models.BooleanField("có vốn đầu tư phát triển", default=False)
@@ -89,7 +94,7 @@ class ProjectPlan(models.Model):
     partners = models.ManyToManyField(
         Agency, blank=True, related_name="partnered_project_plans", verbose_name="cơ quan phối hợp"
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[partners])
 
     objects = ProjectPlanQuerySet.as_manager()
 

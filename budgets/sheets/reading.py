@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budgets.actions import contradictions
 from budgets.appendices import MoneyColumn
 from budgets.cube import cube_of, lines_of, sources_of
 from budgets.sheets.amounts import Amounts, amounts_of
@@ -14,10 +15,12 @@ from planning.formats import amount
 from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.review.problems import Problem
 from planning.sheets.changes import Change, Outcome
 from planning.sheets.problems import in_order, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable, read_table
 from planning.sheets.workbooks import Sheet
+from projects.tree import tree_of
 
 NO_TABLE = (
     "Không tìm thấy bảng kinh phí. Bảng cần có cột “Nội dung” và các cột nguồn vốn với tiêu đề như trong tệp "
@@ -84,8 +87,19 @@ class _BudgetSheet:
         of_sums = [problem_at(name, written.place, written.text, words) for written, words in settled.faults]
         of_file = [problem_of_unit] if problem_of_unit else []
         problems = [*of_file, *self.table.problems, *of_rows, *of_amounts, *of_sums]
+        if not problems:
+            problems = [problem_of_sheet(name, each.message) for each in self._contradictions(settled)]
         changes = tuple(self._changes(settled, here, amounts))
         return Outcome(changes, tuple(problems), tuple(self._notes(settled, here, amounts)))
+
+    def _contradictions(self, settled: Settlement) -> list[Problem]:
+        """What would come to contradict itself, by the very rules of entry on the screen."""
+        after = Reading(self.reading.plan)
+        after.keep(lines_of, settled.after)
+        after.keep(tree_of, self.reading.once(tree_of))
+        after.keep(sources_of, self.reading.once(sources_of))
+        new = contradictions(after) - contradictions(self.reading)
+        return sorted(new, key=lambda problem: problem.message)
 
     def _changes(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> Iterator[Change]:
         unit = self.reading.plan.unit_of_money

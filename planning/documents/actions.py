@@ -11,12 +11,11 @@ from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.actions import hold_open, record
-from planning.plans.legal import LegalDocument
 from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.plans.registering import issuer_of, register_paper
+from planning.plans.registering import register_paper
 from planning.review.problems import Problem, obstacles, problems_of
 
 
@@ -85,13 +84,9 @@ def _check_other_papers(plan: Plan, issued_on: date) -> None:
 
 
 def _number_is_taken(plan: Plan, issued_on: date) -> bool:
-    """Among the unit's issued plans, or among the papers in the register: those of the same year."""
+    """Among the unit's issued plans of the same year; the register, which every unit may write to, decides nothing."""
     others = Plan.objects.filter(unit=plan.unit, symbol=plan.symbol, issued_on__year=issued_on.year)
-    if any(other.reference == plan.reference for other in others.exclude(status=Status.DRAFT)):
-        return True
-    papers = LegalDocument.objects.filter(reference=plan.reference, issuer=issuer_of(plan))
-    # A paper of this very date is the plan's own, which others have cited already.
-    return papers.filter(issued_on__year=issued_on.year).exclude(issued_on=issued_on).exists()
+    return any(other.reference == plan.reference for other in others.exclude(status=Status.DRAFT))
 
 
 def _supersede(former: Plan | None) -> None:

@@ -6,9 +6,8 @@ from datetime import date
 
 from planning.documents.appendices import filled, tables_of
 from planning.documents.model import Leaf, Paragraph, PlanDocument, Table
-from planning.figures import cited
 from planning.formats import long_date, roman
-from planning.plans.parts import Citation, Section
+from planning.plans.parts import Citation, Section, cited, citing_names
 from planning.plans.permissions import Status
 from planning.plans.plans import AppendixStyle, Issuing, Plan
 from planning.plans.reading import Reading
@@ -171,7 +170,7 @@ def _bases(citations: list[Citation]) -> tuple[str, ...]:
 def _paragraphs(reading: Reading, part: Section.Part) -> tuple[Paragraph, ...]:
     """Bind the lines of a part; a document among the bases has been cited in full already."""
     figures: Mapping[str, Figure] = reading.made(_figures)
-    mentioned = {f"document.{c.document.reference}" for c in reading.once(cited) if c.role != Citation.Role.MENTION}
+    mentioned = {name for citation, name in reading.made(citing_names) if citation.role != Citation.Role.MENTION}
     paragraphs = [
         Paragraph(line.level, marker, bind(line.text, figures, mentioned), section.position)
         for section, lines in reading.made(_lines)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import Q
 
-from planning.forms.plans import dress
+from planning.forms.plans import Composed, dress
 from planning.places.agencies import Agency
 from planning.plans.plans import Plan
 
@@ -18,7 +18,7 @@ IS_NUMBER = RegexValidator(r"^[1-9]\d{0,5}$", "Số văn bản chỉ gồm chữ
 IS_SYMBOL = RegexValidator(r"^[A-ZĐ]+(-[A-ZĐa-zđ]+)*$", "Ký hiệu gồm các nhóm chữ nối bằng gạch ngang, ví dụ KH-UBND.")
 
 
-class HeaderForm(forms.ModelForm):
+class HeaderForm(Composed, forms.ModelForm):
     class Meta:
         model = Plan
         fields = (

@@ -4,11 +4,21 @@ from typing import Any
 
 from django import forms
 
-from planning.formats import fold
+from planning.formats import fold, nfc
 from planning.plans.plans import PlanQuerySet
 
 
-class BootstrapForm(forms.Form):
+class Composed:
+    """A form that keeps every text in one composed form: what looks the same is the same."""
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()  # type: ignore[misc]
+        data: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
+        data.update({name: nfc(value) for name, value in data.items() if isinstance(value, str)})
+        return data
+
+
+class BootstrapForm(Composed, forms.Form):
     """A form whose fields wear Bootstrap's classes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

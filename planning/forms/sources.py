@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from planning.forms.plans import BootstrapForm, dress
+from planning.formats import same_words
+from planning.forms.plans import BootstrapForm, Composed, dress
 from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation
 from planning.plans.plans import Plan
@@ -23,7 +24,7 @@ class CitationForm(BootstrapForm):
         documents.queryset = LegalDocument.objects.exclude(citations__plan=plan).order_by("-issued_on")
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(Composed, forms.ModelForm):
     """Register a document nobody has cited yet."""
 
     class Meta:
@@ -38,3 +39,13 @@ class DocumentForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dress(self)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        reference, issuer = same_words(data.get("reference", "")), same_words(data.get("issuer", ""))
+        same_day = LegalDocument.objects.filter(issued_on=data["issued_on"]) if data.get("issued_on") else ()
+        for other in same_day:
+            if (same_words(other.reference), same_words(other.issuer)) == (reference, issuer):
+                self.add_error("reference", f"Văn bản này đã có trong danh mục: {other}.")
+        return data

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
-from planning.forms.plans import dress
+from planning.forms.plans import Composed, dress
 from planning.plans.tasks import Task, TaskGroup, Timing
 
 NEEDS = {
@@ -14,7 +14,7 @@ NEEDS = {
 }
 
 
-class TaskForm(forms.ModelForm):
+class TaskForm(Composed, forms.ModelForm):
     """A task under a heading that is there, or under a new one."""
 
     new_group = forms.CharField(

@@ -24,6 +24,10 @@ class JobIsCancelled(Exception):
     """The person has called the job off."""
 
 
+class NothingIsLeft(Exception):
+    """None of the ordered plans can be seen by the person any more."""
+
+
 def is_long(document: PlanDocument) -> bool:
     """Whether drawing the document would keep a browser waiting."""
     return sum(len(table.rows) for table in document.appendices) > ROWS_IN_A_REQUEST
@@ -55,8 +59,10 @@ def draw_job(job_id: str) -> None:
     if not _move(job, JobState.RUNNING):
         return
     try:
-        name, content = _packed(job, list(_files(job)))
-    except JobIsCancelled:
+        files = list(_files(job))
+        name, content = _packed(job, files)
+    except (JobIsCancelled, NothingIsLeft) as ended:
+        _move(job, JobState.FAILED, failure=str(ended))
         return
     except FontIsMissing as error:
         _move(job, JobState.FAILED, failure=str(error)[:300])
@@ -66,7 +72,11 @@ def draw_job(job_id: str) -> None:
         _move(job, JobState.FAILED, failure="Chương trình gặp lỗi khi in và đã ghi lại lỗi.")
         raise
     else:
-        _move(job, JobState.DONE, file_name=name, content=content, done=job.total)
+        left = job.total - len(files)
+        told = (
+            f"{left} kế hoạch không còn hoặc không còn trong phạm vi của bạn, nên không có trong tệp." if left else ""
+        )
+        _move(job, JobState.DONE, file_name=name, content=content, done=job.total, failure=told)
 
 
 def _move(job: PrintJob, state: JobState, **more: object) -> bool:
@@ -88,6 +98,8 @@ def _files(job: PrintJob) -> Iterator[tuple[str, bytes]]:
 
 def _packed(job: PrintJob, files: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     """One file as it is, several as a zip."""
+    if not files:
+        raise NothingIsLeft("Các kế hoạch đã chọn không còn hoặc không còn trong phạm vi của bạn.")
     if len(files) == 1:
         return files[0]
     return f"ke-hoach-{_day(job.at)}.zip", packed(files)

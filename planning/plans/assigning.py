@@ -18,14 +18,21 @@ def add_group(plan: Plan, title: str, *, by: User) -> TaskGroup:
 
 
 @transaction.atomic
-def set_task(task: Task, *, by: User) -> Task:
-    """Save a task; a new one, or one that changes its group, goes to the end of the group."""
+def set_task(task: Task, *, new_group: str = "", by: User) -> Task:
+    """Save a task, under a new heading where one is named.
+
+    A new one, or one that changes its group, goes to the end of the group; an emptied heading goes.
+    """
     hold_open(task.plan, by=by)
-    before = Task.objects.filter(pk=task.pk).first() if task.pk else None
+    before = Task.objects.select_related("group").filter(pk=task.pk).first() if task.pk else None
+    if new_group:
+        task.group = add_group(task.plan, new_group, by=by)
     if before is None or before.group_id != task.group_id:
         last = Task.objects.filter(group=task.group).aggregate(last=Max("position"))["last"] or 0
         task.position = last + 1
     task.save()
+    if before and not before.group.tasks.exists():
+        before.group.delete()
     return task
 
 

@@ -12,10 +12,20 @@ from planning.plans.plans import Plan
 
 @transaction.atomic
 def cite(plan: Plan, document: LegalDocument, role: Citation.Role, *, by: User) -> Citation:
-    """Cite a document after those the plan cites already."""
+    """Cite a document after those the plan cites already; one it cites stays as it is."""
     hold_open(plan, by=by)
+    if there := Citation.objects.of_plan(plan).filter(document=document).first():
+        return there
     last = Citation.objects.of_plan(plan).aggregate(last=Max("position"))["last"] or 0
     return Citation.objects.create(plan=plan, document=document, role=role, position=last + 1)
+
+
+@transaction.atomic
+def register_and_cite(plan: Plan, document: LegalDocument, *, by: User) -> Citation:
+    """Enter a document into the register and cite it as a basis, both or neither."""
+    hold_open(plan, by=by)
+    document.save()
+    return cite(plan, document, Citation.Role.BASIS, by=by)
 
 
 @transaction.atomic
@@ -30,6 +40,8 @@ def move_citation(citation: Citation, step: int, *, by: User) -> None:
     """Move a citation up (-1) or down (1) among the plan's; past the ends it stays where it is."""
     hold_open(citation.plan, by=by)
     order = list(Citation.objects.of_plan(citation.plan).order_by("position", "id"))
+    if citation not in order:
+        return
     place = order.index(citation)
     order.insert(min(max(place + step, 0), len(order) - 1), order.pop(place))
     for position, each in enumerate(order, start=1):

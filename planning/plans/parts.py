@@ -1,5 +1,8 @@
 """What hangs on every plan: the documents it cites, the sections of its text, and what was done with it."""
 
+from collections import Counter
+from datetime import date
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -7,6 +10,7 @@ from planning.people.users import User
 from planning.plans.copying import copied_with_plan
 from planning.plans.legal import LegalDocument
 from planning.plans.plans import OfPlanQuerySet, Plan
+from planning.plans.reading import Reading
 
 
 class PlanEvent(models.Model):
@@ -117,3 +121,26 @@ class Section(models.Model):
 
     def natural_key(self) -> tuple[str, int]:
         return self.plan.slug, self.position
+
+
+def cited(plan: Plan) -> list[Citation]:
+    """The documents a plan cites, in their order."""
+    return list(Citation.objects.of_plan(plan).select_related("document"))
+
+
+def citing_names(reading: Reading) -> list[tuple[Citation, str]]:
+    """Each citation with the name by which the text quotes its document: `document.<số, ký hiệu>`.
+
+    Numbers begin anew every year and in every house; those that occur twice are told apart by day, then by key.
+    """
+    citations = reading.once(cited)
+    count = Counter(citation.document.reference for citation in citations)
+    days = Counter((citation.document.reference, citation.document.issued_on) for citation in citations)
+    return [(citation, _citing_name(citation.document, count, days)) for citation in citations]
+
+
+def _citing_name(document: LegalDocument, count: Counter[str], days: Counter[tuple[str, date]]) -> str:
+    name = f"document.{document.reference}"
+    if count[document.reference] > 1:
+        name += f".{document.issued_on:%d-%m-%Y}"
+    return f"{name}.{document.pk}" if days[document.reference, document.issued_on] > 1 else name

@@ -21,7 +21,7 @@ class Reading:
             self._kept[load] = load(self.plan)
         return self._kept[load]
 
-    def keep(self, make: Callable[["Reading"], Loaded], made: Loaded) -> None:
+    def keep(self, make: Callable[..., Loaded], made: Loaded) -> None:
         """Let `made` be what `make` makes of this reading."""
         self._kept[make] = made
 

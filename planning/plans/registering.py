@@ -18,7 +18,7 @@ def register_paper(plan: Plan) -> LegalDocument:
     """
     by_decision = plan.issuing == Issuing.BY_DECISION
     subject = f"{plan.subject[:1].lower()}{plan.subject[1:]}"
-    replaced = LegalDocument.objects.filter(**_identity(plan.adjusts)).first() if plan.adjusts else None
+    replaced = paper_of(plan.adjusts) if plan.adjusts else None
     paper, _ = LegalDocument.objects.get_or_create(
         **_identity(plan),
         defaults={
@@ -28,6 +28,11 @@ def register_paper(plan: Plan) -> LegalDocument:
         },
     )
     return paper
+
+
+def paper_of(plan: Plan) -> LegalDocument | None:
+    """The plan's paper in the register, where it is there."""
+    return LegalDocument.objects.filter(**_identity(plan)).first()
 
 
 def _identity(plan: Plan) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -85,7 +85,17 @@ def _changes(model: type[Model], old: Any, new: Any) -> Iterator[tuple[str, str,
             continue
         before, after = getattr(old, field.attname), getattr(new, field.attname)
         if before != after:
-            yield str(field.verbose_name), _shown(field, before), _shown(field, after)
+            yield str(field.verbose_name), *_told(field, before, after)
+
+
+def _told(field: Field, before: Any, after: Any) -> tuple[str, str]:
+    """Old and new in words; of a text of many lines, the lines that went and those that came."""
+    if isinstance(before, str) and isinstance(after, str) and "\n" in before + after:
+        old, new = before.split("\n"), after.split("\n")
+        gone = [line for line in old if line not in new]
+        come = [line for line in new if line not in old]
+        return " / ".join(gone) or "thứ tự khác", " / ".join(come) or "thứ tự khác"
+    return _shown(field, before), _shown(field, after)
 
 
 def _shown(field: Field, value: Any) -> str:
@@ -96,6 +106,8 @@ def _shown(field: Field, value: Any) -> str:
         return "khác"
     if isinstance(value, Decimal):
         return number(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     words = str(dict(field.flatchoices).get(value, value))
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 

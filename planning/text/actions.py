@@ -9,6 +9,8 @@ from planning.formats import nfc
 from planning.people.users import User
 from planning.plans.actions import hold_open
 from planning.plans.parts import Section, SectionQuerySet
+from planning.plans.plans import Plan
+from planning.text.templates import write_decision
 
 # What one person saves again within this time is one step of the section's history.
 ONE_STEP = timedelta(minutes=10)
@@ -32,6 +34,15 @@ class LastSection(ValueError):
 
 class NoNeighbour(ValueError):
     """The section is the first, or the last, of its part."""
+
+
+@transaction.atomic
+def set_header(plan: Plan, *, by: User) -> Plan:
+    """Save a plan's header; one that comes to stand behind a decision gets the articles of one."""
+    hold_open(plan, by=by)
+    plan.save()
+    write_decision(plan)
+    return plan
 
 
 @transaction.atomic

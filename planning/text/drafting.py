@@ -16,6 +16,7 @@ from planning.plans.parts import Citation, PlanEvent
 from planning.plans.permissions import Status
 from planning.plans.plans import Issuing, Plan, PlanKind
 from planning.plans.programmes import Programme
+from planning.plans.registering import paper_of
 from planning.text.templates import write_text
 
 
@@ -44,11 +45,10 @@ def draft(
     """
     if not units_of(by, Action.DRAFT).filter(pk=unit.pk).exists():
         raise NotYourUnit("Bạn không được lập kế hoạch cho đơn vị này.")
-    years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
-    slug = f"{unit.code}-{kind}-{years}"
-    if Plan.objects.filter(slug=slug).exists():
-        raise PlanExists(f"Đã có kế hoạch {years} loại này của {unit.full_name}.")
-    plan = Plan(slug=slug, unit=unit, programme=programme, kind=kind, first_year=first_year, last_year=last_year)
+    period = {"programme": programme, "kind": kind, "first_year": first_year, "last_year": last_year}
+    if Plan.objects.filter(unit=unit, **period).exists():
+        raise PlanExists(f"Đã có kế hoạch loại này của {unit.full_name} cho các năm đã chọn.")
+    plan = Plan(slug=_free_slug(unit, kind, first_year, last_year), unit=unit, **period)
     _set_header(plan)
     plan.save()
     _inherit_bases(plan)
@@ -64,6 +64,15 @@ def discard_draft(plan: Plan, *, by: User) -> None:
     Raises PlanIsNotOpen for any plan that was ever issued: those are kept for good.
     """
     hold_open(plan, by=by).delete()
+
+
+def _free_slug(unit: Unit, kind: PlanKind, first_year: int, last_year: int) -> str:
+    """`51-annual-2025`; where a former unit or another programme has it, a number is added from 2 on."""
+    years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
+    slug = f"{unit.code}-{kind}-{years}"
+    taken = set(Plan.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    free = (name for name in (slug, *(f"{slug}-b{count}" for count in range(2, 100))) if name not in taken)
+    return next(free)
 
 
 def _set_header(plan: Plan) -> None:
@@ -94,7 +103,7 @@ def _inherit_bases(plan: Plan) -> None:
         return
     bases = LegalDocument.objects.filter(citations__plan=plan.parent, citations__role=Citation.Role.BASIS)
     documents = list(bases.order_by("citations__position"))
-    if plan.parent.issued_on:
-        documents += LegalDocument.objects.filter(reference=plan.parent.reference, issued_on=plan.parent.issued_on)
+    if paper := paper_of(plan.parent):
+        documents.append(paper)
     for position, document in enumerate(dict.fromkeys(documents), start=1):
         Citation.objects.create(plan=plan, document=document, position=position)

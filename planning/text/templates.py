@@ -1,6 +1,7 @@
 """The texts a new plan starts from, in the project's own words."""
 
 from django.conf import settings
+from django.db.models import Max
 
 from planning.plans.parts import Section
 from planning.plans.plans import Issuing, Plan
@@ -18,6 +19,16 @@ def write_text(plan: Plan) -> None:
     sections = [(part, body) for part, source in parts for body in source.split(SECTION_BREAK)]
     for position, (part, body) in enumerate(sections, start=1):
         Section.objects.create(plan=plan, position=position, part=part, body=body.strip())
+
+
+def write_decision(plan: Plan) -> None:
+    """Give a plan that comes to stand behind a decision the articles of one, before its own sections."""
+    if plan.issuing != Issuing.BY_DECISION or plan.sections.filter(part=Section.Part.DECISION).exists():
+        return
+    last = plan.sections.aggregate(last=Max("position"))["last"] or 0
+    Section.objects.create(
+        plan=plan, position=last + 1, part=Section.Part.DECISION, body=_template("decision").strip()
+    )
 
 
 def _template(*names: str) -> str:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +14,13 @@ from planning.documents.writing import parts_of
 from planning.forms.header import HeaderForm
 from planning.forms.plans import PlanSearchForm
 from planning.jobs.jobs import PrintFormat
-from planning.people.reach import units_of
+from planning.people.reach import units_below, units_of
 from planning.people.roles import Action
-from planning.plans.actions import hold_open
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.story import story_of
 from planning.review.problems import problems_of, problems_of_plan
+from planning.text.actions import set_header
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 PAGE_SIZE = 50
@@ -65,9 +64,7 @@ def header_edit(request: Request, slug: str) -> HttpResponse:
     plan = open_plan(request, slug)
     form = HeaderForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            hold_open(plan, by=request.user)
-            form.save()
+        set_header(form.save(commit=False), by=request.user)
         messages.success(request, "Đã lưu thể thức của kế hoạch.")
         return redirect(plan)
     status = 400 if form.errors else 200
@@ -83,9 +80,11 @@ def plan_check(request: Request, slug: str) -> HttpResponse:
 
 @require_safe
 def plan_story(request: Request, slug: str) -> HttpResponse:
-    """Who changed what in the plan, and when."""
+    """Who changed what in the plan, and when; the units below a plan in force see only what was done with it."""
     plan = visible_plan(request, slug)
-    context = {"steps": story_of(plan), "events": plan.events.select_related("by")}
+    is_of_the_house = Plan.objects.filter(pk=plan.pk, unit__in=units_below(request.user)).exists()
+    steps = story_of(plan) if is_of_the_house else []
+    context = {"steps": steps, "events": plan.events.select_related("by")}
     return render_in_plan(request, plan, "plans/story.html", context, tab="plan-story")
 
 

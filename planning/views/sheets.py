@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from planning.documents import xlsx
-from planning.documents.archive import document_for
 from planning.forms.sheets import SheetUploadForm
 from planning.people.roles import Action
 from planning.plans.plans import Plan
@@ -25,24 +23,12 @@ from planning.sheets.actions import (
 from planning.sheets.kinds import SheetKind, UnknownSheet, sheet_kind
 from planning.sheets.packages import CHUNK, MAX_BYTES, TOO_LARGE, UnreadableWorkbook
 from planning.sheets.uploads import SheetUpload
-from planning.views.access import Request, open_plan, render_in_plan, visible_plan
+from planning.views.access import Request, open_plan, render_in_plan
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The fields around the file and the words between them.
 MAX_REQUEST = MAX_BYTES + 2**16
 NOT_SENT = "Tệp gửi lên bị đứt quãng. Vui lòng chọn tệp và gửi lại."
 OUTDATED = "Số liệu của kế hoạch đã thay đổi sau khi bạn xem trước. Chưa có gì được ghi; vui lòng xem lại."
-
-
-@require_safe
-def plan_workbook(request: Request, slug: str) -> HttpResponse:
-    """The plan's appendices as a workbook: to print, and to fill in and bring back."""
-    plan = visible_plan(request, slug)
-    return HttpResponse(
-        xlsx.draw(document_for(plan)),
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{plan.slug}.xlsx"'},
-    )
 
 
 # The token is in the body, and a body that is too long must be refused before anyone reads it; so the check

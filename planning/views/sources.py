@@ -5,10 +5,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from planning.figures import cited
 from planning.forms.sources import CitationForm, DocumentForm
-from planning.plans.citing import cite, move_citation, uncite
-from planning.plans.parts import Citation
+from planning.plans.citing import cite, move_citation, register_and_cite, uncite
+from planning.plans.parts import Citation, cited
 from planning.plans.plans import Plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
@@ -34,7 +33,7 @@ def source_new(request: Request, slug: str) -> HttpResponse:
     plan = open_plan(request, slug)
     form = DocumentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        cite(plan, form.save(), Citation.Role.BASIS, by=request.user)
+        register_and_cite(plan, form.save(commit=False), by=request.user)
         messages.success(request, "Đã ghi văn bản vào danh mục và dẫn làm căn cứ.")
         return redirect(TAB, slug=plan.slug)
     status = 400 if form.errors else 200

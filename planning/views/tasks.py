@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from planning.forms.tasks import TaskForm
-from planning.plans.assigning import add_group, remove_task, set_task
+from planning.plans.assigning import remove_task, set_task
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task, tasks_of
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
@@ -30,9 +30,7 @@ def task_edit(request: Request, slug: str, group: int = 0, position: int = 0) ->
     task = _task(plan, group, position) if group else Task(plan=plan)
     form = TaskForm(request.POST or None, instance=task)
     if request.method == "POST" and form.is_valid():
-        if title := form.cleaned_data["new_group"]:
-            form.instance.group = add_group(plan, title, by=request.user)
-        set_task(form.save(commit=False), by=request.user)
+        set_task(form.save(commit=False), new_group=form.cleaned_data["new_group"], by=request.user)
         messages.success(request, "Đã lưu nhiệm vụ.")
         return redirect(TAB, slug=plan.slug)
     context = {"form": form, "group": group, "position": position}

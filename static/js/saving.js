@@ -6,6 +6,7 @@ const WHY = {
   403: "Bạn không còn được sửa kế hoạch này, hoặc phiên làm việc đã hết.",
   404: "Không còn tìm thấy kế hoạch này.",
 };
+const MARK = /^\s*(?:[IVX]+\.|Điều \d+\.|\d+(?:\.\d+)?\.|[a-zđ]{1,2}\)|[-+\u2013])(?=\s|$)/u;
 const HERE = "lời văn được giữ trên máy này";
 
 export class Saving {
@@ -31,11 +32,18 @@ export class Saving {
   }
 
   changed() {
-    if (!this.isDirty) return;
+    if (!this.isDirty) return this.#undone();
     const isKept = this.page.keeping.keep(this.page.source(), this.revision);
     if (this.isHeld) return;
     this.page.say(isKept ? "Chưa lưu" : "Chưa lưu; máy này không giữ được lời văn khi mất kết nối");
     this.#later(PAUSE);
+  }
+
+  // Written and undone: nothing is left to save or to keep.
+  #undone() {
+    clearTimeout(this.#timer);
+    this.page.keeping.drop();
+    if (!this.isHeld) this.page.say("Không có thay đổi");
   }
 
   // Goes on from another revision: what stands there is `savedSource`.
@@ -62,7 +70,7 @@ export class Saving {
   async #flush() {
     if (this.isHeld || !this.isDirty) return !this.isDirty;
     const source = this.page.source();
-    if (!source) {
+    if (!hasWords(source)) {
       this.page.say("Phần đang trống, chưa lưu; nếu không cần nữa, đề nghị xóa cả phần.");
       return false;
     }
@@ -140,6 +148,11 @@ export class Saving {
 }
 
 const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+
+// Marks without words are an emptied section, not a text.
+function hasWords(source) {
+  return source.split("\n").some((line) => /[\p{L}\p{N}]/u.test(line.replace(MARK, "")));
+}
 
 // Equal as the server keeps them: composed letters, no blanks at the ends of lines.
 function alike(source) {

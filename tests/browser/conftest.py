@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import threading
+import time
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 CHROMIUM = shutil.which("chromium")
 QUIET = [
@@ -38,6 +41,30 @@ def _allow_database_beside_the_browser():
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture(autouse=True)
+def _server_at_rest(transactional_db, live_server):
+    """Wait until the server has answered what the closed page still asked, before the tables are emptied."""
+    under_way = set()
+
+    def begun(**about):
+        under_way.add(threading.get_ident())
+
+    def ended(**about):
+        under_way.discard(threading.get_ident())
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield
+    quiet = 0
+    for _ in range(200):
+        quiet = 0 if under_way else quiet + 1
+        if quiet > 2:
+            break
+        time.sleep(0.03)
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture

@@ -44,6 +44,13 @@ class Desk:
         self.page.on("dialog", lambda dialog: dialog.accept())
         self.page.goto("about:blank")
 
+    def leave_offline(self):
+        """Leave the page with the line cut: what it tries to send while it is being left reaches nobody."""
+        self.page.context.set_offline(True)
+        self.page.goto("about:blank")
+        self.page.wait_for_timeout(300)
+        self.page.context.set_offline(False)
+
     def lines(self):
         """Each line as drawn: its number and its words."""
         rows = "rows => rows.map(row => `${row.dataset.marker} ${row.textContent.replaceAll('\\u200b', '')}`.trim())"
@@ -389,7 +396,7 @@ def test_words_kept_on_the_machine_are_offered_back_when_one_returns(desk, secti
     desk.to_end_of(3)
     desk.type(" chưa gửi")
     expect(desk.state).to_contain_text("Mất kết nối")
-    desk.page.goto("about:blank")
+    desk.leave_offline()
     desk.page.unroute("**/save/")
 
     desk.open()
@@ -405,11 +412,10 @@ def test_kept_words_older_than_another_persons_meet_theirs(desk, other_desk, sec
     desk.page.route("**/save/", lambda route: route.abort())
     desk.to_end_of(3)
     desk.type(" của Lan")
-    desk.page.goto("about:blank")
+    desk.leave_offline()
     other_desk.open().to_end_of(4)
     other_desk.type(" của Mai")
     other_desk.expect_saved()
-    # Only now: the page may send its words once more while it is being left.
     desk.page.unroute("**/save/")
 
     desk.open().page.get_by_role("button", name="Lấy lại lời đó").click()

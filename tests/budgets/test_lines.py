@@ -216,3 +216,39 @@ def test_a_cell_below_a_common_number_is_not_offered(client, province_plan, minh
     assert reverse("budget-line", args=[province_plan.slug, "CT", "central-recurrent"]) in text
     assert reverse("budget-line", args=[province_plan.slug, "DA1", "central-recurrent"]) not in text
     assert reverse("budget-line", args=[province_plan.slug, "DA1", "local-recurrent"]) in text
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        (("DA2", "local", ""), ("DA2.2", "local-commune", "recurrent")),
+        (("DA1", "central", ""), ("DA1", "central", "recurrent")),
+        (("DA2", "local-commune", "recurrent"), ("DA2.2", "local", "")),
+    ],
+)
+def test_money_that_may_be_part_of_other_money_is_not_entered_beside_it(
+    plan, lan, sources, component, fund, whole, part
+):
+    BudgetLine.objects.filter(plan=plan).delete()
+    fund(plan, *whole, 100)
+
+    with pytest.raises(FiguresContradict, match="lại ghi riêng"):
+        set_amount(plan, component(part[0]), sources[part[1]], Nature(part[2]), 40, by=lan)
+
+
+def test_an_amount_the_column_cannot_hold_is_explained(client, plan, lan):
+    client.force_login(lan)
+
+    response = edit(client, plan, "1.234.567.000.000")
+
+    assert response.status_code == 400
+    assert "quá lớn" in response.content.decode()
+
+
+def test_a_source_that_is_not_divided_takes_no_nature_by_its_address(client, plan, lan):
+    client.force_login(lan)
+
+    response = edit(client, plan, "5", "DA1", "other-recurrent")
+
+    assert response.status_code == 400
+    assert "không chia theo tính chất vốn" in response.content.decode()

@@ -23,6 +23,7 @@ from planning.plans.legal import DocumentKind, LegalDocument
 from planning.plans.parts import PlanEvent, Section
 from planning.plans.permissions import Status
 from planning.plans.plans import Issuing, Plan
+from planning.review.problems import problems_of_plan
 from projects.models import Component
 from tests.conftest import make_plan
 from tests.issuing.conftest import AT, LATER, SIGNED_ON, signature
@@ -162,7 +163,7 @@ def test_the_next_year_counts_afresh(signed, chair, programme):
     assert other.status == Status.ISSUED
 
 
-def test_a_number_of_another_paper_in_the_register_is_taken(plan, chair):
+def test_a_number_of_another_paper_in_the_register_is_a_note_and_stops_nobody(plan, chair):
     LegalDocument.objects.create(
         kind=DocumentKind.PLAN,
         reference="05/KH-UBND",
@@ -171,8 +172,10 @@ def test_a_number_of_another_paper_in_the_register_is_taken(plan, chair):
         subject="phòng, chống thiên tai",
     )
 
-    with pytest.raises(NumberIsTaken):
-        issue(plan, **signature(), by=chair, at=AT)
+    Plan.objects.filter(pk=plan.pk).update(number="5", issued_on=SIGNED_ON)
+    noted = problems_of_plan(Plan.objects.get(pk=plan.pk))
+    assert [problem.rule for problem in noted if problem.is_note] == ["number-in-register"]
+    issue(plan, **signature(), by=chair, at=AT)
 
 
 def test_another_units_number_is_free(plan, province_plan, chair):

@@ -78,7 +78,8 @@ def test_a_post_that_ended_since_the_order_prints_nothing_of_the_unit(waiting, o
     draw_job.func(str(job.pk))
 
     job.refresh_from_db()
-    assert zipfile.ZipFile(io.BytesIO(job.content)).namelist() == []
+    assert (job.state, job.content) == (JobState.FAILED, None)
+    assert "không còn trong phạm vi" in job.failure
 
 
 def test_a_job_called_off_is_not_drawn(waiting, order, lan):
@@ -200,3 +201,14 @@ def test_a_plan_with_hundreds_of_rows_is_left_to_the_worker(plan, client, lan, i
 
     assert "text/html" in page["Content-Type"]
     assert f'name="plan" value="{plan.slug}"' in page.content.decode()
+
+
+def test_a_job_says_what_it_left_out(waiting, order, plan, second, lan):
+    job = order(slugs=[plan.slug, second.slug])
+    second.delete()
+
+    draw_job.func(str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, job.file_name) == (JobState.DONE, "21499-annual-2025.xlsx")
+    assert job.failure.startswith("1 kế hoạch không còn")

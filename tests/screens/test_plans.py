@@ -1,5 +1,7 @@
 """The screens of plans, through the server."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation, PlanEvent, Section
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
+from planning.plans.registering import issuer_of
 from tests.conftest import make_plan
 
 
@@ -119,7 +122,7 @@ def test_a_plan_is_drafted_once(client, tam, sources, new_plan_form):
     response = client.post(reverse("plan-draft"), new_plan_form)
 
     assert response.status_code == 400
-    assert "Đã có kế hoạch 2025 loại này của xã Ba Tơ" in response.content.decode()
+    assert "Đã có kế hoạch loại này của xã Ba Tơ" in response.content.decode()
 
 
 def test_a_plan_lies_within_the_years_of_its_programme(client, tam, new_plan_form):
@@ -179,7 +182,11 @@ def test_a_new_plan_rests_on_the_plan_above_and_on_its_bases(
     client, tam, sources, new_plan_form, province_plan, decision_90
 ):
     own = LegalDocument.objects.create(
-        kind="plan", reference="07/KH-UBND", issued_on=province_plan.issued_on, issuer="UBND tỉnh", subject="năm 2025"
+        kind="plan",
+        reference="07/KH-UBND",
+        issued_on=province_plan.issued_on,
+        issuer=issuer_of(province_plan),
+        subject="năm 2025",
     )
     Citation.objects.create(plan=province_plan, document=decision_90, position=1)
     Plan.objects.filter(pk=province_plan.pk).update(status=Status.ISSUED)
@@ -258,3 +265,51 @@ def test_a_mistaken_draft_is_thrown_away_with_its_rows(client, plan, lan):
     assert not Plan.objects.exists()
     assert not Section.objects.exists()
     assert Section.history.filter(history_type="-").exists()
+
+
+def test_a_former_unit_with_the_same_code_stands_in_nobodys_way(
+    client, places, programme, minh, province_plan, sources
+):
+    client.force_login(minh)
+
+    client.post(
+        reverse("plan-draft"),
+        {"unit": places.province.pk, "programme": programme.pk, "kind": "annual", "first_year": 2025},
+    )
+
+    assert Plan.objects.get(unit=places.province).slug == "51-annual-2025-b2"
+
+
+def test_two_documents_of_one_number_are_cited_side_by_side(client, plan, lan, decision_90):
+    other = LegalDocument.objects.create(
+        kind="decision",
+        reference="90/QĐ-TTg",
+        issued_on=date(2024, 1, 9),
+        issuer="Thủ tướng Chính phủ",
+        subject="khác",
+    )
+    Citation.objects.create(plan=plan, document=other, position=2)
+    Section.objects.filter(plan=plan, position=1).update(body="Theo {{ document.90/QĐ-TTg.09-01-2024 }}.")
+    client.force_login(lan)
+
+    assert client.get(reverse("plan-preview", args=[plan.slug])).status_code == 200
+    document = assemble(plan)
+    assert document.paragraphs[0].text == "Theo Quyết định số 90/QĐ-TTg."
+    assert len(document.first.bases) == 2
+
+
+def test_a_plan_that_comes_to_stand_behind_a_decision_gets_its_articles(client, plan, lan, header):
+    client.force_login(lan)
+
+    client.post(reverse("plan-header", args=[plan.slug]), header | {"issuing": "decision", "symbol": "QĐ-UBND"})
+
+    decision = assemble(Plan.objects.get(pk=plan.pk)).leaves[0]
+    assert [paragraph.marker for paragraph in decision.paragraphs] == ["Điều 1.", "Điều 2.", "Điều 3."]
+
+
+def test_what_is_typed_in_loose_letters_is_kept_composed(client, plan, lan, header):
+    client.force_login(lan)
+
+    client.post(reverse("plan-header", args=[plan.slug]), header | {"signatory": "Pha\u0323m Va\u0306n A"})
+
+    assert Plan.objects.get(pk=plan.pk).signatory == "Phạm Văn A"
