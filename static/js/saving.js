@@ -14,6 +14,7 @@ export class Saving {
   #flushing = null;
   #unconfirmed = new Set();
   #saved;
+  #keeps = false;
 
   // `page` gives { url, section, revision, token(), source(), keeping } and hears { say, hear, overtaken }.
   constructor(page, savedSource) {
@@ -34,13 +35,16 @@ export class Saving {
   changed() {
     if (!this.isDirty) return this.#undone();
     const isKept = this.page.keeping.keep(this.page.source(), this.revision);
+    this.#keeps = true;
     if (this.isHeld) return;
     this.page.say(isKept ? "Chưa lưu" : "Chưa lưu; máy này không giữ được lời văn khi mất kết nối");
     this.#later(PAUSE);
   }
 
-  // Written and undone: nothing is left to save or to keep.
+  // Written here and undone: nothing is left to save or to keep. What was kept before is not this page's to drop.
   #undone() {
+    if (!this.#keeps) return;
+    this.#keeps = false;
     clearTimeout(this.#timer);
     this.page.keeping.drop();
     if (!this.isHeld) this.page.say("Không có thay đổi");

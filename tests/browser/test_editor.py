@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from planning.people.roles import Role
 from planning.plans.parts import Section
+from planning.text.actions import SectionIsGone
+from planning.views import editor
 from tests.conftest import make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,13 +45,6 @@ class Desk:
             self.page.wait_for_timeout(20)
         self.page.on("dialog", lambda dialog: dialog.accept())
         self.page.goto("about:blank")
-
-    def leave_offline(self):
-        """Leave the page with the line cut: what it tries to send while it is being left reaches nobody."""
-        self.page.context.set_offline(True)
-        self.page.goto("about:blank")
-        self.page.wait_for_timeout(300)
-        self.page.context.set_offline(False)
 
     def lines(self):
         """Each line as drawn: its number and its words."""
@@ -390,13 +385,29 @@ def test_a_lost_connection_loses_no_word(desk, section, context):
     assert desk.page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_words_kept_on_the_machine_are_offered_back_when_one_returns(desk, section):
+@pytest.fixture
+def leave_unheard(monkeypatch):
+    """Leave a page whose words reach nobody: what it may still send while it is being left is not taken either."""
+
+    def refuse(*section, **words):
+        raise SectionIsGone("Không nhận.")
+
+    def leave(desk):
+        with monkeypatch.context() as server:
+            server.setattr(editor, "rewrite_section", refuse)
+            desk.page.goto("about:blank")
+            desk.page.wait_for_timeout(500)
+
+    return leave
+
+
+def test_words_kept_on_the_machine_are_offered_back_when_one_returns(desk, section, leave_unheard):
     desk.page.on("dialog", lambda dialog: dialog.accept())
     desk.page.route("**/save/", lambda route: route.abort())
     desk.to_end_of(3)
     desk.type(" chưa gửi")
     expect(desk.state).to_contain_text("Mất kết nối")
-    desk.leave_offline()
+    leave_unheard(desk)
     desk.page.unroute("**/save/")
 
     desk.open()
@@ -407,12 +418,12 @@ def test_words_kept_on_the_machine_are_offered_back_when_one_returns(desk, secti
     assert "chưa gửi" in body_of(section)
 
 
-def test_kept_words_older_than_another_persons_meet_theirs(desk, other_desk, section):
+def test_kept_words_older_than_another_persons_meet_theirs(desk, other_desk, section, leave_unheard):
     desk.page.on("dialog", lambda dialog: dialog.accept())
     desk.page.route("**/save/", lambda route: route.abort())
     desk.to_end_of(3)
     desk.type(" của Lan")
-    desk.leave_offline()
+    leave_unheard(desk)
     other_desk.open().to_end_of(4)
     other_desk.type(" của Mai")
     other_desk.expect_saved()
