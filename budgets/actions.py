@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from budgets.models import BudgetLine, FundingSource, Nature
+from budgets.models import BudgetLine, FundingSource, Nature, stage_in_force
 from budgets.rules import (
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
@@ -55,13 +55,14 @@ def set_amount(
     """
     plan = hold_open(plan, by=by)
     before = contradictions(Reading(plan))
-    line = BudgetLine.objects.filter(plan=plan, component=component, source=source, nature=nature).first()
+    cell = {"plan": plan, "stage": stage_in_force(plan), "component": component, "source": source, "nature": nature}
+    line = BudgetLine.objects.filter(**cell).first()
     if amount is None:
         if line:
             line.delete()
         line = None
     else:
-        line = line or BudgetLine(plan=plan, component=component, source=source, nature=nature)
+        line = line or BudgetLine(**cell)
         line.amount = amount
         line.save()
     if new := contradictions(Reading(plan)) - before:

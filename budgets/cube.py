@@ -73,8 +73,8 @@ class BudgetCube:
 
 
 def lines_of(plan: Plan) -> dict[tuple[int, int, str], Decimal]:
-    """Amounts of a plan's lines by (component, source, nature)."""
-    rows = BudgetLine.objects.of_plan(plan).values_list("component", "source", "nature", "amount")
+    """Amounts of a plan's lines in force by (component, source, nature)."""
+    rows = BudgetLine.objects.in_force(plan).values_list("component", "source", "nature", "amount")
     return {(component, source, nature): amount for component, source, nature, amount in rows}
 
 

@@ -47,7 +47,7 @@ def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpRes
     """Correct the amount of one component, source and nature; a blank takes the line away."""
     plan = open_plan(request, slug)
     node, (source, nature) = _node(plan, component), _source_and_nature(cell)
-    line = BudgetLine.objects.of_plan(plan).filter(component=node.component, source=source, nature=nature).first()
+    line = BudgetLine.objects.in_force(plan).filter(component=node.component, source=source, nature=nature).first()
     form = AmountForm(request.POST or None, unit=plan.unit_of_money, dong=line.amount if line else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from indicators import views
+from indicators.views import targets
 
 urlpatterns = [
-    path("plans/<slug:slug>/targets/", views.target_list, name="target-list"),
-    path("plans/<slug:slug>/targets/add/", views.target_edit, name="target-add"),
-    path("plans/<slug:slug>/targets/<str:key>/", views.target_edit, name="target-edit"),
-    path("plans/<slug:slug>/targets/<str:key>/remove/", views.target_remove, name="target-remove"),
+    path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
+    path("plans/<slug:slug>/targets/add/", targets.target_edit, name="target-add"),
+    path("plans/<slug:slug>/targets/<str:key>/", targets.target_edit, name="target-edit"),
+    path("plans/<slug:slug>/targets/<str:key>/remove/", targets.target_remove, name="target-remove"),
 ]

@@ -10,10 +10,11 @@ from planning.plans.parts import Citation, PlanEvent, Section
 from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.plans.tasks import Task, TaskGroup
-from planning.sheets.uploads import SheetUpload
+from planning.sheets.uploads import AppliedSheet, SheetUpload
 
 __all__ = [
     "Agency",
+    "AppliedSheet",
     "Citation",
     "GroupMembership",
     "IssuedDocument",

@@ -5,7 +5,7 @@ from django.urls import path
 
 from planning.forms.password import DressedPasswordForm
 from planning.jobs.jobs import PrintFormat
-from planning.views import drafting, editor, issue, jobs, papers, plans, sheets, sources, tasks
+from planning.views import drafting, editor, entry, issue, jobs, papers, plans, sheets, sources, tasks
 
 urlpatterns = [
     path(
@@ -51,8 +51,12 @@ urlpatterns = [
     path("plans/<slug:slug>/adjust/", issue.plan_adjust, name="plan-adjust"),
     path("plans/<slug:slug>/adjustment/", issue.plan_adjustment, name="plan-adjustment"),
     path("plans/<slug:slug>/workbook/", papers.plan_paper, {"form": PrintFormat.XLSX}, name="plan-workbook"),
-    path("plans/<slug:slug>/import/<slug:sheet>/", sheets.sheet_upload, name="sheet-upload"),
-    path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
-    path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/apply/", sheets.sheet_apply, name="sheet-apply"),
-    path("plans/<slug:slug>/import/<slug:sheet>/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
+    path("entry/<slug:slug>/<slug:sheet>/", entry.entry_grid, name="entry-grid"),
+    path("entry/<slug:slug>/<slug:sheet>/save/", entry.entry_save, name="entry-save"),
+    path("entry/<slug:slug>/<slug:sheet>/workbook/", sheets.sheet_template, name="sheet-template"),
+    path("entry/<slug:slug>/<slug:sheet>/import/", sheets.sheet_upload, name="sheet-upload"),
+    path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
+    path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/apply/", sheets.sheet_apply, name="sheet-apply"),
+    path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
+    path("entry/<slug:slug>/<slug:sheet>/imports/<int:pk>/undo/", sheets.sheet_undo, name="sheet-undo"),
 ]

@@ -2,42 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
-
-from budgets.models import BudgetLine
+from budgets.models import BudgetLine, stage_in_force
 from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.sheets.changes import Change
+from planning.upserts import delete_rows, save_rows
 
 REASON = "Nhập từ bảng tính"
 
 
 def write_lines(plan: Plan, changes: Sequence[Change], *, by: User, at: datetime) -> None:
     """Make the changes, inside the caller's transaction."""
-    lines = {(line.component_id, line.source_id, line.nature): line for line in BudgetLine.objects.of_plan(plan)}
-    new, changed = [], []
+    lines = {(line.component_id, line.source_id, line.nature): line for line in BudgetLine.objects.in_force(plan)}
+    stage = stage_in_force(plan)
+    changed, removed = [], []
     for change in changes:
+        line = lines.get(change.target) or _line(plan, stage, *change.target)
         if change.new is None:
-            _remove(lines[change.target], by=by, at=at)
-        elif line := lines.get(change.target):
+            removed.append(line)
+        else:
             line.amount = change.new
             changed.append(line)
-        else:
-            component, source, nature = change.target
-            new.append(_line(plan, component, source, nature, change.new))
-    history = {"default_user": by, "default_date": at, "default_change_reason": REASON}
-    bulk_create_with_history(new, BudgetLine, **history)
-    bulk_update_with_history(changed, BudgetLine, ["amount"], **history)
+    delete_rows(removed, by=by, at=at, reason=REASON)
+    save_rows(changed, ["amount"], by=by, at=at, reason=REASON)
 
 
-def _line(plan: Plan, component: int, source: int, nature: str, amount: Decimal) -> BudgetLine:
-    return BudgetLine(plan=plan, component_id=component, source_id=source, nature=nature, amount=amount)
-
-
-def _remove(line: BudgetLine, *, by: User, at: datetime) -> None:
-    # Where there is no request the record of history takes these from the row itself.
-    for name, value in {"_history_user": by, "_history_date": at, "_change_reason": REASON}.items():
-        setattr(line, name, value)
-    line.delete()
+def _line(plan: Plan, stage: int, component: int, source: int, nature: str) -> BudgetLine:
+    return BudgetLine(plan=plan, stage=stage, component_id=component, source_id=source, nature=nature)

@@ -27,6 +27,11 @@ def units_below(user: User | AnonymousUser) -> UnitQuerySet:
     return _reached(user, roles_that_may(Action.VIEW), PREDECESSOR, CHILD)
 
 
+def units_within(user: User | AnonymousUser, action: Action) -> UnitQuerySet:
+    """The units for which, or for whose unit above, `user` may do `action`: a province enters for its communes."""
+    return _reached(user, roles_that_may(action), PREDECESSOR, CHILD)
+
+
 def units_above(user: User | AnonymousUser) -> UnitQuerySet:
     """The units the user's own belong or belonged to, whose plans in force bind them."""
     return _reached(user, roles_that_may(Action.VIEW), PREDECESSOR, PARENT)

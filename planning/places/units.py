@@ -57,6 +57,9 @@ class Unit(models.Model):
     )
     valid_from = models.DateField("có từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    is_sample = models.BooleanField(
+        "số liệu giả định", default=False, help_text="Đơn vị không có thật; mọi màn hình và bản in đều ghi rõ."
+    )
     search_name = models.CharField(max_length=120, editable=False, default="")
 
     objects = UnitQuerySet.as_manager()
@@ -131,6 +134,12 @@ class Reorganisation(models.Model):
     code = models.SlugField("mã", unique=True)
     name = models.CharField("tên", max_length=200)
     effective_on = models.DateField("có hiệu lực từ")
+    published_on = models.DateField(
+        "công bố ngày",
+        null=True,
+        blank=True,
+        help_text="Để trống khi còn chuẩn bị; đợt đã công bố không hoàn tác được.",
+    )
     documents = models.ManyToManyField("planning.LegalDocument", blank=True, verbose_name="văn bản")
 
     objects = ReorganisationManager()
@@ -154,6 +163,14 @@ class Succession(models.Model):
     predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_out", verbose_name="đơn vị trước")
     successor = models.ForeignKey(Unit, models.PROTECT, related_name="successions_in", verbose_name="đơn vị sau")
     is_partial = models.BooleanField("chỉ một phần", default=False)
+    share = models.DecimalField(
+        "tỷ lệ số liệu chuyển sang",
+        max_digits=7,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text="Từ 0 đến 1, theo văn bản. Để trống nếu chưa có: số liệu khi đó không chia được.",
+    )
 
     class Meta:
         verbose_name = "kế thừa địa bàn"
@@ -169,6 +186,11 @@ class Succession(models.Model):
                 condition=~Q(predecessor=F("successor")),
                 name="a_unit_does_not_succeed_itself",
                 violation_error_message="Đơn vị không thể kế thừa chính mình.",
+            ),
+            models.CheckConstraint(
+                condition=Q(share=None) | Q(share__gt=0, share__lte=1),
+                name="a_share_is_a_part_of_one",
+                violation_error_message="Tỷ lệ phải lớn hơn 0 và không quá 1.",
             ),
         ]
 

@@ -21,6 +21,7 @@ class PlanEvent(models.Model):
         ISSUED = "issued", "ban hành"
         ADJUSTED = "adjusted", "lập bản điều chỉnh"
         IMPORTED = "imported", "nhập số liệu từ bảng tính"
+        UNDONE = "undone", "hoàn tác lần nhập từ bảng tính"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="events", verbose_name="kế hoạch")
     verb = models.CharField("việc", max_length=10, choices=Verb.choices)

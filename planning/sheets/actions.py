@@ -1,17 +1,19 @@
-"""Writes of the import: a workbook is held for its preview, then applied as previewed or not at all."""
+"""Writes of the import: a workbook is held for its preview, applied as previewed or not at all, and undone whole."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
-from planning.people.roles import Action
 from planning.people.users import User
-from planning.plans.actions import hold_open, record
+from planning.plans.actions import record
 from planning.plans.parts import PlanEvent
-from planning.plans.plans import Plan
-from planning.sheets.changes import Outcome
+from planning.sheets.changes import Change, Outcome
 from planning.sheets.kinds import SheetKind, sheet_kind
-from planning.sheets.uploads import FILE_NAME_MAX, SheetUpload
+from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
+from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload
 from planning.sheets.workbooks import open_workbook
 
 
@@ -24,38 +26,46 @@ class WorkbookHasProblems(ValueError):
 
 
 class PreviewIsOutdated(ValueError):
-    """The plan's rows have changed since the preview, so the workbook would now change something else."""
+    """The figures have changed since the preview, so the workbook would now change something else."""
 
 
-def hold_upload(plan: Plan, kind: SheetKind, *, file_name: str, content: bytes, by: User, at: datetime) -> SheetUpload:
+class ImportCannotBeUndone(ValueError):
+    """The import was undone already, or someone has changed one of its cells since."""
+
+
+def hold_upload(
+    scope: Scope, kind: SheetKind, *, file_name: str, content: bytes, by: User, at: datetime
+) -> SheetUpload:
     """Keep a workbook until it is applied or given up; it takes the place of the person's former one.
 
-    Raises UnreadableWorkbook, or PlanIsNotOpen.
+    Raises UnreadableWorkbook, or PermissionDenied where the scope is not open to the person.
     """
     # Reading takes a while, and nobody else need wait for it.
     open_workbook(content)
     with transaction.atomic():
-        plan = hold_open(plan, by=by, action=Action.IMPORT)
-        SheetUpload.objects.of_plan(plan).filter(by=by).delete()
+        kind.hold(scope, by)
+        SheetUpload.objects.of(kind.key, scope.name).filter(by=by).delete()
         name = file_name[-FILE_NAME_MAX:]
-        return SheetUpload.objects.create(plan=plan, sheet=kind.key, file_name=name, content=content, by=by, at=at)
+        return SheetUpload.objects.create(
+            sheet=kind.key, scope=scope.name, file_name=name, content=content, by=by, at=at
+        )
 
 
 def preview(upload: SheetUpload, *, by: User) -> Outcome:
-    """What the workbook would change in the plan as it is now; writes nothing."""
-    sheets = open_workbook(bytes(upload.content))
-    return sheet_kind(upload.sheet).read(upload.plan, sheets, by)
+    """What the workbook would change in the figures as they are now; writes nothing."""
+    kind = sheet_kind(upload.sheet)
+    return kind.read(kind.find(upload.scope, by), open_workbook(bytes(upload.content)), by)
 
 
 @transaction.atomic
 def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) -> Outcome:
     """Write the changes that were previewed, all or none, and let the workbook go.
 
-    `digest` is that of the previewed outcome. Raises PlanIsNotOpen, UploadIsGone, WorkbookHasProblems or
+    `digest` is that of the previewed outcome. Raises PermissionDenied, UploadIsGone, WorkbookHasProblems or
     PreviewIsOutdated; then nothing is written.
     """
-    plan = hold_open(upload.plan, by=by, action=Action.IMPORT)
-    held = SheetUpload.objects.of_plan(plan).filter(pk=upload.pk, by=by).select_for_update().first()
+    kind, scope = _held(upload.sheet, upload.scope, by)
+    held = SheetUpload.objects.of(kind.key, scope.name).filter(pk=upload.pk, by=by).select_for_update().first()
     if held is None:
         raise UploadIsGone(upload.file_name)
     outcome = preview(held, by=by)
@@ -63,14 +73,77 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
         raise PreviewIsOutdated(upload.file_name)
     if outcome.problems:
         raise WorkbookHasProblems(upload.file_name)
-    sheet_kind(held.sheet).write(plan, outcome.writes, by=by, at=at)
     note = f"{held.file_name[-100:]}: {outcome.summary()}"
-    record(plan, PlanEvent.Verb.IMPORTED, by=by, at=at, note=note)
+    _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
+    AppliedSheet.objects.create(
+        sheet=kind.key,
+        scope=scope.name,
+        file_name=held.file_name,
+        changes=[[list(change.target), _text(change.old), _text(change.new)] for change in outcome.writes],
+        summary=outcome.summary(),
+        by=by,
+        at=at,
+    )
     held.delete()
     return outcome
 
 
 @transaction.atomic
 def discard_upload(upload: SheetUpload) -> None:
-    """Give a workbook up; the plan stays as it is."""
+    """Give a workbook up; the figures stay as they are."""
     upload.delete()
+
+
+@transaction.atomic
+def undo_import(applied: AppliedSheet, *, by: User, at: datetime) -> None:
+    """Give every cell of an import the value it had before, as one step.
+
+    Raises PermissionDenied, or ImportCannotBeUndone when a cell no longer has the value the import gave it.
+    """
+    kind, scope = _held(applied.sheet, applied.scope, by)
+    held = AppliedSheet.objects.of(kind.key, scope.name).filter(pk=applied.pk, undone_at=None)
+    step = held.select_for_update().first()
+    if step is None:
+        raise ImportCannotBeUndone("Lần nhập này đã được hoàn tác.")
+    changes = list(_reversed_changes(step.changes))
+    values = kind.values(scope)
+    touched = sum(values.get(change.target) != change.old for change in changes)
+    if touched:
+        raise ImportCannotBeUndone(f"Không hoàn tác được: {touched} ô của lần nhập này đã được sửa sau đó.")
+    _write(kind, scope, changes, PlanEvent.Verb.UNDONE, step.file_name[-150:], by, at)
+    step.undone_by, step.undone_at = by, at
+    step.save()
+
+
+def _held(sheet: str, scope_name: str, by: User) -> tuple[SheetKind, Scope]:
+    kind = sheet_kind(sheet)
+    try:
+        scope = kind.find(scope_name, by)
+    except NoSuchScope as gone:
+        raise ScopeIsNotOpen(scope_name) from gone
+    return kind, kind.hold(scope, by)
+
+
+def _write(
+    kind: SheetKind,
+    scope: Scope,
+    changes: Sequence[Change],
+    verb: PlanEvent.Verb,
+    note: str,
+    by: User,
+    at: datetime,
+) -> None:
+    kind.write(scope, changes, by=by, at=at)
+    if scope.owner:
+        record(scope.owner, verb, by=by, at=at, note=note)
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _reversed_changes(changes: list[list[Any]]) -> Iterator[Change]:
+    """The changes that lead back; nobody reads their words."""
+    for target, old, new in changes:
+        before, after = (None if text is None else Decimal(text) for text in (old, new))
+        yield Change(tuple(target), "", "", "", after, before, "", "")

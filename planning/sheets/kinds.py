@@ -1,35 +1,46 @@
-"""The registry of tables that can be read from a workbook: each app brings its own."""
+"""The registry of tables that leave as a workbook and come back: each app brings its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from decimal import Decimal
+from typing import Any, Protocol
 
 from planning.people.users import User
-from planning.plans.plans import Plan
 from planning.sheets.changes import Change, Outcome
+from planning.sheets.scopes import Scope, find_plan, hold_plan
 from planning.sheets.workbooks import Sheet
 
-Reader = Callable[[Plan, Sequence[Sheet], User], Outcome]
+Reader = Callable[[Scope, Sequence[Sheet], User], Outcome]
+# The values stored, by the targets of their changes; what is not in it is blank.
+Values = Mapping[tuple[Any, ...], Decimal | None]
 
 
 class Writer(Protocol):
-    def __call__(self, plan: Plan, changes: Sequence[Change], *, by: User, at: datetime) -> None: ...
+    def __call__(self, scope: Scope, changes: Sequence[Change], *, by: User, at: datetime) -> None: ...
 
 
 @dataclass(frozen=True)
 class SheetKind:
-    """A table of a plan that comes back as a workbook.
+    """A table that leaves as a workbook and comes back.
 
-    `read` compares workbook and plan and writes nothing; `write` makes the changes, inside the caller's
-    transaction; `url_name` is the screen that shows the result, and the tab it stands under.
+    `template` is the workbook to fill in, with what is there already; `read` compares workbook and figures and
+    writes nothing; `write` makes the changes, inside the caller's transaction; `values` are the figures as they
+    are. `page` is the address that shows the result, `tab` the tab of a plan it stands under, `hints` what its
+    filler should know. `find` raises NoSuchScope; `hold` locks the scope and raises PermissionDenied.
     """
 
     key: str
     title: str
+    template: Callable[[Scope, User], bytes]
     read: Reader
     write: Writer
-    url_name: str
+    values: Callable[[Scope], Values]
+    page: Callable[[Scope], str]
+    tab: str = ""
+    hints: tuple[str, ...] = ()
+    find: Callable[[str, User], Scope] = find_plan
+    hold: Callable[[Scope, User], Scope] = hold_plan
 
 
 _kinds: dict[str, SheetKind] = {}

@@ -1,24 +1,33 @@
-"""A workbook that waits between its preview and its application."""
+"""Workbooks that wait between their preview and their application, and what those applied have changed."""
+
+from typing import Any
 
 from django.db import models
 
 from planning.people.users import User
-from planning.plans.plans import OfPlanQuerySet, Plan
 
 FILE_NAME_MAX = 200
+
+
+class OfScopeQuerySet(models.QuerySet[Any]):
+    """Rows are reached through the scope that was found for the person, so they name it and no more."""
+
+    def of(self, sheet: str, scope: str) -> "OfScopeQuerySet":
+        """Those of one kind of sheet in one scope."""
+        return self.filter(sheet=sheet, scope=scope)
 
 
 class SheetUpload(models.Model):
     """The bytes of an uploaded workbook, kept until its changes are applied or given up."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="uploads", verbose_name="kế hoạch")
     sheet = models.CharField("loại bảng", max_length=30)
+    scope = models.CharField("phạm vi", max_length=60)
     file_name = models.CharField("tên tệp", max_length=FILE_NAME_MAX)
     content = models.BinaryField("nội dung")
     by = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="người tải lên")
     at = models.DateTimeField("lúc")
 
-    objects = OfPlanQuerySet.as_manager()
+    objects = OfScopeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bảng tính chờ nhập"
@@ -26,4 +35,34 @@ class SheetUpload(models.Model):
         ordering = ("-at",)
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.plan})"
+        return f"{self.file_name} ({self.scope})"
+
+
+class AppliedSheet(models.Model):
+    """An import as one step that can be undone: for each cell its target, the value before and the value after.
+
+    `changes` is a list of `[target, old, new]`; values are texts of decimals, or null for blank.
+    """
+
+    sheet = models.CharField("loại bảng", max_length=30)
+    scope = models.CharField("phạm vi", max_length=60)
+    file_name = models.CharField("tên tệp", max_length=FILE_NAME_MAX)
+    changes = models.JSONField("thay đổi")
+    summary = models.CharField("tóm tắt", max_length=100)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người nhập")
+    at = models.DateTimeField("lúc")
+    undone_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người hoàn tác"
+    )
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+
+    objects = OfScopeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần nhập bảng tính"
+        verbose_name_plural = "các lần nhập bảng tính"
+        ordering = ("-at", "-pk")
+        indexes = [models.Index(fields=["sheet", "scope"])]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.scope})"

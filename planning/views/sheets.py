@@ -1,17 +1,17 @@
-"""Spreadsheets out and in: a plan's workbook, and the way back through a preview."""
+"""Spreadsheets out and in: the workbook to fill in, and the way back through a preview; an import is undone whole."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from planning.forms.sheets import SheetUploadForm
-from planning.people.roles import Action
-from planning.plans.plans import Plan
 from planning.sheets.actions import (
+    ImportCannotBeUndone,
     PreviewIsOutdated,
     UploadIsGone,
     WorkbookHasProblems,
@@ -19,16 +19,31 @@ from planning.sheets.actions import (
     discard_upload,
     hold_upload,
     preview,
+    undo_import,
 )
 from planning.sheets.kinds import SheetKind, UnknownSheet, sheet_kind
 from planning.sheets.packages import CHUNK, MAX_BYTES, TOO_LARGE, UnreadableWorkbook
-from planning.sheets.uploads import SheetUpload
-from planning.views.access import Request, open_plan, render_in_plan
+from planning.sheets.scopes import NoSuchScope, Scope
+from planning.sheets.uploads import AppliedSheet, SheetUpload
+from planning.views.access import Request
+from planning.views.frames import render_in_scope
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IMPORTS_SHOWN = 10
 
 # The fields around the file and the words between them.
 MAX_REQUEST = MAX_BYTES + 2**16
 NOT_SENT = "Tệp gửi lên bị đứt quãng. Vui lòng chọn tệp và gửi lại."
-OUTDATED = "Số liệu của kế hoạch đã thay đổi sau khi bạn xem trước. Chưa có gì được ghi; vui lòng xem lại."
+OUTDATED = "Số liệu đã thay đổi sau khi bạn xem trước. Chưa có gì được ghi; vui lòng xem lại."
+
+
+@require_safe
+def sheet_template(request: Request, slug: str, sheet: str) -> HttpResponse:
+    """The workbook to fill in, with the figures that are there already."""
+    scope, kind = _scope_and_kind(request, slug, sheet)
+    name = f"{slug}-{sheet}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(kind.template(scope, request.user), content_type=XLSX, headers=headers)
 
 
 # The token is in the body, and a body that is too long must be refused before anyone reads it; so the check
@@ -36,108 +51,136 @@ OUTDATED = "Số liệu của kế hoạch đã thay đổi sau khi bạn xem tr
 @csrf_exempt
 def sheet_upload(request: Request, slug: str, sheet: str) -> HttpResponse:
     """Take a workbook and lead to its preview; a file that cannot be read is answered by one sentence."""
-    plan, kind = _plan_and_kind(request, slug, sheet)
+    scope, kind = _open_scope(request, slug, sheet)
     if _length(request) > MAX_REQUEST:
         while request.read(CHUNK):
             # A browser shows the answer only once it has sent everything.
             continue
-        return _upload_page(request, plan, kind, SheetUploadForm(), sentence=TOO_LARGE)
+        return _upload_page(request, scope, kind, SheetUploadForm(), sentence=TOO_LARGE)
     try:
-        return _take(request, plan, kind)
+        return _take(request, scope, kind)
     except MultiPartParserError:
-        return _upload_page(request, plan, kind, SheetUploadForm(), sentence=NOT_SENT)
+        return _upload_page(request, scope, kind, SheetUploadForm(), sentence=NOT_SENT)
 
 
 @csrf_protect
-def _take(request: Request, plan: Plan, kind: SheetKind) -> HttpResponse:
+def _take(request: Request, scope: Scope, kind: SheetKind) -> HttpResponse:
     is_sent = request.method == "POST"
     form = SheetUploadForm(request.POST, request.FILES) if is_sent else SheetUploadForm()
     if form.is_valid():
         file = form.cleaned_data["workbook"]
         try:
             upload = hold_upload(
-                plan, kind, file_name=file.name, content=file.read(), by=request.user, at=timezone.now()
+                scope, kind, file_name=file.name, content=file.read(), by=request.user, at=timezone.now()
             )
         except UnreadableWorkbook as refusal:
             form.add_error("workbook", str(refusal))
         else:
-            return redirect("sheet-preview", slug=plan.slug, sheet=kind.key, pk=upload.pk)
-    return _upload_page(request, plan, kind, form)
+            return redirect("sheet-preview", slug=scope.name, sheet=kind.key, pk=upload.pk)
+    return _upload_page(request, scope, kind, form)
 
 
 @require_safe
 def sheet_preview(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
     """What the workbook would change, or everything that is wrong with it."""
-    plan, kind = _plan_and_kind(request, slug, sheet)
-    upload = _upload(request, plan, kind, pk)
-    return _preview_page(request, plan, kind, upload) if upload else _gone(request, plan, kind)
+    scope, kind = _open_scope(request, slug, sheet)
+    upload = _upload(request, scope, kind, pk)
+    return _preview_page(request, scope, kind, upload) if upload else _gone(request, scope, kind)
 
 
 @require_POST
 def sheet_apply(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
     """Write the previewed changes; when they are no longer the same, show the new preview instead."""
-    plan, kind = _plan_and_kind(request, slug, sheet)
-    upload = _upload(request, plan, kind, pk)
+    scope, kind = _open_scope(request, slug, sheet)
+    upload = _upload(request, scope, kind, pk)
     if upload is None:
-        return _gone(request, plan, kind)
+        return _gone(request, scope, kind)
     digest = request.POST.get("digest", "")
     try:
         outcome = apply_upload(upload, digest=digest, by=request.user, at=timezone.now())
     except (PreviewIsOutdated, WorkbookHasProblems):
-        return _preview_page(request, plan, kind, upload, sentence=OUTDATED)
+        return _preview_page(request, scope, kind, upload, sentence=OUTDATED)
     except UploadIsGone:
-        return _gone(request, plan, kind)
+        return _gone(request, scope, kind)
     messages.success(request, f"Đã nhập số liệu từ tệp {upload.file_name}: {outcome.summary()}.")
-    return redirect(kind.url_name, slug=plan.slug)
+    return redirect(kind.page(scope))
 
 
 @require_POST
 def sheet_discard(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
     """Give the workbook up."""
-    plan, kind = _plan_and_kind(request, slug, sheet)
-    if upload := _upload(request, plan, kind, pk):
+    scope, kind = _open_scope(request, slug, sheet)
+    if upload := _upload(request, scope, kind, pk):
         discard_upload(upload)
-    return redirect("sheet-upload", slug=plan.slug, sheet=kind.key)
+    return redirect("sheet-upload", slug=scope.name, sheet=kind.key)
 
 
-def _plan_and_kind(request: Request, slug: str, sheet: str) -> tuple[Plan, SheetKind]:
-    plan = open_plan(request, slug, Action.IMPORT)
+@require_POST
+def sheet_undo(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
+    """Give back what an import has changed, as one step."""
+    scope, kind = _open_scope(request, slug, sheet)
+    applied = get_object_or_404(AppliedSheet.objects.of(kind.key, scope.name), pk=pk)
     try:
-        return plan, sheet_kind(sheet)
-    except UnknownSheet as unknown:
+        undo_import(applied, by=request.user, at=timezone.now())
+    except ImportCannotBeUndone as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Đã hoàn tác lần nhập từ tệp {applied.file_name}.")
+    return redirect("sheet-upload", slug=scope.name, sheet=kind.key)
+
+
+def _scope_and_kind(request: Request, slug: str, sheet: str) -> tuple[Scope, SheetKind]:
+    try:
+        kind = sheet_kind(sheet)
+        return kind.find(slug, request.user), kind
+    except (NoSuchScope, UnknownSheet) as unknown:
         raise Http404 from unknown
 
 
-def _upload(request: Request, plan: Plan, kind: SheetKind, pk: int) -> SheetUpload | None:
+def _open_scope(request: Request, slug: str, sheet: str) -> tuple[Scope, SheetKind]:
+    scope, kind = _scope_and_kind(request, slug, sheet)
+    if not scope.may_enter:
+        raise PermissionDenied
+    return scope, kind
+
+
+def _upload(request: Request, scope: Scope, kind: SheetKind, pk: int) -> SheetUpload | None:
     """One's own waiting workbook; none when it has been applied or given up."""
-    mine = SheetUpload.objects.of_plan(plan).filter(by=request.user, sheet=kind.key)
-    return mine.select_related("plan__unit", "plan__programme").filter(pk=pk).first()
+    return SheetUpload.objects.of(kind.key, scope.name).filter(by=request.user, pk=pk).first()
 
 
-def _gone(request: Request, plan: Plan, kind: SheetKind) -> HttpResponse:
+def _gone(request: Request, scope: Scope, kind: SheetKind) -> HttpResponse:
     messages.error(request, "Tệp này đã được ghi hoặc đã hủy. Nếu cần, vui lòng tải tệp lên lại.")
-    return redirect("sheet-upload", slug=plan.slug, sheet=kind.key)
+    return redirect("sheet-upload", slug=scope.name, sheet=kind.key)
 
 
 def _upload_page(
-    request: Request, plan: Plan, kind: SheetKind, form: SheetUploadForm, sentence: str = ""
+    request: Request, scope: Scope, kind: SheetKind, form: SheetUploadForm, sentence: str = ""
 ) -> HttpResponse:
-    context = {"form": form, "kind": kind, "sentence": sentence}
+    imports = AppliedSheet.objects.of(kind.key, scope.name).select_related("by", "undone_by").defer("changes")
+    context = {
+        "form": form,
+        "kind": kind,
+        "page": kind.page(scope),
+        "sentence": sentence,
+        "imports": imports[:IMPORTS_SHOWN],
+    }
     status = 400 if sentence or form.errors else 200
-    return render_in_plan(request, plan, "sheets/upload.html", context, tab=kind.url_name, status=status)
+    return render_in_scope(request, scope, "sheets/upload.html", context, tab=kind.tab, status=status)
 
 
 def _preview_page(
-    request: Request, plan: Plan, kind: SheetKind, upload: SheetUpload, sentence: str = ""
+    request: Request, scope: Scope, kind: SheetKind, upload: SheetUpload, sentence: str = ""
 ) -> HttpResponse:
     context = {
         "kind": kind,
+        "page": kind.page(scope),
         "upload": upload,
         "outcome": preview(upload, by=request.user),
         "sentence": sentence,
     }
     status = 409 if sentence else 200
-    return render_in_plan(request, plan, "sheets/preview.html", context, tab=kind.url_name, status=status)
+    return render_in_scope(request, scope, "sheets/preview.html", context, tab=kind.tab, status=status)
 
 
 def _length(request: Request) -> int:

@@ -24,11 +24,10 @@ from planning.plans.permissions import Status
 from planning.plans.plans import Issuing, Plan
 from planning.plans.tasks import Task, TaskGroup
 from planning.review.problems import obstacles, problems_of_plan
-from planning.sheets.uploads import SheetUpload
 from projects.models import ProjectPlan
 from tests.issuing.conftest import AT, LATER, signature
 
-NOT_COPIED = {PlanEvent, SheetUpload, PrintJob, IssuedDocument}
+NOT_COPIED = {PlanEvent, PrintJob, IssuedDocument}
 
 
 def hanging_on_a_plan():

@@ -9,7 +9,6 @@ from planning.people.roles import Action, Role
 from planning.plans.parts import Citation, Section
 from planning.plans.permissions import OPEN, Status, may
 from planning.plans.plans import Plan
-from planning.sheets.uploads import SheetUpload
 from projects.models import ProjectPlan
 from tests.conftest import make_person
 
@@ -85,7 +84,7 @@ def test_someone_without_a_post_sees_nothing(plan):
     assert seen(make_person("moi", "Người mới")) == set()
 
 
-@pytest.mark.parametrize("model", [BudgetLine, Target, Section, Citation, ProjectPlan, SheetUpload])
+@pytest.mark.parametrize("model", [BudgetLine, Target, Section, Citation, ProjectPlan])
 def test_rows_of_a_plan_are_reached_as_the_plan_is(model, plan, lan, hoa, tam, minh):
     rows = model.objects.of_plan(plan).count()
 

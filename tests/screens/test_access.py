@@ -21,6 +21,8 @@ EXAMPLES = {
     "group": 1,
     "pk": 1,
 }
+# A table that has a grid; that of money has none.
+EXAMPLES_OF = {"entry-grid": {"sheet": "allocation"}, "entry-save": {"sheet": "allocation"}}
 READING = {
     "plan",
     "plan-check",
@@ -37,6 +39,8 @@ READING = {
     "plan-signed",
     "plan-difference",
     "plan-adjustment",
+    "entry-grid",
+    "sheet-template",
 }
 POST_ONLY = {
     "plan-discard",
@@ -49,8 +53,10 @@ POST_ONLY = {
     "section-add",
     "section-move",
     "section-delete",
+    "entry-save",
     "sheet-apply",
     "sheet-discard",
+    "sheet-undo",
 }
 # Read by GET, changed by POST.
 BOTH = {"source-list"}
@@ -70,7 +76,8 @@ def patterns(resolver=None):
 def address(pattern):
     converters = pattern.pattern.converters
     ids = {name: UUID(int=1) for name, converter in converters.items() if isinstance(converter, UUIDConverter)}
-    return reverse(pattern.name, kwargs={name: ids.get(name) or EXAMPLES[name] for name in converters})
+    examples = EXAMPLES | EXAMPLES_OF.get(pattern.name, {})
+    return reverse(pattern.name, kwargs={name: ids.get(name) or examples[name] for name in converters})
 
 
 ALL = {pattern.name: pattern for pattern in patterns()}

@@ -13,6 +13,7 @@ from planning.documents.assemble import assemble
 from planning.formats import MoneyUnit
 from planning.plans.programmes import Programme
 from planning.sheets.kinds import sheet_kind
+from planning.sheets.scopes import scope_of
 from planning.sheets.workbooks import open_workbook
 from projects.models import Component
 from tests.conftest import make_plan
@@ -43,7 +44,7 @@ def edited(content, cells=None, sheet=SHEET, change=None, is_calculated=True):
 
 def read(plan, content, user):
     """What the budget table of the workbook would change."""
-    return sheet_kind("budget").read(plan, open_workbook(content), user)
+    return sheet_kind("budget").read(scope_of(plan, may_enter=True), open_workbook(content), user)
 
 
 def lines(plan):

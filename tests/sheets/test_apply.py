@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
 from budgets.models import BudgetLine
 from budgets.sheets import writing
 from planning.people.users import Post
-from planning.plans.actions import PlanIsNotOpen
 from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
 from planning.sheets.actions import (
@@ -22,6 +22,7 @@ from planning.sheets.actions import (
 )
 from planning.sheets.kinds import UnknownSheet, sheet_kind
 from planning.sheets.packages import UnreadableWorkbook
+from planning.sheets.scopes import scope_of
 from planning.sheets.uploads import SheetUpload
 from tests.sheets.conftest import DA1, DA21, DA22, edited, exported, lines
 
@@ -35,7 +36,9 @@ def hold(plan, lan):
 
     def held(cells=None, file_name="kinh-phi.xlsx"):
         content = edited(exported(plan), THREE_EDITS if cells is None else cells)
-        return hold_upload(plan, sheet_kind("budget"), file_name=file_name, content=content, by=lan, at=NOW)
+        return hold_upload(
+            scope_of(plan, may_enter=True), sheet_kind("budget"), file_name=file_name, content=content, by=lan, at=NOW
+        )
 
     return held
 
@@ -85,7 +88,7 @@ def test_when_one_line_cannot_be_written_none_is(plan, lan, hold, monkeypatch):
     def fails(*args, **options):
         raise DatabaseError
 
-    monkeypatch.setattr(writing, "bulk_update_with_history", fails)
+    monkeypatch.setattr(writing, "save_rows", fails)
     with pytest.raises(DatabaseError):
         apply_upload(upload, digest=digest, by=lan, at=NOW)
 
@@ -121,7 +124,7 @@ def test_a_plan_that_was_issued_since_the_preview_is_not_written(plan, lan, hold
     plan.status = Status.ISSUED
     plan.save()
 
-    with pytest.raises(PlanIsNotOpen):
+    with pytest.raises(PermissionDenied):
         apply_upload(upload, digest=digest, by=lan, at=NOW)
 
     assert lines(plan) == before
@@ -132,7 +135,7 @@ def test_a_person_whose_post_ended_since_the_preview_writes_nothing(plan, lan, h
     digest = preview(upload, by=lan).digest()
     Post.objects.filter(user=lan).delete()
 
-    with pytest.raises(PlanIsNotOpen):
+    with pytest.raises(PermissionDenied):
         apply_upload(upload, digest=digest, by=lan, at=NOW)
 
     assert lines(plan) == before
@@ -169,7 +172,9 @@ def test_a_long_file_name_keeps_its_end(hold):
 
 def test_an_unreadable_workbook_is_not_held(plan, lan):
     with pytest.raises(UnreadableWorkbook):
-        hold_upload(plan, sheet_kind("budget"), file_name="x.xlsx", content=b"x", by=lan, at=NOW)
+        hold_upload(
+            scope_of(plan, may_enter=True), sheet_kind("budget"), file_name="x.xlsx", content=b"x", by=lan, at=NOW
+        )
 
     assert not SheetUpload.objects.exists()
 
@@ -201,7 +206,7 @@ def test_a_preview_costs_the_same_whatever_it_finds(lan, hold, rows, django_asse
     cells = dict(list({f"J{DA1}": 1, f"J{DA21}": 2, f"J{DA22}": 3}.items())[:rows])
     upload = hold(cells)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         outcome = preview(upload, by=lan)
 
     assert len(outcome.writes) == rows

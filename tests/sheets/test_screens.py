@@ -79,7 +79,7 @@ def test_a_plan_that_changed_shows_the_new_preview(client, plan, addresses, uplo
     page = client.post(addresses.apply(held.pk), {"digest": digest})
 
     assert page.status_code == 409
-    assert "Số liệu của kế hoạch đã thay đổi sau khi bạn xem trước." in page.text
+    assert "Số liệu đã thay đổi sau khi bạn xem trước." in page.text
     assert '<td class="number">299</td>' in page.text
     assert lines(plan)["DA1", "central", "recurrent"] == 299_000_000
 

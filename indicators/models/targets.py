@@ -1,4 +1,4 @@
-"""Indicators, and the targets a plan sets for them."""
+"""The targets a plan sets, what it assigns of them to the units below, and why a unit adopts less."""
 
 from decimal import Decimal
 
@@ -7,21 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from planning.places.units import UnitGroup
+from indicators.models.catalogue import Indicator
+from planning.places.units import Unit, UnitGroup
 from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
-from projects.models import Component
-
-
-class Better(models.TextChoices):
-    UP = "up", "càng cao càng tốt"
-    DOWN = "down", "càng thấp càng tốt"
-
-
-class AddsUp(models.TextChoices):
-    SUM = "sum", "cộng được"
-    RATIO = "ratio", "tỷ số của hai số đếm"
-    NOT = "not", "không tổng hợp được"
 
 
 class Comparator(models.TextChoices):
@@ -47,83 +36,6 @@ class Basis(models.TextChoices):
 
 
 REDUCTIONS = frozenset({Comparator.REDUCE_BY, Comparator.REDUCE_BY_OVER})
-
-
-class DimensionManager(models.Manager["Dimension"]):
-    def get_by_natural_key(self, code: str) -> "Dimension":
-        return self.get(code=code)
-
-
-class Dimension(models.Model):
-    """A heading under which indicators stand: the poverty rate, livelihoods, a dimension of deprivation."""
-
-    code = models.SlugField("mã", unique=True)
-    name = models.CharField("tên", max_length=200)
-    position = models.PositiveSmallIntegerField("thứ tự")
-
-    objects = DimensionManager()
-
-    class Meta:
-        verbose_name = "nhóm chỉ tiêu"
-        verbose_name_plural = "nhóm chỉ tiêu"
-        permissions = (("import_dimension", "Nhập nhóm chỉ tiêu từ tệp"),)
-        ordering = ("position",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
-
-
-class IndicatorManager(models.Manager["Indicator"]):
-    def get_by_natural_key(self, code: str) -> "Indicator":
-        return self.get(code=code)
-
-
-class Indicator(models.Model):
-    """What is counted or measured, in which unit and to how many decimals."""
-
-    code = models.SlugField("mã", unique=True)
-    name = models.CharField("tên", max_length=400)
-    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="indicators", verbose_name="nhóm chỉ tiêu")
-    component = models.ForeignKey(
-        Component,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="indicators",
-        verbose_name="dự án, tiểu dự án",
-    )
-    unit_of_measure = models.CharField("đơn vị tính", max_length=30)
-    decimals = models.PositiveSmallIntegerField("số chữ số thập phân", default=0)
-    better = models.CharField("chiều tốt", max_length=4, choices=Better.choices, default=Better.UP)
-    adds_up = models.CharField("cách tổng hợp", max_length=5, choices=AddsUp.choices, default=AddsUp.NOT)
-    part_of = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="parts",
-        verbose_name="là một phần của",
-        help_text="Lời văn viết liền sau chỉ tiêu này: “…, trong đó …”.",
-    )
-    position = models.PositiveSmallIntegerField("thứ tự", default=0)
-    history = HistoricalRecords()
-
-    objects = IndicatorManager()
-
-    class Meta:
-        verbose_name = "chỉ tiêu"
-        verbose_name_plural = "chỉ tiêu"
-        permissions = (("import_indicator", "Nhập chỉ tiêu từ tệp"),)
-        ordering = ("dimension__position", "position", "code")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
 
 
 class TargetQuerySet(OfPlanQuerySet["Target"]):
@@ -172,6 +84,7 @@ class Target(models.Model):
     )
     basis = models.CharField("tính cho", max_length=8, choices=Basis.choices, default=Basis.END)
     baseline = models.DecimalField("đầu kỳ", max_digits=15, decimal_places=4, null=True, blank=True)
+    baseline_on = models.DateField("số đầu kỳ tính đến ngày", null=True, blank=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     history = HistoricalRecords()
@@ -223,3 +136,76 @@ class Target(models.Model):
 
     def natural_key(self) -> tuple[str, ...]:
         return self.plan.slug, self.indicator.code, self.comparator, self.group.code if self.group else ""
+
+
+@copied_with_plan
+class AssignedTarget(models.Model):
+    """What a plan's target asks of a unit below: a value or a range, or the counts a rate is worked out from.
+
+    For a rate `numerator` and `denominator` are counts of the unit (households to leave poverty, of all
+    households); only with them can the rates of several units be put together.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="assigned_targets", verbose_name="kế hoạch")
+    target = models.ForeignKey(Target, models.CASCADE, related_name="assigned", verbose_name="chỉ tiêu")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assigned_targets", verbose_name="đơn vị")
+    value = models.DecimalField("giá trị", max_digits=15, decimal_places=4, null=True, blank=True)
+    value_to = models.DecimalField("đến giá trị", max_digits=15, decimal_places=4, null=True, blank=True)
+    numerator = models.DecimalField("tử số", max_digits=15, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField("mẫu số", max_digits=15, decimal_places=4, null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = OfPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chỉ tiêu giao"
+        verbose_name_plural = "chỉ tiêu giao cho đơn vị"
+        ordering = ("target", "unit__code")
+        constraints = [
+            models.UniqueConstraint(
+                "target",
+                "unit",
+                name="a_target_is_assigned_to_a_unit_once",
+                violation_error_message="Chỉ tiêu đã được giao cho đơn vị này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_to=None) | Q(value_to__gt=F("value")),
+                name="an_assigned_range_rises",
+                violation_error_message="Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator=None) | Q(denominator__gt=0),
+                name="an_assigned_rate_is_of_something",
+                violation_error_message="Mẫu số phải lớn hơn 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target.indicator} → {self.unit}"
+
+
+@copied_with_plan
+class Explanation(models.Model):
+    """Why a plan adopts less than the level above assigned, or nothing at all, for an indicator."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="explanations", verbose_name="kế hoạch")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", verbose_name="chỉ tiêu")
+    words = models.CharField("giải trình", max_length=500)
+    history = HistoricalRecords()
+
+    objects = OfPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "giải trình"
+        verbose_name_plural = "giải trình"
+        constraints = [
+            models.UniqueConstraint(
+                "plan",
+                "indicator",
+                name="a_plan_explains_an_indicator_once",
+                violation_error_message="Chỉ tiêu này đã có giải trình.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.words}"

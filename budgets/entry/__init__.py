@@ -1,0 +1,1 @@
+"""Tables of money that people fill in: what is shared out to whom."""

@@ -1,0 +1,137 @@
+"""The catalogue of indicators: what is counted or measured, how, and how it adds up."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from indicators.models.reviews import ReviewCount
+from projects.models import Component
+
+
+class Better(models.TextChoices):
+    UP = "up", "càng cao càng tốt"
+    DOWN = "down", "càng thấp càng tốt"
+
+
+class AddsUp(models.TextChoices):
+    SUM = "sum", "cộng được"
+    RATIO = "ratio", "tỷ số của hai số đếm"
+    NOT = "not", "không tổng hợp được"
+
+
+class DimensionManager(models.Manager["Dimension"]):
+    def get_by_natural_key(self, code: str) -> "Dimension":
+        return self.get(code=code)
+
+
+class Dimension(models.Model):
+    """A heading under which indicators stand: the poverty rate, livelihoods, a dimension of deprivation."""
+
+    code = models.SlugField("mã", unique=True)
+    name = models.CharField("tên", max_length=200)
+    position = models.PositiveSmallIntegerField("thứ tự")
+
+    objects = DimensionManager()
+
+    class Meta:
+        verbose_name = "nhóm chỉ tiêu"
+        verbose_name_plural = "nhóm chỉ tiêu"
+        permissions = (("import_dimension", "Nhập nhóm chỉ tiêu từ tệp"),)
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def valid_in(self, year: int) -> "IndicatorQuerySet":
+        """Indicators in use in a year; a blank start or end is open."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=year)).filter(
+            Q(valid_to=None) | Q(valid_to__gte=year)
+        )
+
+    def get_by_natural_key(self, code: str) -> "Indicator":
+        return self.get(code=code)
+
+
+class Indicator(models.Model):
+    """What is counted or measured, in which unit and to how many decimals."""
+
+    code = models.SlugField("mã", unique=True)
+    name = models.CharField("tên", max_length=400)
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="indicators", verbose_name="nhóm chỉ tiêu")
+    component = models.ForeignKey(
+        Component,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indicators",
+        verbose_name="dự án, tiểu dự án",
+    )
+    definition = models.TextField("khái niệm, cách tính", blank=True)
+    population = models.CharField("đối tượng tính", max_length=200, blank=True)
+    age_range = models.CharField("độ tuổi", max_length=60, blank=True)
+    territory = models.CharField("địa bàn tính", max_length=200, blank=True)
+    is_verified = models.BooleanField("khái niệm đã kiểm chứng", default=False)
+    unit_of_measure = models.CharField("đơn vị tính", max_length=30)
+    decimals = models.PositiveSmallIntegerField("số chữ số thập phân", default=0)
+    better = models.CharField("chiều tốt", max_length=4, choices=Better.choices, default=Better.UP)
+    adds_up = models.CharField("cách tổng hợp", max_length=5, choices=AddsUp.choices, default=AddsUp.NOT)
+    numerator = models.CharField("tử số là", max_length=200, blank=True)
+    denominator = models.CharField("mẫu số là", max_length=200, blank=True)
+    review_numerator = models.CharField(
+        "lấy từ rà soát hộ nghèo",
+        max_length=40,
+        blank=True,
+        choices=ReviewCount.choices,
+        help_text="Số đếm của kết quả rà soát làm giá trị hoặc tử số; khi có, kết quả không nhập tay.",
+    )
+    review_denominator = models.CharField(
+        "mẫu số từ rà soát hộ nghèo", max_length=40, blank=True, choices=ReviewCount.choices
+    )
+    valid_from = models.PositiveSmallIntegerField("áp dụng từ năm", null=True, blank=True)
+    valid_to = models.PositiveSmallIntegerField("áp dụng đến hết năm", null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="thay cho chỉ tiêu",
+        help_text="Bản trước của chỉ tiêu, khi khái niệm hoặc cách tính thay đổi.",
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="là một phần của",
+        help_text="Lời văn viết liền sau chỉ tiêu này: “…, trong đó …”.",
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    history = HistoricalRecords()
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
+        permissions = (("import_indicator", "Nhập chỉ tiêu từ tệp"),)
+        ordering = ("dimension__position", "position", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="an_indicator_ends_after_it_begins",
+                violation_error_message="Năm cuối không được trước năm đầu.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)

@@ -1,0 +1,74 @@
+"""What an indicator came to in a unit and a year, and the sums kept for every unit above."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from indicators.models.catalogue import Indicator
+from planning.places.units import Unit
+
+
+class Result(models.Model):
+    """A value of a unit's year; a rate has counts, or else cannot be put together with those of other units."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="results", verbose_name="đơn vị")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="results", verbose_name="chỉ tiêu")
+    year = models.PositiveSmallIntegerField("năm")
+    value = models.DecimalField("giá trị", max_digits=15, decimal_places=4, null=True, blank=True)
+    numerator = models.DecimalField("tử số", max_digits=15, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField("mẫu số", max_digits=15, decimal_places=4, null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "kết quả"
+        verbose_name_plural = "kết quả"
+        ordering = ("year", "indicator", "unit__code")
+        constraints = [
+            models.UniqueConstraint(
+                "indicator",
+                "year",
+                "unit",
+                name="a_unit_has_one_result_of_an_indicator_and_year",
+                violation_error_message="Đơn vị đã có kết quả này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator=None) | Q(denominator__gt=0),
+                name="a_rate_is_of_something",
+                violation_error_message="Mẫu số phải lớn hơn 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.unit}, {self.year}"
+
+
+class ResultTotal(models.Model):
+    """The sums over all results below a unit: kept with every change, so that no screen adds up a country.
+
+    `units` counts the results put together, `lacking` those without what adding up needs (counts, or a value).
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="result_totals", verbose_name="đơn vị")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="totals", verbose_name="chỉ tiêu")
+    year = models.PositiveSmallIntegerField("năm")
+    value = models.DecimalField("tổng giá trị", max_digits=20, decimal_places=4, null=True)
+    numerator = models.DecimalField("tổng tử số", max_digits=20, decimal_places=4, null=True)
+    denominator = models.DecimalField("tổng mẫu số", max_digits=20, decimal_places=4, null=True)
+    units = models.PositiveIntegerField("số đơn vị", default=0)
+    lacking = models.PositiveIntegerField("số đơn vị không cộng được", default=0)
+
+    class Meta:
+        verbose_name = "kết quả tổng hợp"
+        verbose_name_plural = "kết quả tổng hợp"
+        constraints = [
+            models.UniqueConstraint(
+                "unit",
+                "year",
+                "indicator",
+                name="a_total_is_kept_once",
+                violation_error_message="Đã có kết quả tổng hợp này.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.unit}, {self.year}"

@@ -1,0 +1,1 @@
+"""Screens of targets, of household reviews and of results."""

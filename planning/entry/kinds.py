@@ -1,0 +1,108 @@
+"""The registry of tables to fill in: each app brings its own, and gets screen, workbook and import for it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from planning.entry.reading import read_entries
+from planning.entry.tables import CellKey, EntryTable
+from planning.entry.template import template_of
+from planning.people.users import User
+from planning.sheets.changes import Change, Outcome
+from planning.sheets.kinds import SheetKind, provides_sheet
+from planning.sheets.scopes import Scope, find_plan, hold_plan
+from planning.sheets.workbooks import Sheet
+
+
+class EntryRefused(ValueError):
+    """Figures that contradict others; `cells` says for each cell at fault why. Nothing is written."""
+
+    def __init__(self, cells: Mapping[CellKey, str]) -> None:
+        super().__init__("; ".join(sorted(set(cells.values()))))
+        self.cells = cells
+
+
+class EntryWriter(Protocol):
+    def __call__(
+        self, scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: User, at: datetime, reason: str
+    ) -> None: ...
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """A table that is filled in on the screen or in a workbook.
+
+    `table` is the table as it is now. `check` says what would be wrong with new values before anything is
+    written: a message for each cell. `write` stores values (None is blank) of cells that are open, inside the
+    caller's transaction and with the scope held; it may raise EntryRefused. `page`, `tab`, `hints`, `find` and
+    `hold` are those of a SheetKind.
+    """
+
+    key: str
+    title: str
+    table: Callable[[Scope], EntryTable]
+    write: EntryWriter
+    page: Callable[[Scope], str]
+    check: Callable[[Scope, EntryTable, Mapping[CellKey, Decimal | None]], Mapping[CellKey, str]] | None = None
+    tab: str = ""
+    hints: tuple[str, ...] = ()
+    find: Callable[[str, User], Scope] = find_plan
+    hold: Callable[[Scope, User], Scope] = hold_plan
+
+
+_kinds: dict[str, EntryKind] = {}
+
+
+class UnknownEntry(LookupError):
+    """No app brings a table under this name."""
+
+
+def provides_entry(kind: EntryKind) -> EntryKind:
+    """Register a table to fill in, and its workbook with it."""
+    _kinds[kind.key] = kind
+    provides_sheet(
+        SheetKind(
+            key=kind.key,
+            title=kind.title,
+            template=lambda scope, user: template_of(kind.table(scope), scope, kind.hints),
+            read=lambda scope, sheets, user: _read(kind, scope, sheets),
+            write=lambda scope, changes, *, by, at: _write(kind, scope, changes, by, at),
+            values=lambda scope: _values(kind.table(scope)),
+            page=kind.page,
+            tab=kind.tab,
+            hints=kind.hints,
+            find=kind.find,
+            hold=kind.hold,
+        )
+    )
+    return kind
+
+
+def entry_kind(key: str) -> EntryKind:
+    """The kind registered under `key`; raises UnknownEntry."""
+    if key not in _kinds:
+        raise UnknownEntry(key)
+    return _kinds[key]
+
+
+def refusals(
+    kind: EntryKind, scope: Scope, table: EntryTable, values: Mapping[CellKey, Decimal | None]
+) -> Mapping[CellKey, str]:
+    """What would be wrong with new values, by cell."""
+    return kind.check(scope, table, values) if kind.check else {}
+
+
+def _read(kind: EntryKind, scope: Scope, sheets: Sequence[Sheet]) -> Outcome:
+    table = kind.table(scope)
+    return read_entries(table, scope, sheets, lambda values: refusals(kind, scope, table, values))
+
+
+def _write(kind: EntryKind, scope: Scope, changes: Sequence[Change], by: User, at: datetime) -> None:
+    values = {(change.target[0], change.target[1]): change.new for change in changes}
+    kind.write(scope, values, by=by, at=at, reason="Nhập từ bảng tính")
+
+
+def _values(table: EntryTable) -> Mapping[tuple[Any, ...], Decimal | None]:
+    return {key: cell.value for key, cell in table.cells.items()}

@@ -1,0 +1,151 @@
+"""Tables that people fill in: one shape for the grid on the screen, the workbook out and the workbook in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from planning.documents.model import Column, RowKind
+from planning.formats import NotANumber, number, parse_number
+
+# (key of the row, key of the column)
+CellKey = tuple[str, str]
+DIGITS = 15
+IS_A_SUM = "Ô này được tính từ các ô khác."
+
+
+class NotAnEntry(ValueError):
+    """The text cannot stand in the cell; the message says what was expected."""
+
+
+@dataclass(frozen=True)
+class EntryColumn:
+    """A column of numbers: `factor` times what is shown is what is stored, with at most `decimals` shown digits.
+
+    `shows` fixes the digits after the comma; `adds` are the keys of the columns it sums; `spellings` are other
+    headings under which a workbook may have it. A column that is not entered is worked out and never imported.
+    """
+
+    key: str
+    headings: tuple[str, ...]
+    decimals: int = 0
+    factor: int = 1
+    shows: int | None = None
+    most: Decimal | None = None
+    is_entered: bool = True
+    adds: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, ...], ...] = ()
+    width: int = 10
+
+    @property
+    def column(self) -> Column:
+        """The column as tables on paper and readers of workbooks know it."""
+        return Column(self.key, self.headings, "", self.width, is_number=True, adds=self.adds)
+
+    @property
+    def label(self) -> str:
+        """`Ngân sách trung ương, sự nghiệp`."""
+        first, *rest = self.headings
+        return ", ".join([first, *(words[:1].lower() + words[1:] for words in rest)])
+
+    def text(self, value: Decimal | None) -> str:
+        """A stored value as people write it; blank is nothing."""
+        return "" if value is None else number(self.shown(value), self.shows)
+
+    def shown(self, value: Decimal) -> Decimal:
+        """A stored value in the unit of the table."""
+        return value / self.factor
+
+    def read(self, text: str) -> Decimal | None:
+        """The value to store for a typed text, None for a blank; raises NotAnEntry."""
+        if not text.strip():
+            return None
+        try:
+            return self.stored(parse_number(text))
+        except NotANumber as error:
+            raise NotAnEntry("Không phải là số. Cách viết đúng: 1.234,5 (dấu phẩy thập phân).") from error
+
+    def stored(self, shown: Decimal) -> Decimal:
+        """The value to store for a number in the unit of the table; raises NotAnEntry."""
+        if shown < 0:
+            raise NotAnEntry("Giá trị không được âm.")
+        if round(shown, self.decimals) != shown:
+            words = f"tối đa {self.decimals} chữ số sau dấu phẩy" if self.decimals else "số nguyên"
+            raise NotAnEntry(f"Quá nhiều chữ số thập phân; cần {words}.")
+        if self.most is not None and shown > self.most:
+            raise NotAnEntry(f"Không được lớn hơn {number(self.most)}.")
+        if shown >= 10**DIGITS:
+            raise NotAnEntry("Giá trị quá lớn.")
+        return shown * self.factor
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A row by its key: `labels` has a text for each of the table's word columns, `names` what else it is called.
+
+    Rows that are no items are worked out; `adds` are the keys of the rows they sum.
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    kind: RowKind = RowKind.ITEM
+    names: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryCell:
+    """What stands in a cell, in the stored unit: `lock` says why it cannot be entered, `above` is what the level
+    above has for it, `warning` what is to be looked at in it."""
+
+    value: Decimal | None = None
+    lock: str = ""
+    above: Decimal | None = None
+    warning: str = ""
+
+
+BLANK = EntryCell()
+
+
+@dataclass(frozen=True)
+class EntryTable:
+    """A table as it is now. `words` are the columns that tell what a row is (TT, mã, đơn vị); cells left out are
+    blank; a dash in a workbook reads as zero where `dash_is_zero`, else as blank."""
+
+    title: str
+    words: tuple[Column, ...]
+    columns: tuple[EntryColumn, ...]
+    rows: tuple[EntryRow, ...]
+    cells: Mapping[CellKey, EntryCell]
+    unit_line: str = ""
+    notes: tuple[str, ...] = ()
+    dash_is_zero: bool = False
+
+    @cached_property
+    def column_at(self) -> Mapping[str, EntryColumn]:
+        return {column.key: column for column in self.columns}
+
+    @cached_property
+    def row_at(self) -> Mapping[str, EntryRow]:
+        return {row.key: row for row in self.rows}
+
+    def cell(self, row: EntryRow, column: EntryColumn) -> EntryCell:
+        """The cell of a row and a column."""
+        return self.cells.get((row.key, column.key), BLANK)
+
+    def lock(self, row: EntryRow, column: EntryColumn) -> str:
+        """Why a cell cannot be entered; empty where it can."""
+        if row.kind is not RowKind.ITEM or not column.is_entered:
+            return IS_A_SUM
+        return self.cell(row, column).lock
+
+    def text(self, row: EntryRow, column: EntryColumn) -> str:
+        """A cell as people write it."""
+        return column.text(self.cell(row, column).value)
+
+    def entered(self) -> Iterator[tuple[EntryRow, EntryColumn, EntryCell]]:
+        """The cells that may be entered now, row by row."""
+        for row in self.rows:
+            for column in self.columns:
+                if not self.lock(row, column):
+                    yield row, column, self.cell(row, column)

@@ -1,0 +1,56 @@
+"""What a table is filled in for: a plan, or a unit's year; who finds it and who may enter."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+from planning.people.roles import Action
+from planning.people.users import User
+from planning.places.units import Unit
+from planning.plans.actions import hold_open
+from planning.plans.plans import Plan
+
+
+class NoSuchScope(LookupError):
+    """There is no such plan or year of a unit, or the person does not see it."""
+
+
+class ScopeIsNotOpen(PermissionDenied):
+    """The person sees the table but may not enter figures in it, or may no longer."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`name` is what an address calls it: a plan's slug, or the code of a unit and a year, as `51-2025`."""
+
+    name: str
+    title: str
+    unit: Unit
+    may_enter: bool
+    year: int
+    owner: Plan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan the table belongs to; ValueError for a table of a unit's year."""
+        if self.owner is None:
+            raise ValueError(f"{self.name} is no plan")
+        return self.owner
+
+
+def find_plan(name: str, user: User) -> Scope:
+    """The scope of a plan by its slug; raises NoSuchScope."""
+    plan = Plan.objects.visible_to(user).with_names().filter(slug=name).first()
+    if plan is None:
+        raise NoSuchScope(name)
+    return scope_of(plan, may_enter=Plan.objects.open_to(user, Action.IMPORT).filter(pk=plan.pk).exists())
+
+
+def hold_plan(scope: Scope, user: User) -> Scope:
+    """Lock the plan until the transaction ends; raises PlanIsNotOpen."""
+    return scope_of(hold_open(scope.plan, by=user, action=Action.IMPORT), may_enter=True)
+
+
+def scope_of(plan: Plan, *, may_enter: bool) -> Scope:
+    """The scope of a plan."""
+    return Scope(plan.slug, str(plan), plan.unit, may_enter, plan.first_year, plan)
