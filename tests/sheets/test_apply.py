@@ -206,7 +206,7 @@ def test_a_preview_costs_the_same_whatever_it_finds(lan, hold, rows, django_asse
     cells = dict(list({f"J{DA1}": 1, f"J{DA21}": 2, f"J{DA22}": 3}.items())[:rows])
     upload = hold(cells)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         outcome = preview(upload, by=lan)
 
     assert len(outcome.writes) == rows
