@@ -16,6 +16,7 @@ from planning.plans.registering import register_paper
 
 # Quotes the appendix of an adjustment in which the changes stand.
 CHANGES = "{{ appendix.adjustment }}"
+ADJUSTS = "Điều chỉnh"
 
 
 class IsBeingAdjusted(ValueError):
@@ -58,10 +59,20 @@ def _next_version(plan: Plan) -> Plan:
             "version": version,
             "status": Status.DRAFT,
             "adjusts_id": plan.pk,
+            "subject": _subject_of_adjustment(plan),
             "number": "",
             "issued_on": None,
         }
     )
+
+
+def _subject_of_adjustment(plan: Plan) -> str:
+    """`Điều chỉnh Kế hoạch thực hiện …`: what the paper says it is about, to be corrected in its header."""
+    if plan.subject.startswith(ADJUSTS):
+        return plan.subject
+    words = f"{ADJUSTS} {plan.document_name} {plan.subject[:1].lower()}{plan.subject[1:]}"
+    longest = Plan._meta.get_field("subject").max_length
+    return words if longest is None or len(words) <= longest else plan.subject
 
 
 def _cite_former(new: Plan, former: Plan) -> None:

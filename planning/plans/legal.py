@@ -17,6 +17,11 @@ class DocumentKind(models.TextChoices):
     DIRECTIVE = "directive", "Chỉ thị"
     PLAN = "plan", "Kế hoạch"
     SUBMISSION = "submission", "Tờ trình"
+    CONCLUSION = "conclusion", "Kết luận"
+    NOTICE = "notice", "Thông báo"
+    LETTER = "letter", "Công văn"
+    REPORT = "report", "Báo cáo"
+    GUIDANCE = "guidance", "Hướng dẫn"
 
 
 class LegalDocumentManager(models.Manager["LegalDocument"]):

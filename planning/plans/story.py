@@ -20,7 +20,10 @@ UNTOLD = {"id", "plan", "position", "revision", "slug"}
 
 
 Changes = tuple[tuple[str, str, str], ...]
-Deed = tuple[type[Model], Any, Changes]
+# A field with its old and its new value.
+Altered = tuple[Field, Any, Any]
+Deed = tuple[type[Model], Any, tuple[Altered, ...]]
+Names = dict[Any, dict[Any, Model]]
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,15 @@ def story_of(plan: Plan, most: int = 200) -> list[Step]:
     models: list[type[Model]] = [Plan, *copied_models()]
     deeds = [deed for model in models if hasattr(model, "history") for deed in _deeds(model, plan)]
     latest = sorted(deeds, key=lambda deed: deed[1].history_date, reverse=True)[:most]
-    return [_step(deed, name) for deed, name in zip(latest, _names(latest), strict=True)]
+    rows = [record.instance for _, record, _ in latest]
+    known = _referred_to(rows, latest)
+    return [_step(deed, _name(row, known), known) for deed, row in zip(latest, rows, strict=True)]
 
 
-def _step(deed: Deed, name: str) -> Step:
-    model, record, changes = deed
+def _step(deed: Deed, name: str, known: Names) -> Step:
+    model, record, altered = deed
     by, verb = str(record.history_user or "Hệ thống"), VERBS[record.history_type]
+    changes = tuple((str(field.verbose_name), *_told(field, old, new, known)) for field, old, new in altered)
     return Step(record.history_date, by, verb, str(model._meta.verbose_name), name, changes)
 
 
@@ -60,50 +66,48 @@ def _deeds(model: type[Model], plan: Plan) -> Iterator[Deed]:
             yield model, record, changes
 
 
-def _names(deeds: list[Deed]) -> list[str]:
-    """The rows' own words for themselves, with what they refer to loaded once for all."""
-    rows = [record.instance for _, record, _ in deeds]
-    wanted: defaultdict[type[Model], set[Any]] = defaultdict(set)
+def _referred_to(rows: list[Model], deeds: list[Deed]) -> Names:
+    """What the rows refer to, and what their alterations did, loaded once for all."""
+    wanted: defaultdict[Any, set[Any]] = defaultdict(set)
     for row in rows:
         for field in _references(row):
             wanted[field.related_model].add(getattr(row, field.attname))
-    found = {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
-    for row in rows:
-        for field in _references(row):
-            if other := found[field.related_model].get(getattr(row, field.attname)):
-                setattr(row, field.name, other)
-    return [_name(row) for row in rows]
+    for field, old, new in (each for _, _, altered in deeds for each in altered):
+        if field.is_relation:
+            wanted[field.related_model] |= {old, new} - {None}
+    return {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
 
 
 def _references(row: Model) -> list[Any]:
     return [f for f in row._meta.concrete_fields if f.is_relation and getattr(row, f.attname) is not None]
 
 
-def _changes(model: type[Model], old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
+def _changes(model: type[Model], old: Any, new: Any) -> Iterator[Altered]:
     for field in model._meta.concrete_fields:
         if old is None or field.name in UNTOLD:
             continue
         before, after = getattr(old, field.attname), getattr(new, field.attname)
         if before != after:
-            yield str(field.verbose_name), *_told(field, before, after)
+            yield field, before, after
 
 
-def _told(field: Field, before: Any, after: Any) -> tuple[str, str]:
+def _told(field: Field, before: Any, after: Any, known: Names) -> tuple[str, str]:
     """Old and new in words; of a text of many lines, the lines that went and those that came."""
     if isinstance(before, str) and isinstance(after, str) and "\n" in before + after:
         old, new = before.split("\n"), after.split("\n")
         gone = [line for line in old if line not in new]
         come = [line for line in new if line not in old]
         return " / ".join(gone) or "thứ tự khác", " / ".join(come) or "thứ tự khác"
-    return _shown(field, before), _shown(field, after)
+    return _shown(field, before, known), _shown(field, after, known)
 
 
-def _shown(field: Field, value: Any) -> str:
-    """A value in a few words; of a reference only that it changed is told, its name may be gone."""
+def _shown(field: Field, value: Any, known: Names) -> str:
+    """A value in a few words; a reference by the name it has now, or as gone."""
     if value is None or value == "":
         return "trống"
     if field.is_relation:
-        return "khác"
+        other = known.get(field.related_model, {}).get(value)
+        return str(other)[:LONGEST] if other else "đã xóa"
     if isinstance(value, Decimal):
         return number(value)
     if isinstance(value, date):
@@ -112,8 +116,11 @@ def _shown(field: Field, value: Any) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
-def _name(row: Model) -> str:
+def _name(row: Model, known: Names) -> str:
     """The row's words for itself; one whose references are gone is named by its number."""
+    for field in _references(row):
+        if other := known[field.related_model].get(getattr(row, field.attname)):
+            setattr(row, field.name, other)
     try:
         return str(row)
     except ObjectDoesNotExist:

@@ -12,12 +12,15 @@ class Problem:
     """One contradiction or gap: `place` says where, `message` what, both in the officer's words.
 
     A note is worth a look and stands in nobody's way; anything else must be mended before the plan is signed.
+    Where it is mended: on the screen `tab` names, or in the section of the text at that position.
     """
 
     rule: str
     place: str
     message: str
     is_note: bool = False
+    tab: str = ""
+    section: int = 0
 
 
 Rule = Callable[[Reading], Iterable[Problem]]

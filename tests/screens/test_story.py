@@ -1,8 +1,13 @@
 """Who changed what in a plan, and when."""
 
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from budgets.models import BudgetLine
+from planning.plans.legal import DocumentKind, LegalDocument
 from planning.plans.story import story_of
 
 
@@ -34,10 +39,35 @@ def test_the_story_tells_of_this_plan_alone(plan, province_plan):
 
 
 def test_the_story_costs_the_same_however_long_it_is(plan, fund, django_assert_num_queries):
-    with django_assert_num_queries(13) as before:
+    with CaptureQueriesContext(connection) as before:
         story_of(plan)
     for nature in ("credit", "other"):
         fund(plan, "DA1", nature, "", 5)
 
     with django_assert_num_queries(len(before)):
         story_of(plan)
+
+
+def test_a_reference_that_changed_is_told_by_name(plan, lan, decision_90):
+    line = BudgetLine.objects.get(plan=plan, component__code="DA1")
+    line.document = decision_90
+    line.save()
+
+    step = story_of(plan)[0]
+
+    assert step.changes == (("theo văn bản", "trống", "Quyết định số 90/QĐ-TTg ngày 18/01/2022"),)
+
+
+def test_a_reference_that_is_gone_is_told_as_gone(plan, decision_90):
+    line = BudgetLine.objects.get(plan=plan, component__code="DA1")
+    other = LegalDocument.objects.create(
+        kind=DocumentKind.NOTICE, reference="9/TB-UBND", issued_on=date(2025, 2, 1), issuer="UBND xã"
+    )
+    for document in (other, decision_90):
+        line.document = document
+        line.save()
+    other.delete()
+
+    step = story_of(plan)[0]
+
+    assert step.changes == (("theo văn bản", "đã xóa", "Quyết định số 90/QĐ-TTg ngày 18/01/2022"),)
