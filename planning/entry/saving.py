@@ -91,7 +91,7 @@ def _value(table: EntryTable, cell: Typed) -> Decimal | None:
     if lock := table.lock(row, column):
         raise _Unsound(CellState.LOCKED, lock)
     try:
-        value = column.read(cell.text)
+        value = table.read(row, column, cell.text)
     except NotAnEntry as error:
         raise _Unsound(CellState.INVALID, str(error)) from error
     now = table.text(row, column)

@@ -1,7 +1,7 @@
 """Tables that people fill in: one shape for the grid on the screen, the workbook out and the workbook in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -96,12 +96,15 @@ class EntryRow:
 @dataclass(frozen=True)
 class EntryCell:
     """What stands in a cell, in the stored unit: `lock` says why it cannot be entered, `above` is what the level
-    above has for it, `warning` what is to be looked at in it."""
+    above has for it, `warning` what is to be looked at in it. `decimals` and `most`, where given, go before those
+    of the column: each row of a table of targets has its own."""
 
     value: Decimal | None = None
     lock: str = ""
     above: Decimal | None = None
     warning: str = ""
+    decimals: int | None = None
+    most: Decimal | None = None
 
 
 BLANK = EntryCell()
@@ -139,9 +142,27 @@ class EntryTable:
             return IS_A_SUM
         return self.cell(row, column).lock
 
+    def rule(self, row: EntryRow, column: EntryColumn) -> EntryColumn:
+        """The column as it holds for one cell: how it is written and read, and what it may be at most."""
+        cell = self.cell(row, column)
+        if cell.decimals is None and cell.most is None:
+            return column
+        decimals = column.decimals if cell.decimals is None else cell.decimals
+        shows = column.shows if column.shows is None else decimals
+        return replace(column, decimals=decimals, shows=shows, most=column.most if cell.most is None else cell.most)
+
     def text(self, row: EntryRow, column: EntryColumn) -> str:
         """A cell as people write it."""
-        return column.text(self.cell(row, column).value)
+        return self.rule(row, column).text(self.cell(row, column).value)
+
+    def above(self, row: EntryRow, column: EntryColumn) -> str:
+        """What the level above has for a cell, where that is something else than stands in it; else empty."""
+        cell = self.cell(row, column)
+        return "" if cell.above == cell.value else self.rule(row, column).text(cell.above)
+
+    def read(self, row: EntryRow, column: EntryColumn, text: str) -> Decimal | None:
+        """The value to store for a text typed into a cell, None for a blank; raises NotAnEntry."""
+        return self.rule(row, column).read(text)
 
     def entered(self) -> Iterator[tuple[EntryRow, EntryColumn, EntryCell]]:
         """The cells that may be entered now, row by row."""
