@@ -1,5 +1,7 @@
 """What an indicator came to in a unit and a year, and the sums kept for every unit above."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -8,8 +10,18 @@ from indicators.models.catalogue import Indicator
 from planning.places.units import Unit
 
 
+def rate_of(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+    """The rate in percent of two counts, unrounded; None where one is unknown. Every rate is worked out here."""
+    if numerator is None or not denominator:
+        return None
+    return numerator / denominator * 100
+
+
 class Result(models.Model):
-    """A value of a unit's year; a rate has counts, or else cannot be put together with those of other units."""
+    """A value of a unit's year; a rate has counts, or else cannot be put together with those of other units.
+
+    With both counts the rate is worked out and not stored a second time.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="results", verbose_name="đơn vị")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="results", verbose_name="chỉ tiêu")
@@ -36,16 +48,27 @@ class Result(models.Model):
                 name="a_rate_is_of_something",
                 violation_error_message="Mẫu số phải lớn hơn 0.",
             ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(numerator=None) | Q(denominator=None),
+                name="a_rate_with_counts_is_worked_out",
+                violation_error_message="Khi đã có tử số và mẫu số, tỷ lệ được tính và không nhập riêng.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.unit}, {self.year}"
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The value entered, or the rate of the counts, unrounded."""
+        return self.value if self.value is not None else rate_of(self.numerator, self.denominator)
 
 
 class ResultTotal(models.Model):
     """The sums over all results below a unit: kept with every change, so that no screen adds up a country.
 
     `units` counts the results put together, `lacking` those without what adding up needs (counts, or a value).
+    A total over nothing keeps its row, with no units: others may be waiting for its lock.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="result_totals", verbose_name="đơn vị")
@@ -72,3 +95,17 @@ class ResultTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.unit}, {self.year}"
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The sum, or the rate of the summed counts; None where some results cannot be added up."""
+        if self.lacking:
+            return None
+        return self.value if self.value is not None else rate_of(self.numerator, self.denominator)
+
+    @property
+    def obstacle(self) -> str:
+        """Why there is no total; empty where there is one."""
+        if not self.lacking:
+            return ""
+        return f"Không tổng hợp được: {self.lacking}/{self.units} đơn vị chưa có tử số và mẫu số."

@@ -1,0 +1,1 @@
+"""What indicators came to: how results are stored, added up, and told over years and two maps."""

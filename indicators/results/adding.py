@@ -1,0 +1,104 @@
+"""How results add up to those of the units above: sums, and rates as sums of their counts. Nowhere else."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from indicators.models import AddsUp, Result
+from planning.places.units import UnitKind
+
+# Units above that one grouped query answers for.
+CHUNK = 200
+DECIMALS = 4
+HAS_COUNTS = Q(numerator__isnull=False, denominator__isnull=False)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What results come to together: `units` is how many there are, `lacking` how many cannot be added up."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    units: int = 0
+    lacking: int = 0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            plus(self.value, other.value),
+            plus(self.numerator, other.numerator),
+            plus(self.denominator, other.denominator),
+            self.units + other.units,
+            self.lacking + other.lacking,
+        )
+
+
+NOTHING = Sums()
+
+
+def plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """The sum of what is known; None where nothing is."""
+    return other if one is None else one if other is None else one + other
+
+
+def sums_below(units: Collection[int], year: int, indicators: Collection[int] | None = None) -> dict[
+    tuple[int, int], Sums
+]:  # fmt: skip
+    """The sums of a year over all results below each unit, by unit and indicator (ids).
+
+    A district's own result counts only where its communes have none: never both a whole and its parts.
+    """
+    results = adding_results().filter(year=year)
+    if indicators is not None:
+        results = results.filter(indicator__in=indicators)
+    found: dict[tuple[int, int], Sums] = {}
+    for chunk in chunks(sorted(units), CHUNK):
+        for above in ("unit__parent", "unit__parent__parent"):
+            for key, sums in grouped(results.filter(**{f"{above}__in": chunk}), above).items():
+                found[key] = found.get(key, NOTHING) + sums
+    return found
+
+
+def adding_results() -> QuerySet[Result]:
+    """The results that are added up: of communes, and of districts without any of their communes."""
+    below = Result.objects.filter(
+        unit__parent=OuterRef("unit"), year=OuterRef("year"), indicator=OuterRef("indicator")
+    )
+    results = Result.objects.exclude(indicator__adds_up=AddsUp.NOT)
+    return results.filter(Q(unit__kind=UnitKind.COMMUNE) | ~Exists(below)).order_by()
+
+
+def grouped(results: QuerySet[Result], by: str) -> dict[tuple[int, int], Sums]:
+    """The sums of results by the unit that `by` leads to and the indicator, in one query."""
+    rows = results.values(by, "indicator", "indicator__adds_up").annotate(
+        sum=Sum("value"),
+        numerators=Sum("numerator", filter=HAS_COUNTS),
+        denominators=Sum("denominator", filter=HAS_COUNTS),
+        units=Count("pk"),
+        valued=Count("value"),
+        counted=Count("pk", filter=HAS_COUNTS),
+    )
+    return {(row[by], row["indicator"]): _sums(row) for row in rows.iterator()}
+
+
+def _sums(row: dict[str, Any]) -> Sums:
+    if row["indicator__adds_up"] == AddsUp.RATIO:
+        numerator, denominator = _exact(row["numerators"]), _exact(row["denominators"])
+        return Sums(None, numerator, denominator, row["units"], row["units"] - row["counted"])
+    return Sums(_exact(row["sum"]), None, None, row["units"], row["units"] - row["valued"])
+
+
+def _exact(total: Decimal | None) -> Decimal | None:
+    """A sum to the decimals of its parts: SQLite adds in binary and leaves a trace of it behind the last."""
+    return None if total is None else round(total, DECIMALS)
+
+
+def chunks(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The items in lists of at most `size`."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
