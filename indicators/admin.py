@@ -31,10 +31,22 @@ class IndicatorResource(ReferenceResource):
             "name",
             "dimension",
             "component",
+            "definition",
+            "is_verified",
+            "population",
+            "age_range",
+            "territory",
             "unit_of_measure",
             "decimals",
             "better",
             "adds_up",
+            "numerator",
+            "denominator",
+            "review_numerator",
+            "review_denominator",
+            "valid_from",
+            "valid_to",
+            "replaces",
             "part_of",
             "position",
         )
@@ -44,17 +56,26 @@ class IndicatorResource(ReferenceResource):
 @admin.register(Indicator)
 class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
     resource_classes = (IndicatorResource,)
-    fields = (
-        "code",
-        "name",
-        ("dimension", "position"),
-        "component",
-        ("unit_of_measure", "decimals"),
-        ("better", "adds_up"),
-        "part_of",
+    fieldsets = (
+        (None, {"fields": ("code", "name", ("dimension", "position"), "component", "part_of")}),
+        ("Khái niệm", {"fields": ("definition", "is_verified", "population", "age_range", "territory")}),
+        ("Cách đo", {"fields": (("unit_of_measure", "decimals"), "better")}),
+        (
+            "Cách tổng hợp",
+            {
+                "fields": (
+                    "adds_up",
+                    ("numerator", "denominator"),
+                    ("review_numerator", "review_denominator"),
+                ),
+                "description": "Tỷ lệ của nhiều đơn vị tính lại từ tổng tử số và tổng mẫu số, không cộng, "
+                "không lấy trung bình.",
+            },
+        ),
+        ("Hiệu lực", {"fields": (("valid_from", "valid_to"), "replaces")}),
     )
-    autocomplete_fields = ("dimension", "component")
-    list_display = ("name", "code", "dimension", "unit_of_measure", "adds_up")
-    list_filter = ("dimension", "adds_up")
+    autocomplete_fields = ("dimension", "component", "replaces", "part_of")
+    list_display = ("name", "code", "dimension", "unit_of_measure", "adds_up", "valid_from", "valid_to")
+    list_filter = ("dimension", "adds_up", "better", "is_verified")
     list_select_related = ("dimension",)
     search_fields = ("name", "code")

@@ -49,8 +49,12 @@ class Dimension(models.Model):
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def valid_in(self, year: int) -> "IndicatorQuerySet":
         """Indicators in use in a year; a blank start or end is open."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=year)).filter(
-            Q(valid_to=None) | Q(valid_to__gte=year)
+        return self.valid_during(year, year)
+
+    def valid_during(self, first: int, last: int) -> "IndicatorQuerySet":
+        """Indicators in use in any year from `first` to `last`."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=last)).filter(
+            Q(valid_to=None) | Q(valid_to__gte=first)
         )
 
     def get_by_natural_key(self, code: str) -> "Indicator":
@@ -127,7 +131,12 @@ class Indicator(models.Model):
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="an_indicator_ends_after_it_begins",
                 violation_error_message="Năm cuối không được trước năm đầu.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("id")),
+                name="an_indicator_does_not_replace_itself",
+                violation_error_message="Chỉ tiêu không thể thay cho chính nó.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,3 +144,14 @@ class Indicator(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    @property
+    def validity_words(self) -> str:
+        """`từ năm 2022 đến hết năm 2026`; empty where it is always in use."""
+        start = f"từ năm {self.valid_from}" if self.valid_from else ""
+        end = f"đến hết năm {self.valid_to}" if self.valid_to else ""
+        return " ".join(word for word in (start, end) if word)
+
+    def is_valid_during(self, first: int, last: int) -> bool:
+        """Whether the indicator is in use in any year from `first` to `last`."""
+        return (self.valid_from or first) <= last and (self.valid_to or last) >= first

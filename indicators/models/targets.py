@@ -92,8 +92,8 @@ class Target(models.Model):
     objects = TargetQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "mục tiêu"
-        verbose_name_plural = "mục tiêu"
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
         ordering = ("position", "id")
         constraints = [
             models.UniqueConstraint(
