@@ -1,7 +1,7 @@
 """A plan's money by component, source and nature: the one place where amounts are added."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,9 @@ from budgets.models import BudgetLine, FundingSource, Nature
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from projects.tree import Node, tree_of
+
+# Component, source and nature.
+Line = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class SourceNode:
 class BudgetCube:
     """Sums over a plan's lines. A sum over no line at all is None: blank, not zero."""
 
-    def __init__(self, cells: dict[tuple[int, int, str], Decimal], root: Node, counted: frozenset[int]) -> None:
+    def __init__(self, cells: Mapping[Line, Decimal], root: Node, counted: frozenset[int]) -> None:
         self.root = root
         self._cells = cells
         self._counted = counted
@@ -51,7 +54,16 @@ class BudgetCube:
         ]
         return sum(amounts, Decimal(0)) if amounts else None
 
-    def holding(self, cells: dict[tuple[int, int, str], Decimal]) -> "BudgetCube":
+    @property
+    def lines(self) -> Mapping[Line, Decimal]:
+        """The amounts it adds, by component, source and nature."""
+        return self._cells
+
+    def counts(self, line: Line) -> bool:
+        """Whether a line is part of the total: credit stands beside it."""
+        return line[1] in self._counted
+
+    def holding(self, cells: Mapping[Line, Decimal]) -> "BudgetCube":
         """The same cube with other lines."""
         return BudgetCube(cells, self.root, self._counted)
 
@@ -72,7 +84,7 @@ class BudgetCube:
         return any(component != self.root.component.pk for component, _, _ in self._cells)
 
 
-def lines_of(plan: Plan) -> dict[tuple[int, int, str], Decimal]:
+def lines_of(plan: Plan) -> dict[Line, Decimal]:
     """Amounts of a plan's lines in force by (component, source, nature)."""
     rows = BudgetLine.objects.in_force(plan).values_list("component", "source", "nature", "amount")
     return {(component, source, nature): amount for component, source, nature, amount in rows}

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from budgets import views
+from budgets.views import allocation, budget
 
 urlpatterns = [
-    path("plans/<slug:slug>/budget/", views.budget, name="budget"),
-    path("plans/<slug:slug>/budget/add/", views.line_choose, name="budget-line-choose"),
-    path("plans/<slug:slug>/budget/<str:component>/<slug:cell>/", views.line_edit, name="budget-line"),
+    path("plans/<slug:slug>/budget/", budget.budget, name="budget"),
+    path("plans/<slug:slug>/budget/add/", budget.line_choose, name="budget-line-choose"),
+    path("plans/<slug:slug>/budget/<str:component>/<slug:cell>/", budget.line_edit, name="budget-line"),
+    path("plans/<slug:slug>/allocation/", allocation.allocation, name="allocation"),
 ]

@@ -11,7 +11,6 @@ from planning.places.units import Unit
 from planning.plans.plans import Plan
 from planning.sheets.problems import CellProblem, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable
-from planning.sheets.workbooks import text_of
 
 SCOPE_LINE = re.compile(rf"{SCOPE_LABEL}\s*:\s*(\w+)", re.IGNORECASE)
 UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*(.+)", re.IGNORECASE)
@@ -30,7 +29,7 @@ def problem_of_scope(table: SheetTable, plan: Plan, user: User) -> CellProblem |
     if found is None or found[1][1] == plan.unit.code:
         return None
     place, match = found
-    value = text_of(table.sheet.values[place])
+    value = table.sheet.seen(place)
     return problem_at(table.sheet.name, place, value, _another_unit(match[1], plan, user))
 
 
@@ -52,7 +51,7 @@ def unit_of_amounts(table: SheetTable, plan: Plan) -> tuple[MoneyUnit, CellProbl
     place, match = found
     unit = MONEY_UNITS.get(same_words(match[1]).strip("() ."))
     if unit is None:
-        value = text_of(table.sheet.values[place])
+        value = table.sheet.seen(place)
         message = f"Không rõ đơn vị tiền. {UNITS_EXPECTED}"
         return plan.unit_of_money, problem_at(table.sheet.name, place, value, message)
     return unit, None

@@ -33,6 +33,7 @@ READING = {
     "plan-bundle",
     "plan-workbook",
     "target-list",
+    "allocation",
     "budget",
     "project-list",
     "task-list",

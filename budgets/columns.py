@@ -1,0 +1,58 @@
+"""The lines of a plan as columns or rows of a table: in the order of the tree, of the sources, of the natures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets.cube import Line, SourceNode, cube_of, sources_of
+from budgets.models import Nature
+from planning.plans.reading import Reading
+from projects.tree import Node
+
+WHOLE = "Toàn Chương trình"
+# The undivided first: its heading is shorter, and would cut those of the divided in two.
+NATURES = (Nature.NONE, Nature.INVESTMENT, Nature.RECURRENT)
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A line with its place in the tree; `amount` is in đồng."""
+
+    node: Node
+    source: SourceNode
+    nature: Nature
+    amount: Decimal
+    is_counted: bool
+
+    @property
+    def line(self) -> Line:
+        return self.node.component.pk, self.source.source.pk, self.nature.value
+
+    @property
+    def key(self) -> str:
+        """`DA3.1.central.recurrent`: the same in every stage of the plan."""
+        return f"{self.node.component.code}.{self.source.source.code}.{self.nature.value}"
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """`Tiểu dự án 1 - Dự án 3` over `Ngân sách trung ương` over `Sự nghiệp`."""
+        of = self.node.reference if self.node.depth else WHOLE
+        return (of, self.source.source.name, self.nature.label) if self.nature else (of, self.source.source.name)
+
+    @property
+    def words(self) -> str:
+        """The line in one phrase: `Dự án 2, ngân sách trung ương, sự nghiệp`."""
+        first, *rest = self.headings
+        return ", ".join([first, *(words.lower() for words in rest)])
+
+
+def plan_lines(reading: Reading) -> list[PlanLine]:
+    """The lines in force of a reading's plan; those of another programme stand in no table."""
+    cube, tops = cube_of(reading), reading.once(sources_of)
+    sources = [source for top in tops for source in top.walk()]
+    return [
+        PlanLine(node, source, nature, amount, cube.counts((node.component.pk, source.source.pk, nature.value)))
+        for node in cube.root.walk()
+        for source in sources
+        for nature in NATURES
+        if (amount := cube.own(node, source, nature)) is not None
+    ]
