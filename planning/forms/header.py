@@ -23,7 +23,7 @@ class HeaderForm(Composed, forms.ModelForm):
         model = Plan
         fields = (
             "number", "symbol", "issued_on", "place", "subject", "issuing", "appendix_style", "money_unit",
-            "drafted_by", "authority", "capacity", "signatory", "recipients",
+            "money_decimals", "drafted_by", "authority", "capacity", "signatory", "recipients",
         )  # fmt: skip
         widgets = {
             "subject": forms.Textarea(attrs={"rows": 2}),

@@ -22,6 +22,7 @@ class PlanEvent(models.Model):
         ADJUSTED = "adjusted", "lập bản điều chỉnh"
         IMPORTED = "imported", "nhập số liệu từ bảng tính"
         UNDONE = "undone", "hoàn tác lần nhập từ bảng tính"
+        STAGED = "staged", "chuyển giai đoạn kinh phí"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="events", verbose_name="kế hoạch")
     verb = models.CharField("việc", max_length=10, choices=Verb.choices)

@@ -3,6 +3,7 @@
 from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -90,6 +91,13 @@ class Plan(models.Model):
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     place = models.CharField("địa danh", max_length=60)
     money_unit = models.CharField("đơn vị tiền", max_length=8, choices=MoneyUnit.choices, default=MoneyUnit.MILLION)
+    money_decimals = models.PositiveSmallIntegerField(
+        "số chữ số thập phân khi in kinh phí",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(9)],
+        help_text="Để trống thì in đến đồng cuối cùng. Số liệu lưu luôn chính xác đến đồng.",
+    )
     authority = models.CharField("thẩm quyền ký", max_length=100, default="TM. ỦY BAN NHÂN DÂN")
     capacity = models.CharField("chức vụ người ký", max_length=100, default="CHỦ TỊCH")
     signatory = models.CharField("họ tên người ký", max_length=100, blank=True)
