@@ -88,6 +88,7 @@ def _assembled(reading: Reading) -> PlanDocument:
         leaves=_decided(reading) if by_decision else (_plan_leaf(reading),),
         appendices=reading.made(_tables),
         is_draft=plan.status == Status.DRAFT,
+        mark=plan.unit.sample_mark,
     )
     return replace(document, appendices=filled(reading, document))
 

@@ -124,11 +124,15 @@ class Leaf:
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """Everything a plan prints: its leaves in order, then its appendices (Decree 30/2020/NĐ-CP, Appendix I)."""
+    """Everything a plan prints: its leaves in order, then its appendices (Decree 30/2020/NĐ-CP, Appendix I).
+
+    `mark` stands at the foot of every page and sheet: the figures of a place that does not exist.
+    """
 
     leaves: tuple[Leaf, ...]
     appendices: tuple[Table, ...] = ()
     is_draft: bool = False
+    mark: str = ""
 
     @property
     def first(self) -> Leaf:

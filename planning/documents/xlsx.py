@@ -51,13 +51,16 @@ def draw(document: PlanDocument) -> bytes:
     with Workbook(buffer, {**OPTIONS, "default_format_properties": dict(FACE)}) as workbook:
         author = legible(" ".join(document.first.issuer))
         workbook.set_properties({"title": legible(document.heading), "author": author, "created": NO_MOMENT})
-        looks = _Looks(workbook)
+        looks = Looks(workbook)
         for table in document.appendices:
             sheet = workbook.add_worksheet(_sheet_name(table))
             sheet.set_header("&C&P&RDỰ THẢO" if document.is_draft else "&C&P")
-            _TableSheet(sheet, looks, table).draw()
+            sheet.set_footer(f"&C{document.mark}" if document.mark else "")
+            _TableSheet(sheet, looks, table, document.mark).draw()
         if not document.appendices:
-            workbook.add_worksheet("Kế hoạch").write_string(0, 0, legible(document.heading))
+            sheet = workbook.add_worksheet("Kế hoạch")
+            for row, words in enumerate(filter(None, (document.mark, document.heading))):
+                sheet.write_string(row, 0, legible(words))
     return buffer.getvalue()
 
 
@@ -65,7 +68,7 @@ def _sheet_name(table: Table) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", table.label or table.key)[:SHEET_NAME_MAX]
 
 
-class _Looks:
+class Looks:
     """The looks of cells, each made once for the whole workbook."""
 
     def __init__(self, workbook: Workbook) -> None:
@@ -86,8 +89,8 @@ class _Looks:
 class _TableSheet:
     """One appendix on its sheet; rows and columns count from 0."""
 
-    def __init__(self, sheet: Worksheet, looks: _Looks, table: Table) -> None:
-        self.sheet, self.looks, self.table = sheet, looks, table
+    def __init__(self, sheet: Worksheet, looks: Looks, table: Table, mark: str) -> None:
+        self.sheet, self.looks, self.table, self.mark = sheet, looks, table, mark
         self.widths = _widths(table)
         self.sums = sums_of(table)
         self.end = len(table.columns) - 1
@@ -109,6 +112,7 @@ class _TableSheet:
         """Write what stands above the table; return the row in which its header begins."""
         table = self.table
         lines: list[tuple[str, Look]] = [
+            (self.mark, {**CENTRE, "bold": True, "border": 1}),
             (table.label, {**CENTRE, "bold": True}),
             (table.title, {**CENTRE, "bold": True}),
             (table.attached_to, {**CENTRE, "italic": True}),
@@ -123,14 +127,14 @@ class _TableSheet:
         """Write lines over the whole width of the table."""
         for row, (text, look) in enumerate(lines, start=first):
             self._merge((row, 0), (row, self.end), text, look)
-            self._set_height(row, _lines(text, PAGE_WIDTHS[self.table.is_landscape]))
+            self._set_height(row, lines_in(text, PAGE_WIDTHS[self.table.is_landscape]))
 
     def _draw_header(self, top: int) -> int:
         """Write the headings, merged over their columns, and the index row; return the first row below."""
         levels = header_rows(self.table.columns)
         for row, level in enumerate(levels, start=top):
             rooms = [sum(self.widths[each.column : each.column + each.columns]) for each in level]
-            lines = [-(-_lines(each.text, room) // each.rows) for each, room in zip(level, rooms, strict=True)]
+            lines = [-(-lines_in(each.text, room) // each.rows) for each, room in zip(level, rooms, strict=True)]
             self._set_height(row, max(lines))
             for heading in level:
                 last = (row + heading.rows - 1, heading.column + heading.columns - 1)
@@ -154,7 +158,7 @@ class _TableSheet:
             else:
                 self._write_figure((place, at), content.value, here)
         texts = [cell.text for cell in drawn.cells]
-        self._set_height(row, max(map(_lines, texts, self.widths)))
+        self._set_height(row, max(map(lines_in, texts, self.widths)))
 
     def _look_of(self, column: Column, content: model.Cell) -> Look:
         if column.is_number:
@@ -164,7 +168,7 @@ class _TableSheet:
     def _write_figure(self, place: Place, value: Decimal, look: Look) -> None:
         row, column = self.first + place[0], place[1]
         if place in self.sums:
-            parts = _ranges((self.first + part, at) for part, at in self.sums[place])
+            parts = ranges((self.first + part, at) for part, at in self.sums[place])
             # Over cells that have all been cleared the sum is blank, which is not zero.
             formula = f'=IF(COUNT({parts})>0,SUM({parts}),"")'
             self.sheet.write_formula(row, column, formula, self.looks(look), value)
@@ -236,7 +240,8 @@ def _widths(table: Table) -> list[float]:
     return widths
 
 
-def _lines(text: str, width: float) -> int:
+def lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column of a width in characters."""
     return len(textwrap.wrap(text, max(int(width * LETTERS), 1))) or 1
 
 
@@ -251,7 +256,7 @@ def _is_written_in_full(cell: model.Cell) -> bool:
     return not cell.value or cell.text == number(cell.value)
 
 
-def _ranges(places: Iterable[Place]) -> str:
+def ranges(places: Iterable[Place]) -> str:
     """`E12:E14,E20`: places of one row or column as a formula names them."""
     runs: list[list[Place]] = []
     for place in places:

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 
 from planning.formats import fold
 
+SAMPLE_MARK = "SỐ LIỆU GIẢ ĐỊNH – tỉnh Mẫu không có thật"
+
 
 class UnitKind(models.TextChoices):
     PROVINCE = "province", "Cấp tỉnh"
@@ -108,6 +110,11 @@ class Unit(models.Model):
     def level_word(self) -> str:
         """The word for the level in `UBND tỉnh`, `UBND huyện`, `UBND xã`, as the unit itself is called."""
         return self.prefix.lower()
+
+    @property
+    def sample_mark(self) -> str:
+        """What every screen and paper of an invented unit says; nothing for a real one."""
+        return SAMPLE_MARK if self.is_sample else ""
 
     @property
     def choice_label(self) -> str:

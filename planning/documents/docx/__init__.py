@@ -22,10 +22,10 @@ def draw(document: PlanDocument) -> bytes:
     define_styles(word)
     define_lists(word, len(document.leaves))
     for place, leaf in enumerate(document.leaves):
-        begin_section(word, is_first=not place, is_draft=document.is_draft, hides_first_number=True)
+        begin_section(word, document, is_first=not place, hides_first_number=True)
         draw_leaf(word, leaf, place)
     for table in document.appendices:
-        begin_section(word, is_draft=document.is_draft, is_landscape=table.is_landscape)
+        begin_section(word, document, is_landscape=table.is_landscape)
         draw_appendix(word, table)
     end(word)
     buffer = BytesIO()

@@ -1,14 +1,15 @@
-"""Sections of a Word document: paper, margins, page numbers and the mark of a draft."""
+"""Sections of a Word document: paper, margins, page numbers, the marks of a draft and of invented figures."""
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.section import Section, _Header
-from docx.shared import Length, Mm
+from docx.section import Section, _Footer, _Header
+from docx.shared import Length, Mm, Pt
 
 from planning.documents.docx.markup import element
 from planning.documents.docx.styles import BREAK
+from planning.documents.model import PlanDocument
 
 SHORT, LONG = Mm(210), Mm(297)
 TOP, BOTTOM, INNER, OUTER = Mm(20), Mm(20), Mm(30), Mm(18)
@@ -24,8 +25,8 @@ def room(is_landscape: bool) -> Length:
 
 def begin_section(
     word: Document,
+    document: PlanDocument,
     *,
-    is_draft: bool,
     is_first: bool = False,
     is_landscape: bool = False,
     hides_first_number: bool = False,
@@ -39,9 +40,12 @@ def begin_section(
     _lay_out(section, is_landscape)
     _number_from_one(section)
     section.different_first_page_header_footer = hides_first_number
-    _head(section.header, room(is_landscape), DRAFT if is_draft else "", has_number=True)
+    draft = DRAFT if document.is_draft else ""
+    _head(section.header, room(is_landscape), draft, has_number=True)
+    _foot(section.footer, document.mark)
     if hides_first_number:
-        _head(section.first_page_header, room(is_landscape), DRAFT if is_draft else "", has_number=False)
+        _head(section.first_page_header, room(is_landscape), draft, has_number=False)
+        _foot(section.first_page_footer, document.mark)
 
 
 def end(word: Document) -> None:
@@ -71,3 +75,14 @@ def _head(header: _Header, width: Length, mark: str, *, has_number: bool) -> Non
     if has_number:
         paragraph.add_run("\t")
         paragraph._p.append(element(PAGE))
+
+
+def _foot(footer: _Footer, mark: str) -> None:
+    """Write the mark at the foot of the section's pages; nothing, and no footer, where there is none."""
+    if not mark:
+        return
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    words = paragraph.add_run(mark)
+    words.bold, words.font.size = True, Pt(11)

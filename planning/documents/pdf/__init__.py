@@ -41,7 +41,7 @@ def draw(document: PlanDocument) -> bytes:
     with Pdf.open(BytesIO(printed)) as pdf:
         declare_accessible(pdf)
         if tables:
-            draw_long_tables(pdf, tables, _places(layout, tables), document.is_draft)
+            draw_long_tables(pdf, tables, _places(layout, tables), document)
         if workbook:
             attach_workbook(pdf, workbook)
         return saved(pdf)

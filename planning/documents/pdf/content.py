@@ -7,8 +7,8 @@ from planning.documents.pdf.faces import Face
 from planning.documents.pdf.setting import LEADING, PADDING_ACROSS, RULE, SetCell, SetRow, Setter
 
 LEFT = 30 * 72 / 25.4
-NUMBER_SIZE = 13
-# Halfway down the top margin, where the page number stands.
+NUMBER_SIZE, MARK_SIZE = 13, 11
+# Halfway down the top margin, where the page number stands, and as far up the bottom one, where the mark does.
 NUMBER_MIDDLE = 10 * 72 / 25.4
 DRAFT_MARK = "DỰ THẢO"
 
@@ -51,13 +51,14 @@ class Content:
             for edge in edges:
                 self._rule(edge, top, edge, self.start)
 
-    def margin(self, number: int, is_draft: bool) -> None:
-        """Draw what stands in the top margin of a page that WeasyPrint has not drawn."""
-        middle = LEFT + (self.setter.edges[-1] + RULE) / 2
-        width = self.setter.faces["regular"].width(str(number), NUMBER_SIZE)
-        self._in_margin("regular", middle - width / 2, str(number))
+    def margins(self, number: int, is_draft: bool, mark: str) -> None:
+        """Draw what stands in the margins of a page that WeasyPrint has not drawn."""
+        self._in_margin("regular", self._centred("regular", str(number), NUMBER_SIZE), str(number))
         if is_draft:
             self._in_margin("bold", LEFT, DRAFT_MARK)
+        if mark:
+            foot = self.height - NUMBER_MIDDLE
+            self._in_margin("bold", self._centred("bold", mark, MARK_SIZE), mark, MARK_SIZE, foot)
 
     def stream(self) -> bytes:
         """The operators: all words, then all rules in one stroke."""
@@ -98,11 +99,17 @@ class Content:
         edges, origin = self.setter.edges, LEFT + RULE / 2
         return origin + edges[cell.column], origin + edges[cell.column + cell.columns]
 
-    def _in_margin(self, style: str, left: float, text: str) -> None:
+    def _centred(self, style: str, text: str, size: float) -> float:
+        middle = LEFT + (self.setter.edges[-1] + RULE) / 2
+        return middle - self.setter.faces[style].width(text, size) / 2
+
+    def _in_margin(
+        self, style: str, left: float, text: str, size: float = NUMBER_SIZE, middle: float = NUMBER_MIDDLE
+    ) -> None:
         face = self.setter.faces[style]
-        base = NUMBER_MIDDLE + (face.ascent + face.descent) / 2 * NUMBER_SIZE
+        base = middle + (face.ascent + face.descent) / 2 * size
         shown = f"1 0 0 1 {left:.2f} {self._up(base)} Tm <{face.encoded(text)}> Tj"
-        self.parts.append(f"/Artifact <</Type/Pagination>> BDC BT {font_name(style)} {NUMBER_SIZE} Tf {shown} ET EMC")
+        self.parts.append(f"/Artifact <</Type/Pagination>> BDC BT {font_name(style)} {size} Tf {shown} ET EMC")
 
     def _up(self, down: float) -> str:
         """PDF counts from the foot of the page."""

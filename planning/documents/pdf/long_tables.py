@@ -28,15 +28,17 @@ class Place:
 def too_long(document: PlanDocument) -> list[Table]:
     """The tables that are drawn here: those of many cells, all of whose letters the font has."""
     return [
-        table for table in document.appendices if len(table.rows) * len(table.columns) > LONG and _is_in_font(table)
+        table
+        for table in document.appendices
+        if len(table.rows) * len(table.columns) > LONG and _is_in_font(table, document.mark)
     ]
 
 
-def draw_long_tables(pdf: Pdf, tables: list[Table], places: list[Place], is_draft: bool) -> None:
+def draw_long_tables(pdf: Pdf, tables: list[Table], places: list[Place], document: PlanDocument) -> None:
     """Draw tables at their places, the last first, so that its further pages do not move the places before it."""
     faces = {style: Face(style) for style in STYLES}
     for table, place, tagged in reversed(list(zip(tables, places, empty_places(pdf), strict=True))):
-        drawing = _Drawing(pdf, Setter(table, faces), is_draft)
+        drawing = _Drawing(pdf, Setter(table, faces), document)
         drawing.draw(pdf.pages[place.page], place.top + SPACE_ABOVE, tagged)
         for offset, page in enumerate(drawing.more, start=1):
             pdf.pages.insert(place.page + offset, page)
@@ -49,8 +51,8 @@ def draw_long_tables(pdf: Pdf, tables: list[Table], places: list[Place], is_draf
 class _Drawing:
     """One table on its pages."""
 
-    def __init__(self, pdf: Pdf, setter: Setter, is_draft: bool) -> None:
-        self.pdf, self.setter, self.is_draft = pdf, setter, is_draft
+    def __init__(self, pdf: Pdf, setter: Setter, document: PlanDocument) -> None:
+        self.pdf, self.setter, self.document = pdf, setter, document
         self.header = setter.header()
         self.more: list[Page] = []
 
@@ -63,7 +65,7 @@ class _Drawing:
         self._begin(page, next(pages), Content(self.setter, height, start + RULE / 2, marks), tags)
         for number, rows in enumerate(pages, start=2):
             content = Content(self.setter, height, TOP + RULE / 2, 0)
-            content.margin(number, self.is_draft)
+            content.margins(number, self.document.is_draft, self.document.mark)
             content.header(self.header, is_repeated=True)
             self._go_on(page, rows, content, tags)
 
@@ -89,8 +91,8 @@ class _Drawing:
         content.body(rows)
 
 
-def _is_in_font(table: Table) -> bool:
+def _is_in_font(table: Table, mark: str) -> bool:
     texts = [cell.text for row in table.rows for cell in row.cells]
     texts += [heading for column in table.columns for heading in column.headings]
-    letters = set().union(*texts, *table.notes)
+    letters = set().union(*texts, *table.notes, mark)
     return all(Face(style).can_draw(letters) for style in STYLES)
