@@ -90,6 +90,9 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "plan-list"
 LOGOUT_REDIRECT_URL = "sign-in"
 
+# A table that is filled in without a script sends each of its cells as a field.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -9,11 +9,12 @@ from enum import StrEnum
 from django.db import transaction
 
 from planning.entry.kinds import EntryKind, EntryRefused, refusals
-from planning.entry.tables import CellKey, EntryTable, NotAnEntry
+from planning.entry.tables import BLANK, CellKey, EntryTable, NotAnEntry
 from planning.people.users import User
 from planning.sheets.scopes import Scope
 
 REASON = "Nhập trên màn hình"
+GONE = "Dòng hoặc cột này không còn trong bảng. Vui lòng tải lại trang."
 
 
 class CellState(StrEnum):
@@ -21,6 +22,10 @@ class CellState(StrEnum):
     INVALID = "invalid"
     LOCKED = "locked"
     CONFLICT = "conflict"
+
+
+# What is wrong with a cell: how it stands now, and the words for it.
+Fault = tuple[CellState, str]
 
 
 @dataclass(frozen=True)
@@ -48,31 +53,38 @@ class Answer:
     message: str = ""
 
 
-def save_typed(
-    kind: EntryKind, scope: Scope, typed: Iterable[Typed], *, by: User, at: datetime
-) -> tuple[list[Answer], EntryTable]:
-    """Store the sound cells in one transaction; return an answer for each cell, and the table as it is now.
+@dataclass(frozen=True)
+class Saved:
+    """An answer for each typed cell, and the table before and after."""
+
+    answers: tuple[Answer, ...]
+    before: EntryTable
+    after: EntryTable
+
+    @property
+    def count(self) -> int:
+        """How many cells now stand as typed."""
+        return sum(answer.state is CellState.SAVED for answer in self.answers)
+
+
+def save_typed(kind: EntryKind, scope: Scope, typed: Iterable[Typed], *, by: User, at: datetime) -> Saved:
+    """Store the sound cells in one transaction; what was typed last into a cell holds.
 
     A cell that someone else changed since `base` is not overwritten. Where sound cells contradict each other or
     the rest, those at fault are left out and the others are stored. Raises PermissionDenied.
     """
-    typed = list(typed)
-    faults: dict[CellKey, tuple[CellState, str]] = {}
+    cells = {cell.key: cell for cell in typed}
     with transaction.atomic():
         scope = kind.hold(scope, by)
-        table = kind.table(scope)
-        values: dict[CellKey, Decimal | None] = {}
-        for cell in typed:
-            try:
-                values[cell.key] = _value(table, cell)
-            except _Unsound as unsound:
-                faults[cell.key] = unsound.state, str(unsound)
-        for key, message in refusals(kind, scope, table, values).items():
+        before = kind.table(scope)
+        values, faults = _sound(before, cells.values())
+        for key, message in refusals(kind, scope, before, values).items():
             if values.pop(key, _NOTHING) is not _NOTHING:
                 faults[key] = CellState.INVALID, message
         faults |= _write(kind, scope, values, by, at)
-    table = kind.table(scope)
-    return [_answer(table, cell, faults.get(cell.key)) for cell in typed], table
+    after = kind.table(scope) if values else before
+    answers = tuple(_answer(after, cell, faults.get(key)) for key, cell in cells.items())
+    return Saved(answers, before, after)
 
 
 class _Unsound(ValueError):
@@ -84,10 +96,25 @@ class _Unsound(ValueError):
 _NOTHING = object()
 
 
+def _sound(table: EntryTable, typed: Iterable[Typed]) -> tuple[dict[CellKey, Decimal | None], dict[CellKey, Fault]]:
+    """The values to store, those that stand already left out, and what is wrong with the other cells."""
+    values: dict[CellKey, Decimal | None] = {}
+    faults: dict[CellKey, Fault] = {}
+    for cell in typed:
+        try:
+            value = _value(table, cell)
+        except _Unsound as unsound:
+            faults[cell.key] = unsound.state, str(unsound)
+        else:
+            if value != table.cells.get(cell.key, BLANK).value:
+                values[cell.key] = value
+    return values, faults
+
+
 def _value(table: EntryTable, cell: Typed) -> Decimal | None:
     row, column = table.row_at.get(cell.row), table.column_at.get(cell.column)
     if row is None or column is None:
-        raise _Unsound(CellState.CONFLICT, "Dòng hoặc cột này không còn trong bảng. Vui lòng tải lại trang.")
+        raise _Unsound(CellState.LOCKED, GONE)
     if lock := table.lock(row, column):
         raise _Unsound(CellState.LOCKED, lock)
     try:
@@ -96,29 +123,31 @@ def _value(table: EntryTable, cell: Typed) -> Decimal | None:
         raise _Unsound(CellState.INVALID, str(error)) from error
     now = table.text(row, column)
     if now != cell.base and value != table.cell(row, column).value:
-        raise _Unsound(CellState.CONFLICT, f"Người khác vừa ghi {now or 'trống'} vào ô này.")
+        deed = f"ghi {now} vào" if now else "xóa số ở"
+        raise _Unsound(CellState.CONFLICT, f"Người khác vừa {deed} ô này.")
     return value
 
 
 def _write(
     kind: EntryKind, scope: Scope, values: Mapping[CellKey, Decimal | None], by: User, at: datetime
-) -> dict[CellKey, tuple[CellState, str]]:
-    if not values:
-        return {}
-    try:
-        with transaction.atomic():
-            kind.write(scope, values, by=by, at=at, reason=REASON)
-    except EntryRefused as refused:
-        at_fault = {key: words for key, words in refused.cells.items() if key in values} or dict.fromkeys(
-            values, str(refused)
-        )
-        sound = {key: value for key, value in values.items() if key not in at_fault}
-        rest = _write(kind, scope, sound, by, at)
-        return rest | {key: (CellState.INVALID, words) for key, words in at_fault.items()}
-    return {}
+) -> dict[CellKey, Fault]:
+    """Store what is consistent: cells that are refused are left out until nothing refuses the rest."""
+    sound = dict(values)
+    faults: dict[CellKey, Fault] = {}
+    while sound:
+        try:
+            with transaction.atomic():
+                kind.write(scope, sound, by=by, at=at, reason=REASON)
+            break
+        except EntryRefused as refused:
+            named = {key: words for key, words in refused.cells.items() if key in sound}
+            for key, words in (named or dict.fromkeys(sound, str(refused))).items():
+                faults[key] = CellState.INVALID, words
+                del sound[key]
+    return faults
 
 
-def _answer(table: EntryTable, cell: Typed, fault: tuple[CellState, str] | None) -> Answer:
+def _answer(table: EntryTable, cell: Typed, fault: Fault | None) -> Answer:
     row, column = table.row_at.get(cell.row), table.column_at.get(cell.column)
     now = table.text(row, column) if row and column else ""
     state, message = fault or (CellState.SAVED, "")

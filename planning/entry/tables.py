@@ -69,13 +69,13 @@ class EntryColumn:
         """The value to store for a number in the unit of the table; raises NotAnEntry."""
         if shown < 0:
             raise NotAnEntry("Giá trị không được âm.")
+        if shown >= 10**DIGITS:
+            raise NotAnEntry("Giá trị quá lớn.")
         if round(shown, self.decimals) != shown:
             words = f"tối đa {self.decimals} chữ số sau dấu phẩy" if self.decimals else "số nguyên"
             raise NotAnEntry(f"Quá nhiều chữ số thập phân; cần {words}.")
         if self.most is not None and shown > self.most:
             raise NotAnEntry(f"Không được lớn hơn {number(self.most)}.")
-        if shown >= 10**DIGITS:
-            raise NotAnEntry("Giá trị quá lớn.")
         return shown * self.factor
 
 
@@ -131,6 +131,11 @@ class EntryTable:
     @cached_property
     def row_at(self) -> Mapping[str, EntryRow]:
         return {row.key: row for row in self.rows}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Every cell as people write it, row by row."""
+        return tuple(tuple(self.text(row, column) for column in self.columns) for row in self.rows)
 
     def cell(self, row: EntryRow, column: EntryColumn) -> EntryCell:
         """The cell of a row and a column."""

@@ -1,16 +1,20 @@
-"""The grid: a table to fill in on the screen, saved cell by cell."""
+"""The grid: a table to fill in on the screen, saved cell by cell, or as a form where no script runs."""
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
-from planning.documents.headings import header_rows
-from planning.documents.model import RowKind
+from planning.entry.exchange import NotAGrid, following, kept_base, typed_in_form, typed_in_message
 from planning.entry.kinds import EntryKind, UnknownEntry, entry_kind
-from planning.entry.saving import Typed, save_typed
+from planning.entry.saving import Saved, Typed, save_typed
+from planning.entry.screen import drawn_header, drawn_rows
 from planning.entry.tables import EntryTable
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
@@ -18,25 +22,16 @@ from planning.views.frames import render_in_scope
 
 # More rows than a person looks through, and more inputs than a browser draws at once: these go by workbook.
 GRID_ROWS = 500
-MOST_CELLS = 20_000
 
 
-@require_safe
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def entry_grid(request: Request, slug: str, sheet: str) -> HttpResponse:
-    """The table with an input in each cell that may be entered."""
+    """The table with an input in each cell that may be entered; a page kept by the browser would show old figures."""
     scope, kind = _scope_and_kind(request, slug, sheet)
-    table = kind.table(scope)
-    is_too_long = len(table.rows) > GRID_ROWS
-    context = {
-        "kind": kind,
-        "page": kind.page(scope),
-        "table": table,
-        "header": header_rows((*table.words, *(column.column for column in table.columns))),
-        "rows": [] if is_too_long else [(row, _cells(table, row)) for row in table.rows],
-        "is_too_long": is_too_long,
-        "may_enter": scope.may_enter,
-    }
-    return render_in_scope(request, scope, "entry/grid.html", context, tab=kind.tab)
+    if request.method == "POST":
+        return _sent_as_form(request, scope, kind)
+    return _page(request, scope, kind, kind.table(scope))
 
 
 @require_POST
@@ -44,48 +39,70 @@ def entry_save(request: Request, slug: str, sheet: str) -> HttpResponse:
     """Store typed cells; answers what became of each, and every figure that follows from them.
 
     The body is `{"cells": [{"row", "column", "text", "base"}]}`, the answer `{"cells": [{"row", "column", "state",
-    "text", "message"}], "follow": [{"row", "column", "text", "warning"}]}`.
+    "text", "message"}], "follow": [{"row", "column", "text", "state", "note", "locked"}]}`.
     """
-    scope, kind = _scope_and_kind(request, slug, sheet)
+    scope, kind = _open_scope(request, slug, sheet)
     try:
-        typed = [Typed(str(c["row"]), str(c["column"]), str(c["text"]), str(c["base"])) for c in _cells_sent(request)]
-    except (ValueError, KeyError, TypeError):
+        typed = typed_in_message(request.body)
+    except NotAGrid:
         return HttpResponseBadRequest("Yêu cầu không hợp lệ.")
-    answers, table = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
+    saved = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
     cells = [
-        {"row": a.row, "column": a.column, "state": a.state, "text": a.text, "message": a.message} for a in answers
+        {"row": a.row, "column": a.column, "state": a.state, "text": a.text, "message": a.message}
+        for a in saved.answers
     ]
-    return JsonResponse({"cells": cells, "follow": _following(table, {cell.row for cell in typed})})
+    follow = following(saved.before, saved.after, {cell.row for cell in typed})
+    return JsonResponse({"cells": cells, "follow": list(follow)})
 
 
-def _cells_sent(request: Request) -> list[dict[str, Any]]:
-    cells = json.loads(request.body)["cells"]
-    if not isinstance(cells, list) or len(cells) > MOST_CELLS:
-        raise ValueError(len(cells))
-    return cells
+def _sent_as_form(request: Request, scope: Scope, kind: EntryKind) -> HttpResponse:
+    """Save what the form changed; what could not be saved stands in its cell again, with the reason."""
+    if not scope.may_enter:
+        raise PermissionDenied
+    try:
+        typed = typed_in_form(request.POST)
+    except NotAGrid:
+        return HttpResponseBadRequest("Yêu cầu không hợp lệ.")
+    saved = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
+    if saved.count < len(saved.answers):
+        return _page(request, scope, kind, saved.after, typed, saved)
+    messages.success(request, f"Đã lưu {saved.count} ô." if saved.count else "Không có ô nào thay đổi.")
+    return redirect("entry-grid", scope.name, kind.key)
 
 
-def _following(table: EntryTable, rows: set[str]) -> list[dict[str, str]]:
-    """The cells that are worked out, of the rows touched and of all sums; and what is now to be looked at."""
-    return [
-        {"row": row.key, "column": column.key, "text": table.text(row, column), "warning": cell.warning}
-        for row in table.rows
-        if row.kind is not RowKind.ITEM or row.key in rows
-        for column, cell in ((column, table.cell(row, column)) for column in table.columns)
-    ]
+def _page(
+    request: Request,
+    scope: Scope,
+    kind: EntryKind,
+    table: EntryTable,
+    typed: Iterable[Typed] = (),
+    saved: Saved | None = None,
+) -> HttpResponse:
+    is_too_long = len(table.rows) > GRID_ROWS
+    answers = saved.answers if saved else ()
+    context: dict[str, Any] = {
+        "kind": kind,
+        "page": kind.page(scope),
+        "table": table,
+        "is_too_long": is_too_long,
+        "most_rows": GRID_ROWS,
+        "may_enter": scope.may_enter,
+        "saved": saved,
+        "unsaved": len(answers) - (saved.count if saved else 0),
+    }
+    if not is_too_long:
+        rows = drawn_rows(table, typed, answers)
+        context |= {"header": drawn_header(table), "rows": list(rows), "base": kept_base(table)}
+    return render_in_scope(
+        request, scope, "entry/grid.html", context, tab=kind.tab, status=400 if context["unsaved"] else 200
+    )
 
 
-def _cells(table: EntryTable, row: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "column": column,
-            "text": table.text(row, column),
-            "lock": table.lock(row, column),
-            "cell": table.cell(row, column),
-            "above": column.text(table.cell(row, column).above),
-        }
-        for column in table.columns
-    ]
+def _open_scope(request: Request, slug: str, sheet: str) -> tuple[Scope, EntryKind]:
+    scope, kind = _scope_and_kind(request, slug, sheet)
+    if not scope.may_enter:
+        raise PermissionDenied
+    return scope, kind
 
 
 def _scope_and_kind(request: Request, slug: str, sheet: str) -> tuple[Scope, EntryKind]:

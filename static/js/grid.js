@@ -1,0 +1,178 @@
+// The grid: makes of the form's table one to be filled by keyboard and clipboard, saved cell by cell.
+
+import { listenToClipboard } from "./grid-clipboard.js";
+import { toNextFault } from "./grid-deeds.js";
+import { Drafts } from "./grid-drafts.js";
+import { History } from "./grid-history.js";
+import { listenToKeys } from "./grid-keys.js";
+import { Range } from "./grid-range.js";
+import { Saving } from "./grid-saving.js";
+import { Status } from "./grid-status.js";
+import { Table } from "./grid-table.js";
+
+class Grid {
+  #timer = 0;
+  #former = "";
+  #deed = "";
+
+  constructor(form) {
+    this.form = form;
+    this.table = new Table(form);
+    this.range = new Range(this.table);
+    this.history = new History();
+    this.status = new Status(form, () => toNextFault(this));
+    this.drafts = new Drafts(form.dataset.keep, this.table);
+    this.saving = new Saving(form, this.table, {
+      say: (words, needsSignIn) => this.status.say(words, needsSignIn),
+      saved: (told, cells) => this.#saved(told, cells),
+      refresh: () => this.#refresh(),
+    });
+  }
+
+  start() {
+    this.form.classList.add("is-live");
+    this.table.entered.forEach(({ input }) => { input.inputMode = "decimal"; });
+    this.#keepInSight();
+    listenToKeys(this);
+    listenToClipboard(this);
+    this.#listen();
+    this.drafts.offer(this.table.root.parentNode, (cells) => this.#restore(cells));
+    this.#refresh();
+  }
+
+  // The cell with the focus is never under the frozen header or names.
+  #keepInSight() {
+    const { root } = this.table;
+    const measure = () => {
+      root.parentNode.style.scrollPaddingTop = `${root.tHead.offsetHeight + 4}px`;
+      root.parentNode.style.scrollPaddingLeft = `${(root.querySelector("tbody .entry-name")?.offsetWidth ?? 0) + 4}px`;
+    };
+    measure();
+    window.addEventListener("resize", measure);
+  }
+
+  #listen() {
+    const { root } = this.table;
+    root.addEventListener("focusin", ({ target }) => this.#entered(this.table.of(target)));
+    root.addEventListener("focusout", ({ target }) => this.commit(this.table.of(target)));
+    root.addEventListener("input", ({ target }) => this.#typed(this.table.of(target)));
+    root.addEventListener("mousedown", (event) => this.#pressed(event));
+    root.addEventListener("choose", ({ detail }) => this.#choose(detail.cell, detail.isMine));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#saveAll();
+    });
+    window.addEventListener("pagehide", () => this.drafts.keep());
+    window.addEventListener("beforeunload", (event) => this.table.changed.length && event.preventDefault());
+  }
+
+  #entered(cell) {
+    if (!cell) return;
+    this.#former = cell.text;
+    this.range.set(cell);
+    cell.input.select();
+    this.#tell(cell);
+  }
+
+  #tell(cell) {
+    this.status.tell(this.table.name(cell), cell.words);
+  }
+
+  // What is being typed is kept at once, and sent when one leaves the cell.
+  #typed(cell) {
+    if (!cell) return;
+    cell.put(cell.input.value);
+    this.#refresh();
+  }
+
+  commit(cell) {
+    if (!cell || cell.text === this.#former) return;
+    this.history.add([{ cell, before: this.#former, after: cell.text }]);
+    this.#former = cell.text;
+    this.saving.queue([cell]);
+  }
+
+  // A first click takes the whole text, a second one sets the caret; with Shift a click chooses up to there.
+  #pressed(event) {
+    const cell = this.table.of(event.target);
+    if (!cell || event.button !== 0) return;
+    if (event.shiftKey && this.range.anchor) {
+      event.preventDefault();
+      this.range.set(this.range.anchor, cell);
+    } else if (document.activeElement !== cell.input) {
+      event.preventDefault();
+      cell.input.focus();
+    }
+  }
+
+  #choose(cell, isMine) {
+    const { theirs } = cell.fault;
+    cell.base = theirs;
+    if (isMine) cell.put(cell.text);
+    else this.change([[cell, theirs]]);
+    cell.input.focus();
+    this.saving.queue([cell]);
+  }
+
+  #restore(cells) {
+    const open = cells.filter(([cell]) => cell.isOpen);
+    for (const [cell, , base] of open) cell.base = base;
+    this.change(open);
+    this.say(`Đã khôi phục ${open.length} trong ${cells.length} ô.`);
+  }
+
+  #saveAll() {
+    this.commit(this.table.of(document.activeElement));
+    for (const cell of this.table.changed) if (cell.fault?.state === "invalid") cell.put(cell.text);
+    return this.saving.queue(this.table.changed);
+  }
+
+  #saved(told, cells) {
+    const news = told.follow.map((each) => [this.table.at(each.row, each.column), each]).filter(([cell, each]) => cell?.hear(each));
+    const counted = told.cells.filter(({ state }) => state === "saved").length;
+    const refused = told.cells.find(({ state }) => state !== "saved");
+    const sum = news.find(([cell]) => !cell.input && cells.some(({ column }) => column === cell.column))?.[0];
+    const words = [this.#deed, counted && `Đã lưu ${counted} ô.`, sum && `${this.table.rowName(sum)}: ${sum.text || "trống"}.`];
+    if (refused) words.push(`${told.cells.length - counted} ô chưa lưu được: ${refused.message}`);
+    this.status.say(words.filter(Boolean).join(" "));
+    this.#deed = "";
+  }
+
+  // Counts and keeps what is not saved; many changes at once are counted once.
+  #refresh() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const isKept = this.drafts.keep();
+      this.status.count(this.table.changed.length, this.table.faulty.length, isKept);
+      const cell = this.table.of(document.activeElement);
+      if (cell) this.#tell(cell);
+    }, 50);
+  }
+
+  // Tells of a deed; what is told of its saving comes behind it.
+  say(words) {
+    this.#deed = words;
+    this.status.say(words);
+  }
+
+  // The text the cell had when one came into it, then the one the server has.
+  formerOf(cell) {
+    return cell.text === this.#former ? cell.base : this.#former;
+  }
+
+  // Puts texts into cells as one step: pairs of cell and text; locked cells and equal texts are left out.
+  change(pairs, isStep = true) {
+    const step = pairs
+      .filter(([cell, text]) => cell.isOpen && (cell.text !== text || cell.fault))
+      .map(([cell, after]) => ({ cell, before: cell.text, after }));
+    step.forEach(({ cell, after }) => cell.put(after));
+    if (step.length && isStep) this.history.add(step);
+    const current = this.table.of(document.activeElement);
+    this.#former = current?.text ?? "";
+    current?.input.select();
+    this.saving.queue(step.map(({ cell }) => cell));
+    return step.length;
+  }
+}
+
+new Grid(document.getElementById("grid-form")).start();
