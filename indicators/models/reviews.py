@@ -3,10 +3,17 @@
 Forms 1 to 3 of the review (circulars 07/2021 and 02/2022/TT-BLĐTBXH, in the form reported by provinces).
 """
 
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from planning.people.reach import units_below, units_within
+from planning.people.roles import Action
+from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.legal import LegalDocument
 
@@ -61,6 +68,22 @@ def count_field(count: ReviewCount) -> models.PositiveIntegerField:
     return models.PositiveIntegerField(count.label.lower(), null=True, blank=True)
 
 
+class OfUnitAndYearQuerySet(models.QuerySet[Any]):
+    """What belongs to a unit's year."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Rows of the user's units and of those below."""
+        return self.filter(unit__in=units_below(user))
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Rows the user may enter; that a recognised review is closed is asked when one is written."""
+        return self.filter(unit__in=units_within(user, Action.EDIT))
+
+    def of(self, units: Iterable[Unit | int], years: Iterable[int]) -> Self:
+        """Rows of some units in some years."""
+        return self.filter(unit__in=list(units), year__in=list(years))
+
+
 class HouseholdReview(models.Model):
     """What a commune's review of a year counted at its end, in one kind of area."""
 
@@ -82,6 +105,8 @@ class HouseholdReview(models.Model):
     minority_near_poor_households = count_field(ReviewCount.MINORITY_NEAR_POOR_HOUSEHOLDS)
     minority_near_poor_persons = count_field(ReviewCount.MINORITY_NEAR_POOR_PERSONS)
     history = HistoricalRecords()
+
+    objects = OfUnitAndYearQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kết quả rà soát hộ nghèo"
@@ -146,6 +171,8 @@ class PovertyMovement(models.Model):
     other_entries = models.PositiveIntegerField("khác tăng", null=True, blank=True)
     history = HistoricalRecords()
 
+    objects = OfUnitAndYearQuerySet.as_manager()
+
     class Meta:
         verbose_name = "diễn biến hộ nghèo, cận nghèo"
         verbose_name_plural = "diễn biến hộ nghèo, cận nghèo"
@@ -182,6 +209,8 @@ class Recognition(models.Model):
     year = models.PositiveSmallIntegerField("năm")
     document = models.ForeignKey(LegalDocument, models.PROTECT, related_name="+", verbose_name="quyết định công nhận")
     history = HistoricalRecords()
+
+    objects = OfUnitAndYearQuerySet.as_manager()
 
     class Meta:
         verbose_name = "công nhận kết quả rà soát"

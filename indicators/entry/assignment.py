@@ -1,0 +1,124 @@
+"""The table of assigned targets: units down, targets across, with the sums of former districts and of all."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.urls import reverse
+
+from indicators.assigning.actions import assign
+from indicators.assigning.assignment import Assignment, assignment_of
+from indicators.assigning.checking import contradictions
+from indicators.assigning.columns import ShareColumn, share_columns
+from indicators.assigning.standing import figure_of, warning_words
+from indicators.models import AddsUp
+from planning.documents.model import Column, RowKind
+from planning.entry.kinds import EntryKind, provides_entry
+from planning.entry.tables import CellKey, EntryCell, EntryRow, EntryTable
+from planning.formats import roman
+from planning.places.units import Unit
+from planning.plans.reading import Reading
+from planning.sheets.scopes import Scope
+
+TOTAL = "total"
+WORDS = (
+    Column("number", ("TT",), "", 5),
+    Column("code", ("Mã",), "", 9),
+    Column("name", ("Đơn vị",), "", 24),
+)
+NO_TARGETS = "Kế hoạch chưa có chỉ tiêu nào có giá trị để giao; nhập chỉ tiêu trước ở thẻ “Chỉ tiêu”."
+NO_UNITS = "Đơn vị này không có đơn vị cấp dưới để giao chỉ tiêu."
+FROM_COUNTS = "Tỷ lệ được tính từ số đếm: tử số chia mẫu số."
+WITHOUT_COUNTS = "Chưa có số đếm: tỷ lệ này không cộng được với đơn vị khác."
+
+
+def assignment_table(scope: Scope) -> EntryTable:
+    """What a plan assigns, as entered, with the sums that follow."""
+    assignment = Reading(scope.plan).made(assignment_of)
+    columns = [column for target in assignment.targets for column in share_columns(target)]
+    gaps = ((NO_TARGETS, assignment.targets), (NO_UNITS, assignment.units))
+    return EntryTable(
+        title=f"CHỈ TIÊU GIAO CHO CÁC ĐƠN VỊ {scope.plan.period_words.upper()}",
+        words=WORDS,
+        columns=tuple(column.entry for column in columns),
+        rows=tuple(_rows(assignment)),
+        cells=dict(_cells(assignment, columns)),
+        notes=tuple(words for words, found in gaps if not found),
+    )
+
+
+def row_key(unit: int) -> str:
+    """The key of a unit's row."""
+    return f"unit-{unit}"
+
+
+def _rows(assignment: Assignment) -> Iterator[EntryRow]:
+    """The sum of all first; then each gathering with its sum, or all units where there are no gatherings."""
+    if not assignment.units:
+        return
+    everyone = tuple(row_key(unit.pk) for unit in assignment.units)
+    yield EntryRow(TOTAL, ("", "", f"Toàn {assignment.plan.unit.level_word}"), RowKind.TOTAL, adds=everyone)
+    for place, gathering in enumerate(assignment.gatherings, start=1):
+        if gathering.name:
+            keys = tuple(row_key(unit.pk) for unit in gathering.units)
+            yield EntryRow(gathering.key, (roman(place), "", gathering.name), RowKind.GROUP, adds=keys)
+        for number, unit in enumerate(gathering.units, start=1):
+            labels = (str(number), unit.code, f"{unit.prefix} {unit.name}")
+            yield EntryRow(row_key(unit.pk), labels, names=(unit.name, str(unit)))
+
+
+def _cells(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[tuple[CellKey, EntryCell]]:
+    sums = [(TOTAL, assignment.units)]
+    sums += [(gathering.key, gathering.units) for gathering in assignment.gatherings if gathering.name]
+    for column in columns:
+        for key, units in sums:
+            yield (key, column.key), _sum_cell(assignment, column, units)
+        for unit in assignment.units:
+            yield (row_key(unit.pk), column.key), _cell(assignment, column, unit)
+
+
+def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
+    target = column.target
+    if not assignment.covers(target, unit):
+        return EntryCell(lock=f"Đơn vị không thuộc {target.group}.")
+    share = assignment.share(target, unit)
+    if share is None:
+        return EntryCell()
+    entered: Decimal | None = getattr(share, column.field)
+    if target.indicator.adds_up != AddsUp.RATIO or column.is_count:
+        return EntryCell(entered)
+    if share.has_counts:
+        rate = share.figure if column.field == "value" else None
+        return EntryCell(None if rate is None else round(rate, target.indicator.decimals), lock=FROM_COUNTS)
+    return EntryCell(entered, warning="" if entered is None else WITHOUT_COUNTS)
+
+
+def _sum_cell(assignment: Assignment, column: ShareColumn, units: tuple[Unit, ...]) -> EntryCell:
+    target = column.target
+    if column.is_count:
+        return EntryCell(assignment.column_sum(target, column.field, units))
+    sums = assignment.sums(target, units)
+    figure = figure_of(target, sums)
+    if column.field == "value":
+        return EntryCell(figure, warning=warning_words(target, sums))
+    adds = target.indicator.adds_up == AddsUp.SUM and figure is not None
+    return EntryCell(assignment.column_sum(target, column.field, units) if adds else None)
+
+
+ASSIGNMENT = provides_entry(
+    EntryKind(
+        key="assignment",
+        title="Giao chỉ tiêu cho đơn vị",
+        table=assignment_table,
+        write=assign,
+        check=contradictions,
+        page=lambda scope: reverse("assignment", args=[scope.name]),
+        tab="assignment",
+        hints=(
+            "Mỗi dòng là một đơn vị trực tiếp dưới đơn vị lập kế hoạch; mỗi nhóm cột là một chỉ tiêu của kế hoạch.",
+            "Chỉ tiêu là tỷ lệ: nên nhập tử số và mẫu số, tỷ lệ được tính. Tỷ lệ nhập không kèm số đếm thì không cộng "
+            "được cho cả huyện, cả tỉnh, vì tỷ lệ của các đơn vị không cộng, không lấy trung bình.",
+            "Giảm một tỷ lệ: tử số là số hộ (người) giảm, mẫu số là tổng số; mức giảm tính bằng điểm phần trăm.",
+            "Ô để trống là không giao; số 0 được ghi là 0. Các dòng nhóm và dòng tổng được tính, không nhập.",
+        ),
+    )
+)

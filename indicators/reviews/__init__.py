@@ -1,0 +1,1 @@
+"""The yearly review of poor households: read, checked, entered form by form, recognised."""

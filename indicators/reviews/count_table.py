@@ -1,0 +1,183 @@
+"""Form 1: what the review counted in each commune, with rates worked out over households or over persons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from indicators.models import Area, ReviewCount
+from indicators.models.results import rate_of
+from indicators.reviews.books import AREAS, CommuneYear
+from indicators.reviews.findings import Form, count_row, warnings_in
+from indicators.reviews.rows import (
+    MOST,
+    NO_NAMES,
+    NUMERALS,
+    TOTAL,
+    TOTAL_WORDS,
+    WORDS,
+    cell_of,
+    form_title,
+    group_words,
+    has_sums,
+    known_sum,
+    lock_of,
+    of_area,
+    unit_words,
+)
+from planning.documents.model import RowKind
+from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
+from planning.formats import number
+from planning.sheets.scopes import Scope
+
+MINORITY = "Trong đó: dân tộc thiểu số"
+Counts = Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate of the form: its column, and the counts it is worked out from."""
+
+    key: str
+    part: ReviewCount
+    whole: ReviewCount
+
+
+def _entered(count: ReviewCount, *headings: str) -> EntryColumn:
+    spellings = ((headings[-1],), (count.label,))
+    return EntryColumn(count, headings, most=MOST, spellings=tuple(s for s in spellings if s != headings))
+
+
+def _rate(rate: Rate, *headings: str) -> EntryColumn:
+    return EntryColumn(rate.key, headings, decimals=2, shows=2, is_entered=False, width=8)
+
+
+def rate_key(part: ReviewCount) -> str:
+    """The key of the column with the rate of a count."""
+    return f"{part}_rate"
+
+
+C = ReviewCount
+RATES = tuple(
+    Rate(rate_key(part), part, whole)
+    for part, whole in (
+        (C.POOR_HOUSEHOLDS, C.HOUSEHOLDS),
+        (C.NEAR_POOR_HOUSEHOLDS, C.HOUSEHOLDS),
+        (C.AVERAGE_HOUSEHOLDS, C.HOUSEHOLDS),
+        (C.POOR_PERSONS, C.PERSONS),
+        (C.NEAR_POOR_PERSONS, C.PERSONS),
+        (C.AVERAGE_PERSONS, C.PERSONS),
+        (C.MINORITY_POOR_HOUSEHOLDS, C.MINORITY_HOUSEHOLDS),
+        (C.MINORITY_NEAR_POOR_HOUSEHOLDS, C.MINORITY_HOUSEHOLDS),
+        (C.MINORITY_POOR_PERSONS, C.MINORITY_PERSONS),
+        (C.MINORITY_NEAR_POOR_PERSONS, C.MINORITY_PERSONS),
+    )
+)
+_rate_of = {rate.part: rate for rate in RATES}
+COLUMNS = (
+    _entered(C.HOUSEHOLDS, "Số hộ"),
+    _entered(C.PERSONS, "Nhân khẩu"),
+    _entered(C.POOR_HOUSEHOLDS, "Tổng số hộ nghèo"),
+    _rate(_rate_of[C.POOR_HOUSEHOLDS], "Tỷ lệ hộ nghèo (%)"),
+    _entered(C.NEAR_POOR_HOUSEHOLDS, "Tổng số hộ cận nghèo"),
+    _rate(_rate_of[C.NEAR_POOR_HOUSEHOLDS], "Tỷ lệ hộ cận nghèo (%)"),
+    _entered(C.AVERAGE_HOUSEHOLDS, "Tổng số hộ nông, lâm, ngư nghiệp có mức sống trung bình"),
+    _rate(_rate_of[C.AVERAGE_HOUSEHOLDS], "Tỷ lệ hộ có mức sống trung bình (%)"),
+    _entered(C.POOR_PERSONS, "Tổng số khẩu nghèo"),
+    _rate(_rate_of[C.POOR_PERSONS], "Tỷ lệ khẩu nghèo (%)"),
+    _entered(C.NEAR_POOR_PERSONS, "Tổng số khẩu cận nghèo"),
+    _rate(_rate_of[C.NEAR_POOR_PERSONS], "Tỷ lệ khẩu cận nghèo (%)"),
+    _entered(C.AVERAGE_PERSONS, "Tổng số khẩu nông, lâm, ngư nghiệp"),
+    _rate(_rate_of[C.AVERAGE_PERSONS], "Tỷ lệ khẩu có mức sống trung bình (%)"),
+    _entered(C.MINORITY_HOUSEHOLDS, MINORITY, "Số hộ dân tộc thiểu số"),
+    _entered(C.MINORITY_PERSONS, MINORITY, "Nhân khẩu dân tộc thiểu số"),
+    _entered(C.MINORITY_POOR_HOUSEHOLDS, MINORITY, "Hộ nghèo dân tộc thiểu số"),
+    _rate(_rate_of[C.MINORITY_POOR_HOUSEHOLDS], MINORITY, "Tỷ lệ hộ nghèo (%)"),
+    _entered(C.MINORITY_NEAR_POOR_HOUSEHOLDS, MINORITY, "Hộ cận nghèo dân tộc thiểu số"),
+    _rate(_rate_of[C.MINORITY_NEAR_POOR_HOUSEHOLDS], MINORITY, "Tỷ lệ hộ cận nghèo (%)"),
+    _entered(C.MINORITY_POOR_PERSONS, MINORITY, "Khẩu nghèo dân tộc thiểu số"),
+    _rate(_rate_of[C.MINORITY_POOR_PERSONS], MINORITY, "Tỷ lệ khẩu nghèo (%)"),
+    _entered(C.MINORITY_NEAR_POOR_PERSONS, MINORITY, "Khẩu cận nghèo dân tộc thiểu số"),
+    _rate(_rate_of[C.MINORITY_NEAR_POOR_PERSONS], MINORITY, "Tỷ lệ khẩu cận nghèo (%)"),
+)
+
+
+def count_table(scope: Scope, reviews: Sequence[CommuneYear]) -> EntryTable:
+    """Form 1 of some communes: a row for each in each of its areas, the areas as groups, the sum last."""
+    rows, cells = _rows(scope, reviews), _item_cells(reviews)
+    counts = {count_row(review.unit, area): _counts(review, area) for review in reviews for area in review.areas}
+    for row in rows:
+        if row.kind is not RowKind.ITEM:
+            cells |= _sum_cells(row, [counts[key] for key in row.adds])
+    return EntryTable(
+        form_title(Form.COUNTS, scope.year),
+        WORDS,
+        COLUMNS,
+        tuple(rows),
+        cells,
+        unit_line="Đơn vị tính: hộ, người",
+        notes=(
+            "Tỷ lệ hộ tính trên tổng số hộ, tỷ lệ khẩu tính trên tổng số khẩu; của dân tộc thiểu số tính trên số hộ, "
+            "số khẩu dân tộc thiểu số.",
+            NO_NAMES,
+        ),
+        dash_is_zero=True,
+    )
+
+
+def rate(part: int | None, whole: int | None) -> Decimal | None:
+    """A rate in percent as the form prints it, to two decimals; None where a count is unknown."""
+    if part is None or whole is None:
+        return None
+    exact = rate_of(Decimal(part), Decimal(whole))
+    return None if exact is None else exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _counts(review: CommuneYear, area: Area) -> Counts:
+    return {name: review.count(area, name) for name in ReviewCount.values}
+
+
+def _rows(scope: Scope, reviews: Sequence[CommuneYear]) -> list[EntryRow]:
+    rows: list[EntryRow] = []
+    with_sums = has_sums(scope, reviews)
+    for area in AREAS:
+        items = [
+            EntryRow(
+                count_row(review.unit, area),
+                (str(place), review.unit.code, unit_words(review, area)),
+                names=(review.unit.full_name,),
+            )
+            for place, review in enumerate(of_area(reviews, area), start=1)
+        ]
+        if with_sums:
+            labels = (NUMERALS[area], "", group_words(area))
+            rows.append(EntryRow(area, labels, RowKind.GROUP, adds=tuple(item.key for item in items)))
+        rows += items
+    if with_sums:
+        adds = tuple(row.key for row in rows if row.kind is RowKind.ITEM)
+        rows.append(EntryRow(TOTAL, ("", "", TOTAL_WORDS), RowKind.TOTAL, adds=adds))
+    return rows
+
+
+def _item_cells(reviews: Sequence[CommuneYear]) -> dict[CellKey, EntryCell]:
+    warnings = warnings_in(Form.COUNTS, reviews)
+    cells = {}
+    for review in reviews:
+        lock = lock_of(review)
+        for area in review.areas:
+            row, counts = count_row(review.unit, area), _counts(review, area)
+            for name, value in counts.items():
+                cells[row, name] = cell_of(value, lock=lock, warning=warnings.get((row, name), ""))
+            for each in RATES:
+                cells[row, each.key] = cell_of(rate(counts[each.part], counts[each.whole]))
+    return cells
+
+
+def _sum_cells(row: EntryRow, parts: Sequence[Counts]) -> dict[CellKey, EntryCell]:
+    """Sums of what is known, and rates over the rows that have both counts, said where those are not all."""
+    cells = {(row.key, name): cell_of(known_sum(part[name] for part in parts)) for name in ReviewCount.values}
+    for each in RATES:
+        whole = [part for part in parts if part[each.part] is not None and part[each.whole] is not None]
+        value = rate(known_sum(part[each.part] for part in whole), known_sum(part[each.whole] for part in whole))
+        words = f"Tính trên {number(len(whole))}/{number(len(parts))} đơn vị có đủ hai số đếm."
+        cells[row.key, each.key] = cell_of(value, warning=words if whole and len(whole) < len(parts) else "")
+    return cells

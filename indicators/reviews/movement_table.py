@@ -1,0 +1,151 @@
+"""Forms 2 and 3: how poor and near-poor households changed in the year, in households and in persons."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indicators.models import Area, Measure, PovertyClass, PovertyMovement
+from indicators.reviews.books import AREAS, MOVES, CommuneYear
+from indicators.reviews.checks import FORM_OF
+from indicators.reviews.findings import movement_row, warnings_in
+from indicators.reviews.rows import (
+    MOST,
+    NO_NAMES,
+    NUMERALS,
+    TOTAL,
+    TOTAL_WORDS,
+    WORDS,
+    cell_of,
+    form_title,
+    group_words,
+    has_sums,
+    known_sum,
+    lock_of,
+    of_area,
+    unit_words,
+)
+from planning.documents.model import Column, RowKind
+from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
+from planning.sheets.scopes import Scope
+
+ENTERED = ("opening", *MOVES)
+CLOSING = "closing"
+DOWN, UP = "Giảm trong kỳ", "Tăng trong kỳ"
+HEADINGS = {
+    PovertyClass.POOR: (
+        ("Tổng số hộ nghèo đầu kỳ",),
+        (DOWN, "Trở thành hộ cận nghèo"),
+        (DOWN, "Vượt chuẩn cận nghèo"),
+        (DOWN, "Số hộ khác giảm"),
+        (UP, "Số hộ cận nghèo trở thành"),
+        (UP, "Tái nghèo"),
+        (UP, "Phát sinh mới"),
+        (UP, "Số hộ khác tăng"),
+        ("Tổng số hộ nghèo cuối kỳ",),
+    ),
+    PovertyClass.NEAR_POOR: (
+        ("Tổng số hộ cận nghèo đầu kỳ",),
+        (DOWN, "Trở thành hộ nghèo"),
+        (DOWN, "Vượt chuẩn cận nghèo"),
+        (DOWN, "Số hộ khác giảm"),
+        (UP, "Số hộ nghèo trở thành hộ cận nghèo"),
+        (UP, "Tái cận nghèo"),
+        (UP, "Phát sinh mới"),
+        (UP, "Số hộ khác tăng"),
+        ("Tổng số hộ cận nghèo cuối kỳ",),
+    ),
+}
+MOVEMENT_WORDS = (*WORDS, Column("measure", ("Phân tổ",), "", 10))
+NOTES = (
+    "Cuối kỳ = đầu kỳ − các cột giảm + các cột tăng, tính riêng cho hộ và cho nhân khẩu.",
+    "Đầu kỳ là số cuối kỳ năm trước; đơn vị mới sau sắp xếp lấy số cộng của các đơn vị nhập vào.",
+    NO_NAMES,
+)
+
+
+def columns_of(of: PovertyClass) -> tuple[EntryColumn, ...]:
+    """The columns of a class's form: opening, what went, what came, and the closing that follows."""
+    columns = [
+        EntryColumn(key, headings, most=MOST, spellings=((headings[-1],),) if len(headings) > 1 else ())
+        for key, headings in zip((*ENTERED, CLOSING), HEADINGS[of], strict=True)
+    ]
+    return (*columns[:-1], replace(columns[-1], is_entered=False))
+
+
+def movement_table(scope: Scope, reviews: Sequence[CommuneYear], of: PovertyClass) -> EntryTable:
+    """The form of a class: two rows for each commune in each of its areas, the areas as groups, the sum last."""
+    rows, cells = _rows(scope, reviews), _item_cells(reviews, of)
+    for row in rows:
+        if row.kind is not RowKind.ITEM:
+            cells |= _sum_cells(row, cells)
+    return EntryTable(
+        form_title(FORM_OF[of], scope.year),
+        MOVEMENT_WORDS,
+        columns_of(of),
+        tuple(rows),
+        cells,
+        unit_line="Đơn vị tính: hộ, người",
+        notes=NOTES,
+        dash_is_zero=True,
+    )
+
+
+def _rows(scope: Scope, reviews: Sequence[CommuneYear]) -> list[EntryRow]:
+    rows: list[EntryRow] = []
+    with_sums = has_sums(scope, reviews)
+    for area in AREAS:
+        items = [
+            EntryRow(
+                movement_row(review.unit, area, measure),
+                (str(place), review.unit.code, unit_words(review, area), measure.label),
+                names=(review.unit.full_name,),
+            )
+            for place, review in enumerate(of_area(reviews, area), start=1)
+            for measure in Measure
+        ]
+        if with_sums:
+            rows += _sums(area, (NUMERALS[area], "", group_words(area)), RowKind.GROUP, items)
+        rows += items
+    if with_sums:
+        items = [row for row in rows if row.kind is RowKind.ITEM]
+        rows += _sums(TOTAL, ("", "", TOTAL_WORDS), RowKind.TOTAL, items)
+    return rows
+
+
+def _sums(key: str, labels: tuple[str, ...], kind: RowKind, items: Sequence[EntryRow]) -> list[EntryRow]:
+    """The two rows that sum some others, each its own measure."""
+    return [
+        EntryRow(
+            f"{key}-{measure}",
+            (*labels, measure.label),
+            kind,
+            adds=tuple(item.key for item in items if item.labels[-1] == measure.label),
+        )
+        for measure in Measure
+    ]
+
+
+def _item_cells(reviews: Sequence[CommuneYear], of: PovertyClass) -> dict[CellKey, EntryCell]:
+    warnings = warnings_in(FORM_OF[of], reviews)
+    cells = {}
+    for review in reviews:
+        for area in review.areas:
+            for measure in Measure:
+                key = movement_row(review.unit, area, measure)
+                for column, cell in _line_cells(review, area, of, measure).items():
+                    cells[key, column] = replace(cell, warning=warnings.get((key, column), ""))
+    return cells
+
+
+def _line_cells(review: CommuneYear, area: Area, of: PovertyClass, measure: Measure) -> dict[str, EntryCell]:
+    move = review.movement(area, of, measure) or PovertyMovement()
+    lock, before = lock_of(review), review.expected_opening(area, of, measure)
+    cells = {name: cell_of(getattr(move, name), lock=lock) for name in ENTERED}
+    cells["opening"] = replace(cells["opening"], above=cell_of(before).value)
+    return cells | {CLOSING: cell_of(move.closing)}
+
+
+def _sum_cells(row: EntryRow, cells: dict[CellKey, EntryCell]) -> dict[CellKey, EntryCell]:
+    return {
+        (row.key, column): cell_of(known_sum(cells[key, column].value for key in row.adds))
+        for column in (*ENTERED, CLOSING)
+    }

@@ -1,0 +1,82 @@
+"""What the three forms have in common: their communes in two groups by area, and sums of what is known."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from indicators.models import Area, Recognition
+from indicators.reviews.books import CommuneYear
+from indicators.reviews.findings import Form
+from planning.documents.model import Column
+from planning.entry.tables import EntryCell
+from planning.formats import short_date
+from planning.places.units import UnitKind
+from planning.sheets.scopes import Scope
+
+# The largest count a cell takes: more people than any province has.
+MOST = Decimal(99_999_999)
+NUMERALS = {Area.URBAN: "I", Area.RURAL: "II"}
+TOTAL = "total"
+TOTAL_WORDS = "Tổng cộng"
+WORDS = (
+    Column("position", ("STT",), "", 5),
+    Column("code", ("Mã",), "", 7),
+    Column("unit", ("Phường/Xã (đơn vị)",), "", 26),
+)
+FORM_TITLES = {
+    Form.COUNTS: (
+        "Tổng hợp kết quả chính thức rà soát hộ nghèo; hộ cận nghèo; "
+        "hộ làm nông, lâm, ngư nghiệp có mức sống trung bình"
+    ),
+    Form.POOR: "Tổng hợp diễn biến hộ nghèo",
+    Form.NEAR_POOR: "Tổng hợp diễn biến hộ cận nghèo",
+}
+NO_NAMES = "Chỉ lưu số đếm của đơn vị; không lưu danh sách, tên hay thông tin riêng của hộ nào."
+
+
+def form_title(form: Form, year: int) -> str:
+    """The title of a form with its year."""
+    return f"{FORM_TITLES[form]} năm {year}"
+
+
+def of_area(reviews: Iterable[CommuneYear], area: Area) -> list[CommuneYear]:
+    """The communes that have a row in the area."""
+    return [review for review in reviews if area in review.areas]
+
+
+def has_sums(scope: Scope, reviews: Sequence[CommuneYear]) -> bool:
+    """A form of one commune has sums only where it has two areas."""
+    return scope.unit.kind != UnitKind.COMMUNE or any(len(review.areas) > 1 for review in reviews)
+
+
+def group_words(area: Area) -> str:
+    """The heading of a group: `Khu vực nông thôn`."""
+    return f"Khu vực {area.label.lower()}"
+
+
+def unit_words(review: CommuneYear, area: Area) -> str:
+    """The commune as a row names it; with the area where it has a row in both."""
+    name = f"{review.unit.prefix} {review.unit.name}"
+    return f"{name}, {group_words(area).lower()}" if len(review.areas) > 1 else name
+
+
+def lock_of(review: CommuneYear) -> str:
+    """Why nothing of the commune may be entered; empty while its review is open."""
+    return recognised_by(review.recognition) if review.recognition else ""
+
+
+def recognised_by(recognition: Recognition) -> str:
+    """Why nothing may be entered any more: the decision by which the review stands."""
+    document = recognition.document
+    words = f"{document.short_citation} ngày {short_date(document.issued_on)}"
+    return f"Kết quả năm {recognition.year} đã được công nhận theo {words}."
+
+
+def known_sum(values: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def cell_of(value: int | Decimal | None, **more: str) -> EntryCell:
+    """A cell with a count or a rate."""
+    return EntryCell(None if value is None else Decimal(value), **more)
