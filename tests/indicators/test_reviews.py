@@ -206,22 +206,20 @@ def test_the_grid_stores_what_is_sound_and_says_what_is_not(places, lan):
         Typed(ROW, "poor_households_rate", "3", "8,00"),
     ]
 
-    answers, table = save_typed(kind, kind.find(BA_DINH, lan), typed, by=lan, at=NOW)
+    saved = save_typed(kind, kind.find(BA_DINH, lan), typed, by=lan, at=NOW)
 
-    assert [answer.state for answer in answers] == [
+    assert [answer.state for answer in saved.answers] == [
         CellState.INVALID, CellState.SAVED, CellState.SAVED, CellState.INVALID, CellState.LOCKED,
     ]  # fmt: skip
-    assert texts(table, ROW, "poor_households", "households", "persons") == ["40", "60", "1.001"]
+    assert texts(saved.after, ROW, "poor_households", "households", "persons") == ["40", "60", "1.001"]
 
 
 def test_a_number_too_large_for_people_is_refused(places, lan):
     kind = entry_kind("review-1")
 
-    answers, _ = save_typed(
-        kind, kind.find(BA_DINH, lan), [Typed(ROW, "households", "99999999999", "")], by=lan, at=NOW
-    )
+    saved = save_typed(kind, kind.find(BA_DINH, lan), [Typed(ROW, "households", "99999999999", "")], by=lan, at=NOW)
 
-    assert answers[0].state == CellState.INVALID
+    assert saved.answers[0].state == CellState.INVALID
 
 
 def test_a_commune_with_both_areas_has_a_row_in_each_group(places, minh):
@@ -334,7 +332,7 @@ def test_a_form_costs_the_same_with_one_commune_and_with_three(form, places, war
 def test_entering_costs_the_same_for_one_commune_and_for_two(places, poor_rate, minh, django_assert_num_queries):
     reviewed(places.ba_dinh)
     reviewed(places.ba_to)
-    enter("review-1", "51-2025", {(ROW, "households"): 501}, minh)
+    enter("review-1", "51-2025", {(ROW, "households"): 501, ("21484-rural", "households"): 501}, minh)
     both = {(ROW, "households"): 502, ("21484-rural", "households"): 502}
 
     with django_assert_num_queries(25):
