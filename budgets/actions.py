@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from budgets.bonds import FREE, bonds_of
 from budgets.models import BudgetLine, FundingSource, Nature, stage_in_force
 from budgets.rules import (
+    PLACE,
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
     a_source_is_divided_as_it_is_declared,
@@ -51,9 +53,12 @@ def set_amount(
 ) -> BudgetLine | None:
     """Enter an amount of đồng, or take the line away with None: blank, which is not zero.
 
-    Raises PlanIsNotOpen, or FiguresContradict when the plan would gain a contradiction; then nothing is written.
+    Raises PlanIsNotOpen, or FiguresContradict when the plan would gain a contradiction, or less than is shared out
+    already; then nothing is written.
     """
     plan = hold_open(plan, by=by)
+    if why := bonds_of(plan).get((component.pk, source.pk, nature.value), FREE).refusal(amount, plan.unit_of_money):
+        raise FiguresContradict([Problem("is-shared-out", PLACE, why)])
     before = contradictions(Reading(plan))
     cell = {"plan": plan, "stage": stage_in_force(plan), "component": component, "source": source, "nature": nature}
     line = BudgetLine.objects.filter(**cell).first()

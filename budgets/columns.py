@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgets.cube import Line, SourceNode, cube_of, sources_of
+from budgets.cube import Line, SourceNode, exact_cube_of, sources_of
 from budgets.models import Nature
 from planning.plans.reading import Reading
 from projects.tree import Node
@@ -47,7 +47,7 @@ class PlanLine:
 
 def plan_lines(reading: Reading) -> list[PlanLine]:
     """The lines in force of a reading's plan; those of another programme stand in no table."""
-    cube, tops = cube_of(reading), reading.once(sources_of)
+    cube, tops = exact_cube_of(reading), reading.once(sources_of)
     sources = [source for top in tops for source in top.walk()]
     return [
         PlanLine(node, source, nature, amount, cube.counts((node.component.pk, source.source.pk, nature.value)))

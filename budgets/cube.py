@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.models import BudgetLine, FundingSource, Nature
+from budgets.rounding import foot, forced, step_of
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from projects.tree import Node, tree_of
@@ -104,13 +105,43 @@ def sources_of(plan: Plan) -> tuple[SourceNode, ...]:
     return tuple(grow(source) for source in by_parent[None])
 
 
+def exact_cube_of(reading: Reading) -> BudgetCube:
+    """The cube of a reading's plan, exact to the đồng: what is entered, checked and compared."""
+    return reading.made(_made_exact)
+
+
 def cube_of(reading: Reading) -> BudgetCube:
-    """The cube of a reading's plan."""
-    return reading.made(_made_cube)
+    """The cube of a reading's plan as it prints: the same for sentence, table, appendix and screen."""
+    return reading.made(_made_printed)
 
 
-def _made_cube(reading: Reading) -> BudgetCube:
+def forced_lines(reading: Reading) -> list[Line]:
+    """The lines that print a unit away from their own nearest value, so that the printed sums hold."""
+    step, exact = step_of(reading.plan), exact_cube_of(reading).lines
+    return forced(exact, cube_of(reading).lines, step) if step else []
+
+
+def _made_exact(reading: Reading) -> BudgetCube:
     counted = frozenset(
         node.source.pk for top in reading.once(sources_of) for node in top.walk() if top.source.is_counted
     )
     return BudgetCube(reading.once(lines_of), reading.once(tree_of), counted)
+
+
+def _made_printed(reading: Reading) -> BudgetCube:
+    exact, step = exact_cube_of(reading), step_of(reading.plan)
+    if step is None:
+        return exact
+    printed: dict[Line, Decimal] = {}
+    for part in _footed_apart(exact, reading.once(sources_of)):
+        printed |= foot(part, step)
+    return exact.holding(printed)
+
+
+def _footed_apart(cube: BudgetCube, tops: tuple[SourceNode, ...]) -> Iterator[dict[Line, Decimal]]:
+    """The lines that make up the total, then those of each source that stands beside it."""
+    order = {node.component.pk: place for place, node in enumerate(cube.root.walk())}
+    lines = sorted(cube.lines, key=lambda line: order.get(line[0], len(order)))
+    yield {line: cube.lines[line] for line in lines if cube.counts(line)}
+    for top in tops:
+        yield {line: cube.lines[line] for line in lines if line[1] in top.keys and not cube.counts(line)}

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from budgets.cube import BudgetCube, Line, SourceNode, cube_of
+from budgets.cube import BudgetCube, Line, SourceNode, cube_of, exact_cube_of
 from budgets.holders import agency_key, unit_key
-from budgets.models import Allocation, Nature, stage_in_force
+from budgets.models import Allocation, BudgetLine, Nature
+from budgets.rounding import foot, forced, step_of
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from projects.tree import Node
 
 # A line and the key of who holds a part of it.
 Share = tuple[Line, str]
+# Who holds what remains.
+REST = ""
 
 
 class AllocationCube:
@@ -51,6 +54,11 @@ class AllocationCube:
         """What one holder has of one line."""
         return self._shares.get((line, holder))
 
+    def of_line(self, line: Line) -> dict[str, Decimal]:
+        """What each holder has of one line."""
+        shares = ((holder, self.share(line, holder)) for holder in sorted(self.holders))
+        return {holder: amount for holder, amount in shares if amount is not None}
+
     def remaining(
         self, node: Node | None = None, source: SourceNode | None = None, nature: Nature | None = None
     ) -> Decimal | None:
@@ -69,7 +77,7 @@ class AllocationCube:
 
 def shares_of(plan: Plan) -> dict[Share, Decimal]:
     """The shares of a plan's lines in force, in đồng."""
-    rows = Allocation.objects.of_plan(plan).filter(line__stage=stage_in_force(plan))
+    rows = Allocation.objects.of_plan(plan).filter(line__in=BudgetLine.objects.in_force(plan))
     names = ("line__component", "line__source", "line__nature", "unit", "agency", "amount")
     return {
         ((component, source, nature), unit_key(unit) if unit else agency_key(agency)): amount
@@ -77,10 +85,37 @@ def shares_of(plan: Plan) -> dict[Share, Decimal]:
     }
 
 
+def exact_sharing_of(reading: Reading) -> AllocationCube:
+    """The shares of a reading's plan beside what was given, exact to the đồng."""
+    return reading.made(_made_exact)
+
+
 def sharing_of(reading: Reading) -> AllocationCube:
-    """The shares of a reading's plan beside what was given."""
-    return reading.made(_made_sharing)
+    """The shares as they print: those of a line, and what remains of it, add up to the line as it prints."""
+    return reading.made(_made_printed)
 
 
-def _made_sharing(reading: Reading) -> AllocationCube:
-    return AllocationCube(cube_of(reading), reading.once(shares_of))
+def forced_shares(reading: Reading) -> list[Share]:
+    """The shares that print a unit away from their own nearest value, so that the printed sums hold."""
+    step, exact = step_of(reading.plan), reading.once(shares_of)
+    printed = sharing_of(reading)
+    return forced(exact, {share: printed.share(*share) or Decimal(0) for share in exact}, step) if step else []
+
+
+def _made_exact(reading: Reading) -> AllocationCube:
+    return AllocationCube(exact_cube_of(reading), reading.once(shares_of))
+
+
+def _made_printed(reading: Reading) -> AllocationCube:
+    exact, step = exact_sharing_of(reading), step_of(reading.plan)
+    if step is None:
+        return exact
+    given = cube_of(reading)
+    printed: dict[Share, Decimal] = {}
+    for line, left in exact.left.lines.items():
+        parts = {
+            holder: amount for holder in sorted(exact.holders) if (amount := exact.share(line, holder)) is not None
+        }
+        footed = foot(parts | {REST: left}, step, given.lines[line])
+        printed |= {(line, holder): footed[holder] for holder in parts}
+    return AllocationCube(given, printed)

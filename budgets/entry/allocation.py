@@ -6,11 +6,11 @@ from decimal import Decimal
 from django.urls import reverse
 
 from budgets.columns import PlanLine, plan_lines
-from budgets.cube import cube_of
+from budgets.cube import exact_cube_of
 from budgets.entry.sharing_out import share_out
 from budgets.excess import Claim, excesses
 from budgets.holders import Holder, holders_of
-from budgets.sharing import AllocationCube, sharing_of
+from budgets.sharing import AllocationCube, exact_sharing_of
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
@@ -31,10 +31,11 @@ NO_LINES = "Kế hoạch chưa có khoản kinh phí nào để phân bổ; nh�
 def allocation_table(scope: Scope) -> EntryTable:
     """The shares of a plan's lines in force, exact to the đồng."""
     reading = Reading(scope.plan)
-    lines, sharing = plan_lines(reading), sharing_of(reading)
+    lines, sharing = plan_lines(reading), exact_sharing_of(reading)
     rows = list(_rows(reading.once(holders_of)))
+    programme = exact_cube_of(reading).root.component.name
     return EntryTable(
-        title=f"PHÂN BỔ KINH PHÍ {cube_of(reading).root.component.name.upper()} {scope.plan.period_words.upper()}",
+        title=f"PHÂN BỔ KINH PHÍ {programme.upper()} {scope.plan.period_words.upper()}",
         words=WORDS,
         columns=tuple(_columns(lines, scope.plan.unit_of_money)),
         rows=tuple(rows),

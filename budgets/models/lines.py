@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from budgets.models.sources import FundingSource, Nature
@@ -24,7 +24,8 @@ class Stage(models.IntegerChoices):
 class BudgetLineQuerySet(OfPlanQuerySet["BudgetLine"]):
     def in_force(self, plan: Plan) -> "BudgetLineQuerySet":
         """The lines of a plan's latest stage."""
-        return self.of_plan(plan).filter(stage=stage_in_force(plan))
+        latest = BudgetLine.objects.of_plan(plan).order_by("-stage").values("stage")[:1]
+        return self.of_plan(plan).filter(stage=Subquery(latest))
 
     def get_by_natural_key(self, slug: str, stage: str, programme: str, component: str, source: str, nature: str):
         return self.get(

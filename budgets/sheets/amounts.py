@@ -1,9 +1,11 @@
 """Amounts of a sheet in đồng: whole, not negative, and no longer than the database holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budgets.appendices import MoneyColumn
+from budgets.cube import BudgetCube
 from budgets.models import BudgetLine
 from planning.formats import MoneyUnit, number
 from planning.sheets.problems import CellProblem, problem_at
@@ -40,6 +42,19 @@ def amounts_of(
                 problems.append(problem_at(table.sheet.name, entry.place, entry.text, fault))
             amounts[component, key] = _written(entry, unit, fault)
     return amounts, problems
+
+
+def unrounded(amounts: Amounts, exact: BudgetCube, printed: BudgetCube, columns: list[MoneyColumn]) -> Amounts:
+    """The same amounts, where a cell that says what the plan prints says what the plan holds, to the last đồng."""
+    if exact is printed:
+        return amounts
+    whole = dict(amounts)
+    for node in exact.root.walk():
+        for column in columns:
+            written = amounts.get((node.component.pk, column.key))
+            if written and written.dong is not None and written.dong == column.value(printed, node):
+                whole[node.component.pk, column.key] = replace(written, dong=column.value(exact, node))
+    return whole
 
 
 def _written(entry: Entry, unit: MoneyUnit, fault: str) -> Written:

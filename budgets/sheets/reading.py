@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from budgets.actions import contradictions
 from budgets.appendices import MoneyColumn
-from budgets.cube import cube_of, lines_of, sources_of
-from budgets.sheets.amounts import Amounts, amounts_of
+from budgets.cube import cube_of, exact_cube_of, lines_of, sources_of
+from budgets.sheets.amounts import Amounts, amounts_of, unrounded
 from budgets.sheets.columns import NAME, BudgetColumns, columns_of
 from budgets.sheets.components import rows_of
+from budgets.sheets.holding import held_back
 from budgets.sheets.settling import Line, Settlement, cells_in_order, line_of
 from budgets.sheets.titles import problem_of_scope, unit_of_amounts
 from planning.formats import amount
@@ -76,15 +77,17 @@ class _BudgetSheet:
     table: SheetTable
 
     def outcome(self) -> Outcome:
-        cube = cube_of(self.reading)
+        cube, printed = exact_cube_of(self.reading), cube_of(self.reading)
         unit, problem_of_unit = unit_of_amounts(self.table, self.reading.plan)
         rows, of_rows = rows_of(self.table, cube.root)
         here = [column for column in self.columns.money.values() if column.key in self.table.header.columns]
         amounts, of_amounts = amounts_of(self.table, rows, [column.key for column in here], unit)
-        settled = Settlement(cube, self.reading.once(lines_of), amounts, unit)
+        amounts = unrounded(amounts, cube, printed, here)
+        settled = Settlement(cube, printed, amounts, unit)
         settled.settle(here)
         name = self.table.sheet.name
-        of_sums = [problem_at(name, written.place, written.text, words) for written, words in settled.faults]
+        faults = [*settled.faults, *held_back(settled, here, self.reading)]
+        of_sums = [problem_at(name, written.place, written.text, words) for written, words in faults]
         of_file = [problem_of_unit] if problem_of_unit else []
         problems = [*of_file, *self.table.problems, *of_rows, *of_amounts, *of_sums]
         if not problems:

@@ -5,39 +5,45 @@ One that the sheet still has as it was exported is no statement of its filler's:
 that was changed must add up. A faulty cell counts as what the plan holds, so that one fault is one problem.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from budgets.appendices import MoneyColumn
-from budgets.cube import BudgetCube
+from budgets.cube import BudgetCube, Line
 from budgets.rules import may_carry
 from budgets.sheets.amounts import Amounts, Written
 from planning.formats import MoneyUnit, amount
 from projects.tree import Node
 
-Line = tuple[int, int, str]
-Lines = dict[Line, Decimal]
+Lines = Mapping[Line, Decimal]
 Fault = tuple[Written, str]
 
 
 class Settlement:
     """Lines before and after; `faults` are the cells that contradict them, `stale` the sums left as exported."""
 
-    def __init__(self, cube: BudgetCube, before: Lines, amounts: Amounts, unit: MoneyUnit) -> None:
-        self.root, self.before, self.after = cube.root, before, dict(before)
+    def __init__(self, cube: BudgetCube, printed: BudgetCube, amounts: Amounts, unit: MoneyUnit) -> None:
+        self.root, self.before, self.after = cube.root, cube.lines, dict(cube.lines)
         self.amounts, self.unit = amounts, unit
         self.faults: list[Fault] = []
         self.stale: list[Written] = []
-        self._cube = cube
+        self._cube, self._printed = cube, printed
         self._sums: list[tuple[Node, MoneyColumn]] = []
 
     def settle(self, columns: list[MoneyColumn]) -> None:
         """Go through the columns of the sheet, then hold every sum against what has come of its parts."""
         for column in columns:
             self._settle_column(column)
-        cube = self._cube.holding(self.after)
+        cube, stated = self._cube.holding(self.after), self._cube.holding(self._stated())
         for node, column in self._sums:
-            self._check_sum(node, column, cube)
+            self._check_sum(node, column, cube, stated)
+
+    def _stated(self) -> Lines:
+        """The lines as the sheet's filler sees them: rounded where they print so and were left alone."""
+        return {
+            line: self._printed.lines[line] if self.before.get(line) == amount else amount
+            for line, amount in self.after.items()
+        }
 
     def _settle_column(self, column: MoneyColumn) -> None:
         # Turned round, the walk comes to every row after the rows below it.
@@ -105,10 +111,10 @@ class Settlement:
                 return above
         return None
 
-    def _check_sum(self, node: Node, column: MoneyColumn, cube: BudgetCube) -> None:
+    def _check_sum(self, node: Node, column: MoneyColumn, cube: BudgetCube, stated: BudgetCube) -> None:
         written = self.amounts[node.component.pk, column.key]
         due = column.value(cube, node) or Decimal(0)
-        if written.dong is None or written.dong == due:
+        if written.dong in (None, due, column.value(stated, node)):
             return
         if written.dong == column.value(self._cube, node):
             if self._was_sum(node, column):
@@ -117,9 +123,9 @@ class Settlement:
             if column.nature is not None and self._is_in_doubt(node, column):
                 return
         parts = "các dòng thuộc dòng này" if column.nature is not None else "các cột thành phần"
-        stated = f"Số tổng {amount(written.dong, self.unit)} khác với số cộng {parts} là {amount(due, self.unit)}"
+        words = f"Số tổng {amount(written.dong, self.unit)} khác với số cộng {parts} là {amount(due, self.unit)}"
         remedy = "Vui lòng sửa hoặc để trống ô tổng."
-        self.faults.append((written, f"{stated} {self.unit.label}. {remedy}"))
+        self.faults.append((written, f"{words} {self.unit.label}. {remedy}"))
 
     def _was_sum(self, node: Node, column: MoneyColumn) -> bool:
         return column.nature is None or column.value(self._cube, node) != self.before.get(line_of(node, column))

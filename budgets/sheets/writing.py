@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from budgets.bonds import FREE, bonds_of
 from budgets.models import BudgetLine, stage_in_force
 from planning.people.users import User
 from planning.plans.plans import Plan
+from planning.sheets.actions import ImportCannotBeUndone
 from planning.sheets.changes import Change
 from planning.upserts import delete_rows, save_rows
 
@@ -13,7 +15,14 @@ REASON = "Nhập từ bảng tính"
 
 
 def write_lines(plan: Plan, changes: Sequence[Change], *, by: User, at: datetime) -> None:
-    """Make the changes, inside the caller's transaction."""
+    """Make the changes, inside the caller's transaction; a preview has found what hangs on a line.
+
+    Raises ImportCannotBeUndone where an import is taken back whose money has been shared out since.
+    """
+    bonds = bonds_of(plan)
+    for change in changes:
+        if why := bonds.get(change.target, FREE).refusal(change.new, plan.unit_of_money):
+            raise ImportCannotBeUndone(why)
     lines = {(line.component_id, line.source_id, line.nature): line for line in BudgetLine.objects.in_force(plan)}
     stage = stage_in_force(plan)
     changed, removed = [], []

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from budgets.columns import plan_lines
-from budgets.sharing import sharing_of
+from budgets.sharing import exact_sharing_of
 from budgets.standing import standing_rows
 from planning.plans.reading import Reading
 from planning.views.access import Request, render_in_plan, visible_plan
@@ -15,5 +15,5 @@ def allocation(request: Request, slug: str) -> HttpResponse:
     """Each line in force with what is shared out of it."""
     plan = visible_plan(request, slug)
     reading = Reading(plan)
-    context = {"rows": standing_rows(plan_lines(reading), sharing_of(reading), plan.unit_of_money)}
+    context = {"rows": standing_rows(plan_lines(reading), exact_sharing_of(reading), plan.unit_of_money)}
     return render_in_plan(request, plan, "budgets/allocation.html", context, tab="allocation")

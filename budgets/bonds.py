@@ -1,0 +1,47 @@
+"""What keeps a line from being lowered or taken away: it has been shared out, or spread over years."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count
+
+from budgets.cube import Line
+from budgets.models import BudgetLine
+from planning.formats import MoneyUnit, amount
+from planning.plans.plans import Plan
+
+
+@dataclass(frozen=True)
+class Bond:
+    """What hangs on a line: how much of it is shared out, in how many shares, and to how many years it is spread."""
+
+    shared_out: Decimal
+    shares: int
+    years: int
+
+    def refusal(self, new: Decimal | None, unit: MoneyUnit) -> str:
+        """Why the line cannot become `new` đồng, None being no line at all; empty where it can."""
+        if new is None:
+            return self._removal(unit)
+        if new < self.shared_out:
+            out = f"{amount(self.shared_out, unit)} {unit.label}"
+            return f"Không được thấp hơn số đã phân bổ là {out}. Vui lòng giảm số phân bổ trước."
+        return ""
+
+    def _removal(self, unit: MoneyUnit) -> str:
+        if self.shares:
+            out = f"{amount(self.shared_out, unit)} {unit.label} cho {self.shares} đơn vị, cơ quan"
+            return f"Không xóa được: khoản này đã phân bổ {out}. Vui lòng bỏ phân bổ trước."
+        if self.years:
+            return "Không xóa được: khoản này đã chia theo năm. Vui lòng bỏ số chia theo năm trước."
+        return ""
+
+
+FREE = Bond(Decimal(0), 0, 0)
+
+
+def bonds_of(plan: Plan) -> dict[Line, Bond]:
+    """What hangs on each line in force of a plan."""
+    counts = {"shares": Count("allocations", distinct=True), "years": Count("year_amounts", distinct=True)}
+    rows = BudgetLine.objects.in_force(plan).annotate(**counts)
+    return {(row.component_id, row.source_id, row.nature): Bond(row.shared_out, row.shares, row.years) for row in rows}
