@@ -17,6 +17,11 @@ def rate_of(numerator: Decimal | None, denominator: Decimal | None) -> Decimal |
     return numerator / denominator * 100
 
 
+def lacking_counts(lacking: int, units: int) -> str:
+    """Why rates cannot be put together."""
+    return f"Không tổng hợp được: {lacking}/{units} đơn vị chưa có tử số và mẫu số."
+
+
 class Result(models.Model):
     """A value of a unit's year; a rate has counts, or else cannot be put together with those of other units.
 
@@ -80,6 +85,9 @@ class ResultTotal(models.Model):
     units = models.PositiveIntegerField("số đơn vị", default=0)
     lacking = models.PositiveIntegerField("số đơn vị không cộng được", default=0)
 
+    # Worked out from results, so it goes with its unit (see planning.places.reorganising).
+    is_derived = True
+
     class Meta:
         verbose_name = "kết quả tổng hợp"
         verbose_name_plural = "kết quả tổng hợp"
@@ -106,6 +114,4 @@ class ResultTotal(models.Model):
     @property
     def obstacle(self) -> str:
         """Why there is no total; empty where there is one."""
-        if not self.lacking:
-            return ""
-        return f"Không tổng hợp được: {self.lacking}/{self.units} đơn vị chưa có tử số và mẫu số."
+        return lacking_counts(self.lacking, self.units) if self.lacking else ""

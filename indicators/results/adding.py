@@ -50,26 +50,30 @@ def sums_below(units: Collection[int], year: int, indicators: Collection[int] | 
 ]:  # fmt: skip
     """The sums of a year over all results below each unit, by unit and indicator (ids).
 
-    A district's own result counts only where its communes have none: never both a whole and its parts.
+    Never both a whole and its parts: a district's own result counts only where its communes have none, and that
+    of a former unit only where none of those below the same unit that took it over has one.
     """
-    results = adding_results().filter(year=year)
-    if indicators is not None:
-        results = results.filter(indicator__in=indicators)
     found: dict[tuple[int, int], Sums] = {}
     for chunk in chunks(sorted(units), CHUNK):
         for above in ("unit__parent", "unit__parent__parent"):
-            for key, sums in grouped(results.filter(**{f"{above}__in": chunk}), above).items():
+            results = adding_results(above).filter(year=year, **{f"{above}__in": chunk})
+            if indicators is not None:
+                results = results.filter(indicator__in=indicators)
+            for key, sums in grouped(results, above).items():
                 found[key] = found.get(key, NOTHING) + sums
     return found
 
 
-def adding_results() -> QuerySet[Result]:
-    """The results that are added up: of communes, and of districts without any of their communes."""
-    below = Result.objects.filter(
-        unit__parent=OuterRef("unit"), year=OuterRef("year"), indicator=OuterRef("indicator")
+def adding_results(above: str) -> QuerySet[Result]:
+    """The results that are added up for the units that `above` leads to."""
+    same = Result.objects.filter(year=OuterRef("year"), indicator=OuterRef("indicator"))
+    of_parts = same.filter(unit__parent=OuterRef("unit"))
+    below = Q(unit__parent=OuterRef(above)) | Q(unit__parent__parent=OuterRef(above))
+    of_successors = same.filter(below, unit__successions_in__predecessor=OuterRef("unit"))
+    results = Result.objects.exclude(indicator__adds_up=AddsUp.NOT).order_by()
+    return results.filter(
+        Q(unit__kind=UnitKind.COMMUNE) | ~Exists(of_parts), Q(unit__valid_to=None) | ~Exists(of_successors)
     )
-    results = Result.objects.exclude(indicator__adds_up=AddsUp.NOT)
-    return results.filter(Q(unit__kind=UnitKind.COMMUNE) | ~Exists(below)).order_by()
 
 
 def grouped(results: QuerySet[Result], by: str) -> dict[tuple[int, int], Sums]:

@@ -1,0 +1,149 @@
+"""A point of a series: what a unit's indicator came to in a year, on which map, and why where it is blank."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from indicators.models import AddsUp, Indicator
+from indicators.models.results import lacking_counts, rate_of
+from indicators.results.adding import NOTHING, Sums, plus
+from planning.formats import number
+from planning.places.restating import Shares, apportion
+from planning.places.units import Reorganisation, Unit, UnitGroup
+
+RESTATED = "tính lại theo địa giới mới"
+NOT_ADDED = "Chỉ tiêu không tổng hợp được từ các đơn vị."
+NAMES = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """`sums` counts in `units` who has a figure, `of` is how many should; `reason` says why there is no figure.
+
+    `restated_by` are the reorganisations over which figures were carried; none where the unit itself reported.
+    """
+
+    unit: Unit | UnitGroup
+    year: int
+    sums: Sums = NOTHING
+    of: int = 1
+    reason: str = ""
+    restated_by: tuple[Reorganisation, ...] = ()
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The sum or the rate, unrounded; None where it is unknown or not whole."""
+        if self.reason:
+            return None
+        sums = self.sums
+        return sums.value if sums.value is not None else rate_of(sums.numerator, sums.denominator)
+
+    @property
+    def is_incomplete(self) -> bool:
+        return 0 < self.sums.units < self.of
+
+    @property
+    def label(self) -> str:
+        """`tính lại theo địa giới mới` where it is so."""
+        return RESTATED if self.restated_by and self.sums.units else ""
+
+    @property
+    def documents(self) -> str:
+        """The resolutions by which units changed; the reorganisation's own name where it has none yet."""
+        words = []
+        for reorganisation in self.restated_by:
+            words += [str(document) for document in reorganisation.documents.all()] or [reorganisation.name]
+        return "; ".join(words)
+
+
+def own_point(unit: Unit, year: int, sums: Sums, of: int) -> Point:
+    """What a unit, or those below it, reported; a lone rate without counts stands for itself."""
+    is_alone = sums.value is not None
+    return Point(
+        unit, year, sums, of, lacking_counts(sums.lacking, sums.units) if sums.lacking and not is_alone else ""
+    )
+
+
+@dataclass(frozen=True)
+class Part:
+    """The figures of a unit that was taken over, and the shares in which they went to its successors."""
+
+    unit: Unit
+    figures: Sums | None
+    of: int
+    shares: Shares
+
+
+def put_together(unit: Unit, year: int, indicator: Indicator, parts: Iterable[Part]) -> Point:
+    """The figures of several units as those of one: counts add up, rates are worked out anew from the counts."""
+    parts = list(parts)
+    known = [part for part in parts if part.figures is not None]
+    units, of = sum(part.figures.units for part in known if part.figures), sum(part.of for part in parts)
+    blank = Point(unit, year, replace(NOTHING, units=units), of)
+    if not known:
+        return blank
+    if len(parts) == 1 and parts[0].shares == {unit.pk: 1}:
+        # The same territory under another name keeps even what does not add up.
+        return own_point(unit, year, known[0].figures or NOTHING, of)
+    reason = _obstacle(indicator, unit, parts)
+    return replace(blank, reason=reason) if reason else replace(blank, sums=_added(unit.pk, known))
+
+
+def total(place: Unit | UnitGroup, year: int, indicator: Indicator, points: Iterable[Point]) -> Point:
+    """Several points of one year put together; `units` of `of` have figures, and those that have none add nothing."""
+    points = list(points)
+    of, sums = sum(point.of for point in points), sum((point.sums for point in points), NOTHING)
+    changes = tuple(dict.fromkeys(each for point in points for each in point.restated_by))
+    reasons = [point.reason for point in points if point.reason]
+    reason = reasons[0] if reasons else lacking_counts(sums.lacking, sums.units) if sums.lacking else ""
+    if indicator.adds_up == AddsUp.NOT and len(points) > 1:
+        reason = NOT_ADDED
+    return Point(place, year, sums, of, reason, changes)
+
+
+def _obstacle(indicator: Indicator, unit: Unit, parts: list[Part]) -> str:
+    if indicator.adds_up == AddsUp.NOT:
+        return NOT_ADDED
+    if missing := [part.unit for part in parts if part.figures is None]:
+        return f"Mới có {len(parts) - len(missing)}/{len(parts)} đơn vị trước sắp xếp; thiếu {names(missing)}."
+    if lacking := [part.unit for part in parts if part.figures and part.figures.lacking]:
+        return f"Không tính lại được: {names(lacking)} chưa có tử số và mẫu số."
+    if undivided := [part.unit for part in parts if part.shares[unit.pk] is None]:
+        return f"Không chia được: chưa có tỷ lệ chia số liệu của {names(undivided)}."
+    return ""
+
+
+def _added(unit: int, parts: Iterable[Part]) -> Sums:
+    added = NOTHING
+    for part in parts:
+        if part.figures:
+            added += divided(part.figures, part.shares)[unit]
+    return added
+
+
+def divided(sums: Sums, stated: Shares) -> dict[int, Sums]:
+    """The figures of a unit in parts; of a rate the numerator and the rest are divided, so no part exceeds 100 %."""
+    shares = {unit: share for unit, share in stated.items() if share is not None}
+    numerators, rests = _parts(sums.numerator, shares), _parts(_rest(sums), shares)
+    values = _parts(sums.value, shares)
+    return {
+        unit: Sums(values[unit], numerators[unit], plus(numerators[unit], rests[unit]), sums.units, sums.lacking)
+        for unit in shares
+    }
+
+
+def _rest(sums: Sums) -> Decimal | None:
+    if sums.numerator is None or sums.denominator is None:
+        return None
+    return sums.denominator - sums.numerator
+
+
+def _parts(whole: Decimal | None, shares: Mapping[int, Decimal]) -> Mapping[int, Decimal | None]:
+    return dict.fromkeys(shares) if whole is None else apportion(whole, shares)
+
+
+def names(units: Iterable[Unit]) -> str:
+    """`xã Ba Dinh, xã Ba Giang và 5 đơn vị khác`."""
+    units = list(units)
+    words = ", ".join(unit.full_name for unit in units[:NAMES])
+    return words if len(units) <= NAMES else f"{words} và {number(len(units) - NAMES)} đơn vị khác"

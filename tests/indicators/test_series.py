@@ -1,0 +1,237 @@
+"""Series over years on two maps: as the units were, and restated to those of a day. All figures are invented."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.models import Result
+from indicators.results.actions import Figures, store_results
+from indicators.results.adding import NOTHING, Sums
+from indicators.results.points import RESTATED
+from indicators.results.series import Series, series_of, total_of_group
+from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
+from planning.plans.legal import DocumentKind, LegalDocument
+from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
+
+NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+TODAY = date(2026, 1, 5)
+
+
+@pytest.fixture
+def rate(indicator):
+    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
+
+
+@pytest.fixture
+def poor(indicator):
+    return indicator("poor", "Số hộ nghèo", unit="hộ", decimals=0, adds_up="sum")
+
+
+@pytest.fixture
+def divided(places):
+    """Xã Trà Bùi, divided between Ba Dinh and Ba Tơ."""
+    unit = make_unit("21999", "Xã", "Trà Bùi", UnitKind.COMMUNE, places.district, valid_to=LAST_DAY)
+    for successor in (places.ba_dinh, places.ba_to):
+        Succession.objects.create(reorganisation=places.reform, predecessor=unit, successor=successor, is_partial=True)
+    return unit
+
+
+def counts(numerator, denominator):
+    return Figures(None, Decimal(numerator), Decimal(denominator))
+
+
+def value(amount):
+    return Figures(Decimal(amount))
+
+
+def store(indicator, year, figures):
+    store_results({(unit.pk, indicator.pk, year): each for unit, each in figures.items()}, by=None, at=NOW)
+
+
+def point_of(unit, indicator, year=2023, day=TODAY):
+    return series_of(unit, indicator, [year], day)[0]
+
+
+def state_shares(unit, *shares):
+    for succession, share in zip(unit.successions_out.order_by("successor_id"), shares, strict=True):
+        succession.share = share
+        succession.save()
+
+
+def test_the_earlier_series_of_a_merged_commune_is_the_sum_of_its_predecessors_and_says_so(places, rate):
+    resolution = LegalDocument.objects.create(
+        kind=DocumentKind.RESOLUTION, reference="1/NQ", issued_on=date(2025, 6, 1), issuer="Quốc hội", subject="x"
+    )
+    places.reform.documents.add(resolution)
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
+    store(rate, 2026, {places.ba_dinh: counts(50, 760)})
+    before = list(Result.objects.order_by("pk").values())
+
+    earlier, later = series_of(places.ba_dinh, rate, [2023, 2026], date(2026, 12, 31))
+
+    assert (earlier.sums.numerator, earlier.sums.denominator) == (65, 750)
+    assert round(earlier.figure, 2) == Decimal("8.67")
+    assert (earlier.label, earlier.documents) == (RESTATED, str(resolution))
+    assert (later.label, round(later.figure, 2)) == ("", Decimal("6.58"))
+    assert list(Result.objects.order_by("pk").values()) == before
+
+
+def test_as_they_were_the_units_of_that_time_stand_side_by_side(places, rate):
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
+
+    points = Series(rate, [places.ba_dinh], [2023], TODAY).as_they_were(places.ba_dinh, 2023)
+
+    assert [(point.unit, point.figure, point.label) for point in points] == [
+        (places.old_ba_dinh, 8, ""),
+        (places.ba_giang, 10, ""),
+    ]
+
+
+def test_a_successor_is_not_whole_while_one_of_its_predecessors_has_no_figure(places, rate):
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500)})
+
+    point = point_of(places.ba_dinh, rate)
+
+    assert point.figure is None
+    assert (point.sums.units, point.of, point.is_incomplete) == (1, 2, True)
+    assert point.reason == "Mới có 1/2 đơn vị trước sắp xếp; thiếu xã Ba Giang."
+
+
+def test_a_year_without_any_figure_is_blank_and_not_zero(places, poor):
+    point = point_of(places.ba_dinh, poor)
+
+    assert (point.figure, point.label, point.reason, point.is_incomplete) == (None, "", "", False)
+
+
+def test_a_divided_commune_without_stated_shares_leaves_its_successors_blank(places, poor, divided):
+    store(poor, 2023, {divided: value(101), places.old_ba_dinh: value(4), places.ba_giang: value(6)})
+
+    point = point_of(places.ba_to, poor)
+
+    assert point.figure is None
+    assert point.reason == "Không chia được: chưa có tỷ lệ chia số liệu của xã Trà Bùi."
+
+
+def test_stated_shares_divide_whole_counts_into_whole_counts(places, poor, divided):
+    state_shares(divided, Decimal("0.5"), Decimal("0.5"))
+    store(poor, 2023, {divided: value(101), places.old_ba_dinh: value(4), places.ba_giang: value(6)})
+
+    points = [point_of(unit, poor) for unit in (places.ba_dinh, places.ba_to)]
+
+    assert [point.figure for point in points] == [51 + 10, 50]
+    assert [point.label for point in points] == [RESTATED, RESTATED]
+
+
+def test_shares_divide_the_counts_of_a_rate(places, rate, divided):
+    state_shares(divided, Decimal("0.4"), Decimal("0.6"))
+    store(rate, 2023, {divided: counts(10, 100)})
+
+    point = point_of(places.ba_to, rate)
+
+    assert (point.sums.numerator, point.sums.denominator, point.figure) == (6, 60, 10)
+
+
+def test_shares_that_are_not_the_whole_divide_nothing(places, poor, divided):
+    state_shares(divided, Decimal("0.5"), Decimal("0.4"))
+    store(poor, 2023, {divided: value(100)})
+
+    assert point_of(places.ba_to, poor).figure is None
+
+
+def test_a_rate_without_counts_cannot_be_restated_unless_the_territory_is_the_same(places, rate):
+    store(rate, 2023, {places.old_ba_dinh: value("8.5"), places.ba_giang: counts(25, 250)})
+    same = make_unit("21777", "Phường", "Ba Tơ", UnitKind.COMMUNE, places.province, valid_from=FIRST_DAY)
+    old = make_unit("21777", "Thị trấn", "Ba Tơ", UnitKind.COMMUNE, places.district, valid_to=LAST_DAY)
+    Succession.objects.create(reorganisation=places.reform, predecessor=old, successor=same)
+    store(rate, 2023, {old: value("7.5")})
+
+    merged, renamed = point_of(places.ba_dinh, rate), point_of(same, rate)
+
+    assert merged.reason == "Không tính lại được: xã Ba Dinh chưa có tử số và mẫu số."
+    assert (renamed.figure, renamed.label) == (Decimal("7.5"), RESTATED)
+
+
+def test_in_the_year_of_a_reorganisation_the_new_units_report_or_else_the_old(places, poor):
+    store(poor, 2025, {places.old_ba_dinh: value(4), places.ba_giang: value(6)})
+    by_the_old = point_of(places.ba_dinh, poor, 2025)
+
+    store(poor, 2025, {places.ba_dinh: value(9)})
+
+    assert (by_the_old.figure, by_the_old.label) == (10, RESTATED)
+    assert (point_of(places.ba_dinh, poor, 2025).figure, point_of(places.ba_dinh, poor, 2025).label) == (9, "")
+
+
+def test_a_province_is_restated_from_the_totals_of_those_it_was_made_from(places, rate):
+    kon_tum = make_unit("62", "Tỉnh", "Kon Tum", UnitKind.PROVINCE, valid_to=LAST_DAY)
+    commune = make_unit("23000", "Xã", "Đăk Hà", UnitKind.COMMUNE, kon_tum, valid_to=LAST_DAY)
+    Succession.objects.create(reorganisation=places.reform, predecessor=kon_tum, successor=places.province)
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), commune: counts(5, 250)})
+
+    point = point_of(places.province, rate)
+
+    assert (point.figure, point.sums.units, point.of, point.label) == (6, 2, 3, RESTATED)
+
+
+def test_a_former_district_goes_on_as_a_group_of_todays_communes(places, rate):
+    group = UnitGroup.objects.create(code="huyen-cu-535", name="địa bàn huyện Ba Tơ (cũ)", former_unit=places.district)
+    for member in (places.ba_dinh, places.ba_to):
+        GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
+    store(rate, 2026, {places.ba_dinh: counts(40, 500), places.ba_to: counts(25, 250)})
+    store(rate, 2023, {places.old_ba_dinh: counts(1, 10), places.ba_giang: counts(2, 10), places.ba_to: counts(3, 10)})
+
+    now, before = (total_of_group(group, rate, year, date(2026, 12, 31)) for year in (2026, 2023))
+
+    assert (round(now.figure, 2), now.sums.units, now.of) == (Decimal("8.67"), 2, 2)
+    assert (before.figure, before.label) == (20, RESTATED)
+
+
+def test_former_and_new_units_below_one_province_are_not_counted_twice(places, poor):
+    merger = Reorganisation.objects.create(code="m", name="Đợt", effective_on=date(2026, 3, 1))
+    places.ba_to.valid_to = date(2026, 2, 28)
+    places.ba_to.save()
+    new = make_unit("21000", "Xã", "Mới", UnitKind.COMMUNE, places.province, valid_from=date(2026, 3, 1))
+    Succession.objects.create(reorganisation=merger, predecessor=places.ba_to, successor=new)
+    store(poor, 2026, {places.ba_to: value(30), places.ba_dinh: value(5)})
+    day = date(2026, 12, 31)
+    by_the_former = point_of(places.province, poor, 2026, day).figure
+
+    store(poor, 2026, {new: value(28)})
+
+    assert by_the_former == 35
+    assert point_of(places.province, poor, 2026, day).figure == 33
+
+
+def test_many_units_and_years_cost_the_queries_of_one(places, rate, django_assert_num_queries):
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
+    one, all_units = [places.ba_dinh], [places.ba_dinh, places.ba_to, places.province]
+
+    def ask(units, years):
+        series = Series(rate, units, years, TODAY)
+        return [point.documents for unit in units for year in years for point in [series.restated(unit, year)]]
+
+    with django_assert_num_queries(7):
+        ask(all_units[2:], [2023])
+    with django_assert_num_queries(7):
+        ask(all_units, [2021, 2022, 2023, 2024])
+    assert len(ask(one, [2023])) == 1
+
+
+figures = st.builds(
+    lambda numerator, more: Sums(None, Decimal(numerator), Decimal(numerator + more), 1),
+    st.integers(0, 10**6),
+    st.integers(1, 10**6),
+)
+
+
+@given(st.lists(figures, min_size=1, max_size=12), st.data())
+def test_a_rate_rolled_up_in_any_grouping_order_is_the_same(parts, data):
+    mixed = data.draw(st.permutations(parts))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(parts)), max_size=4)))
+    groups = [mixed[a:b] for a, b in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
+
+    by_groups = sum((sum(group, NOTHING) for group in groups), NOTHING)
+
+    assert by_groups == sum(parts, NOTHING)
