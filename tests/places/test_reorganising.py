@@ -1,0 +1,182 @@
+"""Merging, dividing, publishing and undoing: units, successions and what hangs on them. All figures are invented."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from indicators.models import Result, ResultTotal
+from indicators.results.actions import Figures, store_results
+from indicators.results.series import series_of
+from planning.people.roles import Role
+from planning.people.users import Post
+from planning.places import reorganising
+from planning.places.reorganising import CannotBeReorganised, NewUnit, divide, merge, publish, undo
+from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup, UnitKind
+from tests.conftest import make_unit
+
+NOW = datetime(2027, 1, 5, 8, tzinfo=UTC)
+FIRST, EVE = date(2027, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def draft(db):
+    return Reorganisation.objects.create(code="2027", name="Sắp xếp năm 2027", effective_on=FIRST)
+
+
+@pytest.fixture
+def rate(indicator):
+    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
+
+
+def new_unit(places, code="21600", name="Ba Mới", **more):
+    return NewUnit(code, name, "Xã", UnitKind.COMMUNE, places.province, **more)
+
+
+def store(indicator, year, figures):
+    keyed = {
+        (unit.pk, indicator.pk, year): Figures(None, Decimal(numerator), Decimal(denominator))
+        for unit, (numerator, denominator) in figures.items()
+    }
+    store_results(keyed, by=None, at=NOW)
+
+
+def everything():
+    """All that a reorganisation could touch."""
+    models = (Unit, Succession, GroupMembership, Result, ResultTotal)
+    return {model: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def merged(places, draft, keeper, **more):
+    return merge([places.ba_dinh, places.ba_to], into=new_unit(places, **more), reorganisation=draft, by=keeper)
+
+
+def test_a_merger_ends_the_former_units_and_leaves_their_figures(places, draft, keeper, rate):
+    store(rate, 2026, {places.ba_dinh: (40, 500), places.ba_to: (25, 250)})
+    before = list(Result.objects.order_by("pk").values())
+
+    unit = merged(places, draft, keeper)
+
+    [point] = series_of(unit, rate, [2026], FIRST)
+    assert (unit.valid_from, unit.valid_to, set(unit.predecessors())) == (
+        FIRST,
+        None,
+        {places.ba_dinh, places.ba_to},
+    )
+    places.ba_to.refresh_from_db()
+    assert places.ba_to.valid_to == EVE
+    assert (point.sums.numerator, point.sums.denominator, round(point.figure, 2)) == (65, 750, Decimal("8.67"))
+    assert (point.label, point.documents) == ("tính lại theo địa giới mới", "Sắp xếp năm 2027")
+    assert list(Result.objects.order_by("pk").values()) == before
+
+
+def test_undoing_an_unpublished_merger_restores_everything(places, draft, keeper, rate):
+    group = UnitGroup.objects.create(code="huyen-cu", name="địa bàn huyện cũ")
+    GroupMembership.objects.create(group=group, unit=places.ba_to)
+    store(rate, 2026, {places.ba_dinh: (40, 500), places.ba_to: (25, 250)})
+    before = everything()
+    unit = merged(places, draft, keeper)
+    grouped = list(group.members_on(FIRST).existing_on(FIRST))
+
+    undo(draft, by=keeper)
+
+    assert grouped == [unit]
+    assert everything() == before
+
+
+def test_a_former_code_may_go_on_and_come_back(places, draft, keeper):
+    before = everything()
+
+    unit = merged(places, draft, keeper, code=places.ba_dinh.code, name="Ba Dinh")
+    undo(draft, by=keeper)
+
+    assert unit.code == places.ba_dinh.code
+    assert everything() == before
+
+
+def test_what_is_published_is_not_undone(places, draft, keeper):
+    unit = merged(places, draft, keeper)
+
+    publish(draft, by=keeper, at=NOW)
+
+    draft.refresh_from_db()
+    assert draft.published_on == date(2027, 1, 5)
+    with pytest.raises(reorganising.ReorganisationIsPublished, match="Sắp xếp năm 2027 đã công bố"):
+        undo(draft, by=keeper)
+    assert Unit.objects.filter(pk=unit.pk).exists()
+
+
+def test_new_units_in_use_are_not_taken_back_and_all_uses_are_named(places, draft, keeper, lan, rate):
+    unit = merged(places, draft, keeper)
+    store(rate, 2027, {unit: (50, 760)})
+    Post.objects.create(user=lan, unit=unit, role=Role.EDITOR)
+
+    with pytest.raises(reorganising.UnitsAreInUse) as refused:
+        undo(draft, by=keeper)
+
+    assert sorted(refused.value.uses) == ["1 kết quả", "1 nhiệm vụ tại đơn vị"]
+    assert Unit.objects.filter(pk=unit.pk).exists()
+
+
+def test_a_later_reorganisation_keeps_an_earlier_one_from_being_undone(places, draft, keeper):
+    unit = merged(places, draft, keeper)
+    later = Reorganisation.objects.create(code="2028", name="Sắp xếp năm 2028", effective_on=date(2028, 1, 1))
+    merge([unit], into=new_unit(places, "21700", "Ba Sau"), reorganisation=later, by=keeper)
+
+    with pytest.raises(reorganising.UnitsAreInUse) as refused:
+        undo(draft, by=keeper)
+
+    assert refused.value.uses == ["1 kế thừa địa bàn"]
+
+
+def test_a_division_states_all_shares_or_none(places, draft, keeper):
+    parts = [
+        new_unit(places, "21601", "Ba Một", share=Decimal("0.6")),
+        new_unit(places, "21602", "Ba Hai", share=Decimal("0.3")),
+    ]
+
+    with pytest.raises(CannotBeReorganised, match="cộng lại bằng 1"):
+        divide(places.ba_to, into=parts, reorganisation=draft, by=keeper)
+
+    assert not Unit.objects.filter(code="21601").exists()
+
+
+def test_a_divided_unit_gives_its_figures_by_the_stated_shares(places, draft, keeper, rate):
+    store(rate, 2026, {places.ba_to: (25, 250)})
+    parts = [
+        new_unit(places, "21601", "Ba Một", share=Decimal("0.6")),
+        new_unit(places, "21602", "Ba Hai", share=Decimal("0.4")),
+    ]
+
+    units = divide(places.ba_to, into=parts, reorganisation=draft, by=keeper)
+
+    points = [series_of(unit, rate, [2026], FIRST)[0].sums for unit in units]
+    assert [(each.numerator, each.denominator) for each in points] == [(15, 150), (10, 100)]
+
+
+def test_only_a_keeper_rearranges_units(places, draft, minh):
+    with pytest.raises(reorganising.NotAKeeper):
+        merged(places, draft, minh)
+    with pytest.raises(reorganising.NotAKeeper):
+        undo(draft, by=minh)
+    with pytest.raises(reorganising.NotAKeeper):
+        publish(draft, by=minh, at=NOW)
+
+
+def test_a_unit_that_has_ended_or_has_units_below_is_not_merged(places, draft, keeper):
+    make_unit("21800", "Xã", "Dưới", UnitKind.COMMUNE, places.province)
+
+    for unit, words in ((places.ba_giang, "không tồn tại"), (places.province, "còn đơn vị trực thuộc")):
+        with pytest.raises(CannotBeReorganised, match=words):
+            merge([unit], into=new_unit(places), reorganisation=draft, by=keeper)
+
+
+def test_a_code_in_use_is_refused(places, draft, keeper):
+    make_unit("21800", "Xã", "Dưới", UnitKind.COMMUNE, places.province)
+
+    with pytest.raises(ValidationError, match="Mã này đang được một đơn vị khác sử dụng"):
+        merged(places, draft, keeper, code="21800")
+
+    places.ba_to.refresh_from_db()
+    assert places.ba_to.valid_to is None
