@@ -1,0 +1,155 @@
+"""The province's money in the sample: central lines, the counterpart its rates call for, and what is shared out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from budgets.models import Allocation, BudgetLine, CounterpartRate, FundingSource, Nature, Stage
+from planning.places.agencies import Agency
+from planning.plans.legal import DocumentKind, LegalDocument
+from planning.plans.plans import Plan
+from planning.sample.parts import LAST_YEAR, Place, Sample, sample_facts, sample_figures
+from planning.upserts import save_rows
+from projects.models import Component
+from projects.tree import tree_of
+
+MILLION = 10**6
+# Percent of the central money that each tier adds; districts until the last year, communes from then on.
+TIERS = (("local-province", 10), ("local-district", 5), ("local-commune", 5))
+# Central lines are multiples of this, so that every counterpart is whole millions.
+GRAIN = 20 * MILLION
+# Central money of a year for a commune of today, on average, and what a line weighs against the others.
+PER_COMMUNE, WEIGHTS = 2_400 * MILLION, {Nature.INVESTMENT: (25, 60), Nature.RECURRENT: (8, 30)}
+# Percent of a line that goes to its lead, and to the units below; the rest is kept back.
+OWN_LINE, SHARED_LINE = (90, 0), (8, 88)
+BESIDE = (("credit", 9_000 * MILLION), ("other", 300 * MILLION))
+Key = tuple[Component, str, Nature]
+
+
+@sample_facts(10)
+def add_rates(sample: Sample, at: datetime) -> None:
+    """The province adds 10 % to the central money, the tier below it 5 %."""
+    sources = FundingSource.objects.in_bulk(field_name="code")
+    first = sample.programme.first_year
+    years = {"local-district": (first, LAST_YEAR - 1), "local-commune": (LAST_YEAR, LAST_YEAR)}
+    for code, percent in TIERS:
+        begins, ends = years.get(code, (first, LAST_YEAR))
+        CounterpartRate.objects.create(
+            programme=sample.programme,
+            unit=sample.province.unit,
+            source=sources[code],
+            percent=percent,
+            first_year=begins,
+            last_year=ends,
+            note="Tỷ lệ giả định",
+        )
+
+
+@sample_figures(20)
+def add_money(sample: Sample, plans: Iterable[Plan], at: datetime) -> None:
+    """Enter the lines of the province's plans as they were expected and as they were given, and share these out."""
+    for plan in plans:
+        if plan.unit_id != sample.province.unit.pk:
+            continue
+        document = _given_by(plan)
+        given = _amounts(sample, plan)
+        expected = [_line(plan, key, amount * 9 // 10 // GRAIN * GRAIN, Stage.EXPECTED) for key, amount in given]
+        lines = [_line(plan, key, amount, Stage.ASSIGNED, document) for key, amount in given]
+        shares = [share for line in lines for share in _shares(sample, plan, line)]
+        for line in lines:
+            line.shared_out = Decimal(sum(share.amount for share in shares if share.line is line))
+        save_rows([*expected, *lines], (), by=sample.editor, at=at)
+        save_rows(shares, (), by=sample.editor, at=at)
+
+
+def _given_by(plan: Plan) -> LegalDocument:
+    return LegalDocument.objects.create(
+        kind=DocumentKind.DECISION,
+        reference=f"{plan.first_year % 100 + 50}/QĐ-UBND",
+        issued_on=f"{plan.first_year}-01-05",
+        issuer=f"Ủy ban nhân dân {plan.unit.full_name}",
+        subject=f"giao kế hoạch vốn năm {plan.first_year} (văn bản giả định)",
+    )
+
+
+def _amounts(sample: Sample, plan: Plan) -> list[tuple[Key, int]]:
+    """What was given for each component, source and nature, in đồng."""
+    dice = sample.dice("money", plan.first_year)
+    root = tree_of(plan)
+    capital = [
+        (node.component, nature)
+        for node in root.walk()
+        if not node.children and node.depth
+        for nature in _natures(node.component)
+    ]
+    weights = [dice.randint(*WEIGHTS[nature]) for _, nature in capital]
+    growth = 7 + plan.first_year - sample.programme.first_year
+    whole = sample.size.communes * PER_COMMUNE * growth // 10
+    amounts: list[tuple[Key, int]] = []
+    below = "local-commune" if plan.first_year == LAST_YEAR else "local-district"
+    for (component, nature), weight in zip(capital, weights, strict=True):
+        central = max(whole * weight // sum(weights) // GRAIN, 1) * GRAIN
+        amounts.append(((component, "central", nature), central))
+        amounts += [
+            ((component, code, nature), central * percent // 100)
+            for code, percent in TIERS
+            if code in ("local-province", below)
+        ]
+    beside = [((root.component, code, Nature.NONE), each * sample.size.communes) for code, each in BESIDE]
+    return amounts + beside
+
+
+def _natures(component: Component) -> Iterator[Nature]:
+    if component.carries_investment:
+        yield Nature.INVESTMENT
+    if component.carries_recurrent:
+        yield Nature.RECURRENT
+
+
+def _line(plan: Plan, key: Key, amount: int, stage: Stage, document: LegalDocument | None = None) -> BudgetLine:
+    component, code, nature = key
+    source = FundingSource.objects.get(code=code)
+    return BudgetLine(
+        plan=plan,
+        stage=stage,
+        component=component,
+        source=source,
+        nature=nature,
+        amount=Decimal(amount),
+        document=document,
+    )
+
+
+def _shares(sample: Sample, plan: Plan, line: BudgetLine) -> list[Allocation]:
+    """Share a line out: all of the budgets below to these, of other money most, and a little is kept back."""
+    if line.nature == Nature.NONE:
+        return []
+    dice = sample.dice("shares", plan.first_year, line.component.code)
+    for_units = line.component.carries_investment or dice.random() < 0.5
+    lead, below = SHARED_LINE if for_units else OWN_LINE
+    if line.source.code in ("local-district", "local-commune"):
+        lead, below = 0, 100
+    units = _parted(int(line.amount) * below // 100, sample.holders_of(plan))
+    shares = [Allocation(plan=plan, line=line, unit=place.unit, amount=amount) for place, amount in units]
+    own = int(line.amount) * lead // 100 // MILLION * MILLION
+    if own:
+        shares.append(Allocation(plan=plan, line=line, agency=_lead(plan, line), amount=own))
+    return shares
+
+
+def _lead(plan: Plan, line: BudgetLine) -> Agency:
+    """Who leads the line's component in the plan."""
+    return plan.project_plans.get(component=line.component).lead
+
+
+def _parted(whole: int, places: list[Place]) -> list[tuple[Place, Decimal]]:
+    """The whole in parts of whole millions by the poverty of places; a place that comes to nothing has no part."""
+    weight, units = sum(place.weight for place in places), whole // MILLION
+    parts, before, passed = [], 0, 0
+    for place in places:
+        passed += place.weight
+        upto = units * passed // weight
+        if upto > before:
+            parts.append((place, Decimal((upto - before) * MILLION)))
+        before = upto
+    return parts

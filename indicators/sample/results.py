@@ -1,0 +1,87 @@
+"""The results of the sample province: those of the review from its counts, the others in proportion to the poor."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from itertools import islice
+
+from indicators.models import AddsUp, Better, HouseholdReview, Indicator, Result
+from indicators.results.totals import hold_totals, recompute
+from planning.sample.parts import LAST_YEAR, Sample, sample_facts
+
+BATCH = 5000
+# What a thousand poor and near-poor households come to, by the unit of measure: from and to.
+PER_THOUSAND = {"hộ": (15, 60), "người": (20, 90), "nhà": (10, 40), "mô hình": (1, 4), "dự án": (1, 4)}
+# Thousandths of a rate in the first year, and by how much it gets better every year.
+RATES = {Better.UP: (450, 700), Better.DOWN: (200, 450)}
+GAINS = (20, 50)
+Counted = tuple[int | None, int | None, int | None]
+
+
+@sample_facts(30)
+def add_results(sample: Sample, at: datetime) -> None:
+    """Write the results of every commune and year, and the totals of the units above them once for all."""
+    for year in sample.years:
+        indicators = list(Indicator.objects.valid_in(year).order_by("code"))
+        rows = _rows(sample, year, indicators)
+        while batch := list(islice(rows, BATCH)):
+            Result.objects.bulk_create(batch)
+        _keep_totals(sample, year, indicators, at)
+
+
+def _keep_totals(sample: Sample, year: int, indicators: list[Indicator], at: datetime) -> None:
+    above = [sample.province.unit.pk]
+    above += [place.unit.pk for place in sample.districts] if year < LAST_YEAR else []
+    adding = [indicator.pk for indicator in indicators if indicator.adds_up != AddsUp.NOT]
+    recompute(hold_totals([(unit, year, indicator) for unit in above for indicator in adding]), at=at)
+
+
+def _rows(sample: Sample, year: int, indicators: list[Indicator]) -> Iterator[Result]:
+    reviews = {review.unit_id: review for review in HouseholdReview.objects.filter(year=year, unit__is_sample=True)}
+    pace = {indicator.pk: _pace(sample, indicator, year) for indicator in indicators}
+    for number, place in enumerate(sample.places_of(year)):
+        review = reviews[place.unit.pk]
+        for order, indicator in enumerate(indicators):
+            # A little more in one commune, a little less in another.
+            jitter = (number * 7919 + order * 104729 + year * 31) % 41 + 80
+            value, numerator, denominator = _counted(indicator, review, pace[indicator.pk] * jitter // 100)
+            if value is not None or numerator is not None:
+                yield Result(
+                    unit_id=place.unit.pk,
+                    indicator_id=indicator.pk,
+                    year=year,
+                    value=_decimal(value),
+                    numerator=_decimal(numerator),
+                    denominator=_decimal(denominator),
+                )
+
+
+def _pace(sample: Sample, indicator: Indicator, year: int) -> int:
+    """Thousandths: of the poor and near-poor for a number, of its denominator for a rate, which gets better."""
+    dice = sample.dice("result", indicator.code)
+    passed = year - sample.programme.first_year
+    if indicator.adds_up == AddsUp.SUM:
+        return dice.randint(*PER_THOUSAND.get(indicator.unit_of_measure, (0, 0)))
+    better = Better(indicator.better)
+    gain = dice.randint(*GAINS) * passed
+    start = dice.randint(*RATES[better])
+    return min(start + gain, 820) if better == Better.UP else max(start - gain, 40)
+
+
+def _counted(indicator: Indicator, review: HouseholdReview, pace: int) -> Counted:
+    """Value, numerator and denominator: what cannot be known of a commune is None."""
+    concerned = (review.poor_households or 0) + (review.near_poor_households or 0)
+    if indicator.review_numerator:
+        numerator = getattr(review, indicator.review_numerator)
+        if indicator.adds_up != AddsUp.RATIO:
+            return numerator, None, None
+        return None, numerator, getattr(review, indicator.review_denominator) or None
+    if indicator.adds_up == AddsUp.RATIO:
+        return (None, concerned * pace // 1000, concerned) if concerned else (None, None, None)
+    if indicator.adds_up == AddsUp.SUM:
+        return (concerned * pace // 1000, None, None) if pace else (None, None, None)
+    return pace // 10, None, None
+
+
+def _decimal(count: int | None) -> Decimal | None:
+    return None if count is None else Decimal(count)

@@ -1,0 +1,54 @@
+"""`sample_province`: a province that does not exist, of any size up to the country's, with all its figures."""
+
+from argparse import ArgumentParser
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from planning.plans.programmes import Programme
+from planning.sample.actions import SampleExists, SampleIsInUse, make_sample, remove_sample, sample_exists
+from planning.sample.parts import LAST_YEAR, Size
+
+MOST_COMMUNES = 11_000
+
+
+class Command(BaseCommand):
+    help = "Lập tỉnh Mẫu, không có thật: đơn vị, kết quả rà soát, kế hoạch, phân bổ; mọi bản in đều ghi rõ."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--communes", type=int, default=24, help="số xã sau sắp xếp, đến 11.000")
+        parser.add_argument("--years", type=int, default=5, help=f"số năm, đến {LAST_YEAR}")
+        parser.add_argument("--seed", type=int, default=1, help="cùng số này thì cùng số liệu")
+        parser.add_argument("--replace", action="store_true", help="xóa tỉnh Mẫu đang có rồi lập lại")
+        parser.add_argument("--issue", action="store_true", help="ban hành kế hoạch của tỉnh dù tỉnh lớn")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        programme = _programme()
+        size = Size(options["communes"], options["years"], options["seed"])
+        _check(size, programme)
+        began = monotonic()
+        try:
+            if options["replace"] and sample_exists():
+                self.stdout.write(f"Tỉnh Mẫu: xóa {remove_sample()} dòng.")
+            made = make_sample(programme, size, are_issued=True if options["issue"] else None)
+        except (SampleExists, SampleIsInUse) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"Tỉnh Mẫu: {len(made.sample.former)} xã cũ, {size.communes} xã mới, {len(made.plans)} kế hoạch, "
+            f"{monotonic() - began:.1f} giây."
+        )
+
+
+def _programme() -> Programme:
+    programme = Programme.objects.filter(first_year__lte=LAST_YEAR, last_year=LAST_YEAR).order_by("code").first()
+    if programme is None:
+        raise CommandError(f"Chưa có chương trình nào đến năm {LAST_YEAR}; hãy chạy load_facts.")
+    return programme
+
+
+def _check(size: Size, programme: Programme) -> None:
+    if not 1 <= size.communes <= MOST_COMMUNES:
+        raise CommandError(f"Số xã từ 1 đến {MOST_COMMUNES}.")
+    if not programme.first_year <= size.first_year <= LAST_YEAR:
+        raise CommandError(f"Số năm từ 1 đến {LAST_YEAR - programme.first_year + 1}.")

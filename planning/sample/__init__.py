@@ -1,0 +1,1 @@
+"""The sample province: a place that does not exist, of any size, to see every screen full."""
