@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.cube import Line, SourceNode, exact_cube_of, sources_of
-from budgets.models import Nature
+from budgets.models import BudgetLine, Nature
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from projects.tree import Node
 
@@ -22,6 +23,7 @@ class PlanLine:
     nature: Nature
     amount: Decimal
     is_counted: bool
+    document: str = ""
 
     @property
     def line(self) -> Line:
@@ -46,13 +48,20 @@ class PlanLine:
 
 
 def plan_lines(reading: Reading) -> list[PlanLine]:
-    """The lines in force of a reading's plan; those of another programme stand in no table."""
+    """The lines in force of a reading's plan, exact; those of another programme stand in no table."""
     cube, tops = exact_cube_of(reading), reading.once(sources_of)
-    sources = [source for top in tops for source in top.walk()]
-    return [
-        PlanLine(node, source, nature, amount, cube.counts((node.component.pk, source.source.pk, nature.value)))
-        for node in cube.root.walk()
-        for source in sources
-        for nature in NATURES
-        if (amount := cube.own(node, source, nature)) is not None
-    ]
+    documents = reading.once(documents_of)
+    found = []
+    for node in cube.root.walk():
+        for source in (each for top in tops for each in top.walk()):
+            for nature in NATURES:
+                line = (node.component.pk, source.source.pk, nature.value)
+                if (amount := cube.lines.get(line)) is not None:
+                    found.append(PlanLine(node, source, nature, amount, cube.counts(line), documents.get(line, "")))
+    return found
+
+
+def documents_of(plan: Plan) -> dict[Line, str]:
+    """The document that each line in force rests on, where one is named."""
+    rows = BudgetLine.objects.in_force(plan).exclude(document=None).select_related("document")
+    return {(row.component_id, row.source_id, row.nature): str(row.document) for row in rows}

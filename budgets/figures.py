@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
-from budgets.models import Nature
+from budgets.models import Nature, Stage, stage_in_force
+from budgets.sharing import sharing_of
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
-from planning.text.figures import Amount, Figure, Passage, Quantity, provides_figures
+from planning.text.figures import Amount, Figure, Passage, Quantity, Wording, provides_figures
 from projects.figures import blocks
 
 DIVIDED = (Nature.INVESTMENT, Nature.RECURRENT)
@@ -28,6 +29,22 @@ def budget_figures(reading: Reading) -> Iterator[Figure]:
     yield Passage("budget.beside", "Vốn ngoài tổng kinh phí", _beside(cube, sources))
     yield Passage("budget.by_component", "Kinh phí theo dự án", _by_component(cube))
     yield Passage("budget.blocks", "Nội dung các dự án có kinh phí", _blocks(reading, cube))
+
+
+@provides_figures
+def allocation_figures(reading: Reading) -> Iterator[Figure]:
+    """`allocation.total`, `.remaining`, `.<source>`, `.<source>.remaining`, and `budget.stage`."""
+    sharing, unit = sharing_of(reading), reading.plan.unit_of_money
+    yield Amount("allocation.total", "Tổng kinh phí đã phân bổ", sharing.shared.total(), unit)
+    yield Amount("allocation.remaining", "Tổng kinh phí còn lại chưa phân bổ", sharing.remaining(), unit)
+    for top in reading.once(sources_of):
+        for source in top.walk():
+            name, label = f"allocation.{source.source.code}", source.source.name
+            yield Amount(name, f"{label} đã phân bổ", sharing.shared.total(source=source), unit)
+            left = sharing.remaining(source=source)
+            yield Amount(f"{name}.remaining", f"{label} còn lại chưa phân bổ", left, unit)
+    stage = Stage(reading.once(stage_in_force)).label.lower() if sharing.given.lines else ""
+    yield Wording("budget.stage", "Giai đoạn của kinh phí", stage)
 
 
 def _of_source(cube: BudgetCube, source: SourceNode, unit: MoneyUnit) -> Iterator[Figure]:

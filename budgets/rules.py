@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from budgets.above import comparisons
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
+from budgets.notes import rounded_lines, rounded_shares
+from planning.formats import amount
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
@@ -122,6 +125,24 @@ def a_plan_states_its_money(reading: Reading) -> Iterator[Problem]:
     """A plan without a single amount has no budget appendix to sign."""
     if reading.plan.kind != PlanKind.ACTION and not reading.once(lines_of):
         yield Problem("no-money", PLACE, "Chưa nhập khoản kinh phí nào.")
+
+
+@rule
+def what_the_level_above_gave_is_what_the_plan_has(reading: Reading) -> Iterator[Problem]:
+    """A plan may have more or less than was shared out to it, but whoever signs should know."""
+    unit = reading.plan.unit_of_money
+    for each in comparisons(reading):
+        if each.difference:
+            given, own = (amount(dong or 0, unit) for dong in (each.given, each.own))
+            words = f"{each.words}: cấp trên phân bổ {given}, kế hoạch ghi {own} {unit.label}."
+            yield Problem("differs-from-above", PLACE, words, is_note=True)
+
+
+@rule
+def sums_that_were_made_to_foot_are_told(reading: Reading) -> Iterator[Problem]:
+    """An amount that prints a unit away from its own nearest value is known to whoever signs."""
+    for words in (*rounded_lines(reading), *rounded_shares(reading)):
+        yield Problem("rounded", PLACE, words, is_note=True)
 
 
 def may_carry(component: Component, nature: str) -> bool:

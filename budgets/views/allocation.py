@@ -3,9 +3,12 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from budgets.above import given_above
 from budgets.columns import plan_lines
+from budgets.models import Stage, stage_in_force
 from budgets.sharing import exact_sharing_of
-from budgets.standing import standing_rows
+from budgets.standing import above_rows, standing_rows
+from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.views.access import Request, render_in_plan, visible_plan
 
@@ -15,5 +18,11 @@ def allocation(request: Request, slug: str) -> HttpResponse:
     """Each line in force with what is shared out of it."""
     plan = visible_plan(request, slug)
     reading = Reading(plan)
-    context = {"rows": standing_rows(plan_lines(reading), exact_sharing_of(reading), plan.unit_of_money)}
+    unit = plan.unit_of_money
+    context = {
+        "rows": standing_rows(plan_lines(reading), exact_sharing_of(reading), unit),
+        "stage": Stage(reading.once(stage_in_force)).label,
+        "above": above_rows(reading),
+        "plans_above": Plan.objects.filter(slug__in=reading.once(given_above).plans).with_names(),
+    }
     return render_in_plan(request, plan, "budgets/allocation.html", context, tab="allocation")

@@ -1,7 +1,6 @@
 """Money shared out to the units below and to agencies: never more than was given."""
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,42 +13,16 @@ from planning.entry.kinds import EntryRefused
 from planning.entry.saving import CellState, Typed, save_typed
 from planning.places.agencies import Agency, Sector
 from planning.sheets.scopes import scope_of
+from tests.budgets.conftest import CENTRAL, CENTRAL_INVESTMENT, NOW, key_of, share
 from tests.conftest import FIRST_DAY, make_plan
-
-NOW = datetime(2025, 1, 1, tzinfo=UTC)
-CENTRAL = "CT.central.recurrent"
-CENTRAL_INVESTMENT = "CT.central.investment"
-
-
-def key_of(holder):
-    return f"unit-{holder.pk}" if hasattr(holder, "kind") else f"agency-{holder.pk}"
 
 
 def table_of(plan):
     return ALLOCATION.table(scope_of(plan, may_enter=True))
 
 
-def share(plan, by, values):
-    """Share out đồng by (holder, column)."""
-    cells = {(key_of(holder), column): None if dong is None else Decimal(dong) for (holder, column), dong in values}
-    ALLOCATION.write(scope_of(plan, may_enter=True), cells, by=by, at=NOW, reason="")
-
-
 def value(table, row, column):
     return table.cells[row, column].value
-
-
-@pytest.fixture
-def department(places):
-    return Agency.objects.create(
-        code="so-mau", name="Sở Mẫu", short_name="SM", unit=places.old_province, sector=Sector.GENERAL
-    )
-
-
-@pytest.fixture
-def allocate(province_plan, minh):
-    """Share money of the province's plan out: `allocate(holder, dong)`."""
-    return lambda holder, dong, column=CENTRAL: share(province_plan, minh, [((holder, column), dong)])
 
 
 def test_the_old_province_shares_out_to_its_districts_and_agencies_and_the_new_one_to_its_communes(

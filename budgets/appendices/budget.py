@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature
+from budgets.notes import rounded_lines
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
@@ -131,6 +132,7 @@ def budget_table(reading: Reading) -> Table:
         rows=rows,
         unit_line=f"Đơn vị: {unit.label}",
         is_landscape=True,
+        notes=rounded_lines(reading),
     )
 
 

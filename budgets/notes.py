@@ -1,0 +1,58 @@
+"""Which printed amounts are a unit away from their own nearest value, said under the table that prints them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgets.columns import plan_lines
+from budgets.cube import cube_of, forced_lines
+from budgets.holders import holders_of
+from budgets.rounding import step_of
+from budgets.sharing import forced_shares, shares_of, sharing_of
+from planning.formats import MoneyUnit, amount
+from planning.plans.reading import Reading
+
+# A note names so many, and counts the rest.
+SHOWN = 5
+
+
+def rounded_lines(reading: Reading) -> tuple[str, ...]:
+    """The note under the table of money; nothing where every amount prints as its own nearest value."""
+    forced = forced_lines(reading)
+    if not forced:
+        return ()
+    printed, unit = cube_of(reading).lines, reading.plan.unit_of_money
+    cells = [
+        _cell_words(line.words, printed[line.line], line.amount, unit)
+        for line in plan_lines(reading)
+        if line.line in forced
+    ]
+    return tuple(_note(reading, cells))
+
+
+def rounded_shares(reading: Reading) -> tuple[str, ...]:
+    """The note under the table of shares."""
+    forced = forced_shares(reading)
+    if not forced:
+        return ()
+    printed, exact, unit = sharing_of(reading), reading.once(shares_of), reading.plan.unit_of_money
+    lines = {line.line: line.words for line in plan_lines(reading)}
+    names = {holder.key: holder.name for holder in reading.once(holders_of)}
+    cells = [
+        _cell_words(f"{names[share[1]]}, {lines[share[0]]}", printed.share(*share) or Decimal(0), exact[share], unit)
+        for share in forced
+        if share[0] in lines
+    ]
+    return tuple(_note(reading, cells))
+
+
+def _cell_words(words: str, printed: Decimal, exact: Decimal, unit: MoneyUnit) -> str:
+    return f"{words} in {amount(printed, unit)} (chính xác là {amount(exact, unit)})"
+
+
+def _note(reading: Reading, cells: list[str]) -> Iterator[str]:
+    step = step_of(reading.plan)
+    if cells and step:
+        unit = reading.plan.unit_of_money
+        more = f"; và {len(cells) - SHOWN} ô khác" if len(cells) > SHOWN else ""
+        to = f"Số liệu làm tròn đến {amount(step, unit)} {unit.label}"
+        yield f"{to}; để các số cộng khớp tổng số, {len(cells)} ô được điều chỉnh: {'; '.join(cells[:SHOWN])}{more}."

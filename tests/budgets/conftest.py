@@ -1,0 +1,37 @@
+"""Money of the tests: shares of a plan's lines, given as an officer gives them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from budgets.entry.allocation import ALLOCATION
+from planning.places.agencies import Agency, Sector
+from planning.sheets.scopes import scope_of
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+CENTRAL = "CT.central.recurrent"
+CENTRAL_INVESTMENT = "CT.central.investment"
+
+
+def key_of(holder):
+    return f"unit-{holder.pk}" if hasattr(holder, "kind") else f"agency-{holder.pk}"
+
+
+def share(plan, by, values):
+    """Share out đồng by (holder, column)."""
+    cells = {(key_of(holder), column): None if dong is None else Decimal(dong) for (holder, column), dong in values}
+    ALLOCATION.write(scope_of(plan, may_enter=True), cells, by=by, at=NOW, reason="")
+
+
+@pytest.fixture
+def department(places):
+    return Agency.objects.create(
+        code="so-mau", name="Sở Mẫu", short_name="SM", unit=places.old_province, sector=Sector.GENERAL
+    )
+
+
+@pytest.fixture
+def allocate(province_plan, minh):
+    """Share money of the province's plan out: `allocate(holder, dong)`."""
+    return lambda holder, dong, column=CENTRAL: share(province_plan, minh, [((holder, column), dong)])
