@@ -1,4 +1,4 @@
-"""Reference data of `planning.places`: units, their groups and rearrangements, agencies."""
+"""Reference data of `planning.places`: units, their groups, agencies."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from planning.admin.base import HistoryAdmin, ReferenceAdmin, RowsAdmin
 from planning.admin.resources import ReferenceResource
 from planning.formats import fold
 from planning.places.agencies import Agency
-from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
+from planning.places.units import GroupMembership, Succession, Unit, UnitGroup
 
 # A change of one of these makes another unit: a new row, tied to the old one by a succession.
 FIXED = ("code", "prefix", "name", "kind", "parent", "valid_from")
@@ -54,7 +54,7 @@ class _SuccessionInline(admin.TabularInline):
 
 class PredecessorInline(_SuccessionInline):
     fk_name = "successor"
-    fields = ("predecessor", "is_partial", "reorganisation")
+    fields = ("predecessor", "is_partial", "share", "reorganisation")
     autocomplete_fields = ("predecessor", "reorganisation")
     verbose_name = "đơn vị trước"
     verbose_name_plural = "tiếp nhận địa bàn của"
@@ -62,7 +62,7 @@ class PredecessorInline(_SuccessionInline):
 
 class SuccessorInline(_SuccessionInline):
     fk_name = "predecessor"
-    fields = ("successor", "is_partial", "reorganisation")
+    fields = ("successor", "is_partial", "share", "reorganisation")
     autocomplete_fields = ("successor", "reorganisation")
     verbose_name = "đơn vị sau"
     verbose_name_plural = "địa bàn chuyển về"
@@ -97,14 +97,6 @@ class UnitAdmin(RowsAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """A unit ends; it does not vanish."""
         return False
-
-
-@admin.register(Reorganisation)
-class ReorganisationAdmin(RowsAdmin):
-    fields = ("code", "name", "effective_on", "documents")
-    autocomplete_fields = ("documents",)
-    list_display = ("name", "code", "effective_on")
-    search_fields = ("name", "code")
 
 
 class GroupMembershipInline(admin.TabularInline):

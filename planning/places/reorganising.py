@@ -178,12 +178,11 @@ def _uses(news: models.QuerySet[Unit], reorganisation: Reorganisation) -> list[s
 
 def _relations() -> list[Any]:
     """The columns of all tables that name a unit; histories only remember one."""
+    fields: list[Any] = Unit._meta.get_fields(include_hidden=True)
     return [
-        relation
-        for relation in Unit._meta.get_fields(include_hidden=True)
-        if (relation.one_to_many or relation.one_to_one)
-        and relation.auto_created
-        and relation.on_delete is not models.DO_NOTHING
+        field
+        for field in fields
+        if (field.one_to_many or field.one_to_one) and field.auto_created and field.on_delete is not models.DO_NOTHING
     ]
 
 

@@ -95,15 +95,16 @@ def apportion(whole: Decimal, shares: Mapping[int, Decimal]) -> dict[int, Decima
     By the largest remainders; of equal ones the first unit's comes first. Shares short of 1 leave the rest out.
     """
     quantum = min(WHOLE, WHOLE.scaleb(int(whole.normalize().as_tuple().exponent)))
-    exact = dict(sorted(shares.items()))
-    rest = WHOLE - sum(exact.values())
-    wanted = {**exact, None: rest} if rest else dict(exact)
+    rest = WHOLE - sum(shares.values())
+    wanted: dict[int | None, Decimal] = dict(sorted(shares.items()))
+    if rest:
+        wanted[None] = rest
     parts = {unit: (whole * share).quantize(quantum, ROUND_FLOOR) for unit, share in wanted.items()}
     missing = int((whole - sum(parts.values())) / quantum)
     by_remainder = sorted(wanted, key=lambda unit: parts[unit] - whole * wanted[unit])
     for unit in by_remainder[:missing]:
         parts[unit] += quantum
-    return {unit: parts[unit] for unit in exact}
+    return {unit: parts[unit] for unit in shares}
 
 
 def ways_into(units: Iterable[int]) -> Ways:

@@ -1,0 +1,95 @@
+"""Keepers merge units, publish and undo in the admin; others do not."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from planning.places.units import Reorganisation, Succession, Unit
+from tests.admin.conftest import signed_in
+
+
+@pytest.fixture
+def draft(db):
+    return Reorganisation.objects.create(code="2027", name="Sắp xếp năm 2027", effective_on=date(2027, 1, 1))
+
+
+@pytest.fixture
+def form(places):
+    return {
+        "merged": [places.ba_dinh.pk, places.ba_to.pk],
+        "code": places.ba_dinh.code,
+        "prefix": "Xã",
+        "name": "Ba Mới",
+        "kind": "commune",
+        "parent": places.province.pk,
+    }
+
+
+def merge_page(draft):
+    return reverse("admin:planning_reorganisation_merge", args=[draft.pk])
+
+
+def act(client, action, *chosen):
+    data = {"action": action, "_selected_action": [each.pk for each in chosen]}
+    return client.post(reverse("admin:planning_reorganisation_changelist"), data, follow=True)
+
+
+def said(response):
+    return str(list(response.context["messages"])[-1])
+
+
+def test_a_keeper_merges_units_and_undoes_it(desk, draft, form, places):
+    offered = desk.get(merge_page(draft))
+    response = desk.post(merge_page(draft), form)
+
+    unit = Unit.objects.get(name="Ba Mới")
+    undone = act(desk, "undo_chosen", draft)
+
+    assert offered.status_code == 200
+    assert response.status_code == 302
+    assert (unit.code, unit.valid_from) == (places.ba_dinh.code, date(2027, 1, 1))
+    assert said(undone) == "Đã hoàn tác: Sắp xếp năm 2027."
+    assert not Unit.objects.filter(name="Ba Mới").exists()
+
+
+def test_a_published_reorganisation_is_not_undone(desk, draft, form):
+    desk.post(merge_page(draft), form)
+
+    published = act(desk, "publish_chosen", draft)
+    refused = act(desk, "undo_chosen", draft)
+
+    assert said(published) == "Đã công bố: Sắp xếp năm 2027."
+    assert said(refused) == "Sắp xếp năm 2027: Sắp xếp năm 2027 đã công bố, không sửa hoặc hoàn tác được."
+    assert desk.get(reverse("admin:planning_reorganisation_change", args=[draft.pk])).status_code == 200
+
+
+def test_a_merger_that_cannot_be_says_why(desk, draft, form, places):
+    former = desk.post(merge_page(draft), form | {"merged": [places.ba_giang.pk]})
+    taken = desk.post(merge_page(draft), form | {"merged": [places.ba_to.pk]})
+    empty = desk.post(merge_page(draft), {"code": ""})
+
+    assert former.context["form"].non_field_errors() == ["xã Ba Giang cũ (21500) không tồn tại ngay trước 01/01/2027."]
+    assert "Mã này đang được một đơn vị khác sử dụng." in str(taken.context["form"].errors)
+    assert empty.status_code == 200
+    assert Succession.objects.filter(reorganisation=draft).count() == 0
+
+
+def test_nobody_else_merges_or_undoes(draft, form, lan):
+    lan.is_staff = True
+    lan.save()
+    client = signed_in(lan)
+
+    assert client.get(merge_page(draft)).status_code == 403
+    assert act(client, "undo_chosen", draft).status_code == 403
+
+
+def test_the_share_of_a_division_is_stated_later(desk, places):
+    succession = Succession.objects.get(predecessor=places.ba_giang)
+    Succession.objects.filter(pk=succession.pk).update(is_partial=True)
+
+    response = desk.post(reverse("admin:planning_succession_change", args=[succession.pk]), {"share": "0,4"})
+
+    succession.refresh_from_db()
+    assert response.status_code == 302
+    assert str(succession.share) == "0.400000"
