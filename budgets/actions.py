@@ -1,11 +1,15 @@
 """Writes on a plan's money."""
 
+from collections.abc import Collection
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from budgets.bonds import FREE, bonds_of
-from budgets.models import BudgetLine, FundingSource, Nature, stage_in_force
+from budgets.models import Allocation, BudgetLine, FundingSource, Nature, Stage, YearAmount, stage_in_force
 from budgets.rules import (
     PLACE,
     a_component_carries_its_kinds_of_capital,
@@ -14,12 +18,16 @@ from budgets.rules import (
     money_is_entered_once,
 )
 from planning.people.users import User
-from planning.plans.actions import hold_open
+from planning.plans.actions import hold_open, record
+from planning.plans.legal import LegalDocument
+from planning.plans.parts import PlanEvent
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.review.problems import Problem
+from planning.upserts import save_rows
 from projects.models import Component
 
+NOTE_MAX = 200
 RULES_OF_ENTRY = (
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
@@ -36,6 +44,14 @@ class FiguresContradict(ValueError):
         self.problems = problems
 
 
+class NothingToTakeOn(ValueError):
+    """A plan without money cannot go on to another stage of it."""
+
+
+class StageIsPast(ValueError):
+    """Money goes on from stage to stage, never back."""
+
+
 def contradictions(reading: Reading) -> set[Problem]:
     """Problems of entry in the lines of a reading."""
     return {problem for check in RULES_OF_ENTRY for problem in check(reading)}
@@ -50,8 +66,9 @@ def set_amount(
     amount: Decimal | None,
     *,
     by: User,
+    document: LegalDocument | None = None,
 ) -> BudgetLine | None:
-    """Enter an amount of đồng, or take the line away with None: blank, which is not zero.
+    """Enter an amount of đồng and the document it rests on, or take the line away with None: blank, not zero.
 
     Raises PlanIsNotOpen, or FiguresContradict when the plan would gain a contradiction, or less than is shared out
     already; then nothing is written.
@@ -68,8 +85,59 @@ def set_amount(
         line = None
     else:
         line = line or BudgetLine(**cell)
-        line.amount = amount
+        line.amount, line.document = amount, document
         line.save()
     if new := contradictions(Reading(plan)) - before:
         raise FiguresContradict(sorted(new, key=lambda problem: problem.message))
     return line
+
+
+@transaction.atomic
+def enter_stage(plan: Plan, stage: Stage, document: LegalDocument, *, by: User, at: datetime) -> list[BudgetLine]:
+    """Take a plan's lines in force to a later stage, each under `document`; shares and years go along.
+
+    The lines of the former stage stay as they are, to be compared with. Raises PlanIsNotOpen, NothingToTakeOn, or
+    StageIsPast.
+    """
+    plan = hold_open(plan, by=by)
+    former = list(BudgetLine.objects.in_force(plan).select_for_update().order_by("pk"))
+    if not former:
+        raise NothingToTakeOn("Kế hoạch chưa có khoản kinh phí nào.")
+    if stage <= former[0].stage:
+        raise StageIsPast(f"Kinh phí đã ở giai đoạn {former[0].get_stage_display().lower()}, không quay lại được.")
+    later = [_at_stage(line, stage, document) for line in former]
+    save_rows(later, [], by=by, at=at, reason=stage.label)
+    for model in (Allocation, YearAmount):
+        _take_along(model, dict(zip([line.pk for line in former], later, strict=True)), by, at, stage.label)
+    keep_shared_out([*former, *later])
+    record(plan, PlanEvent.Verb.STAGED, by=by, at=at, note=f"{stage.label}: {document}"[:NOTE_MAX])
+    return later
+
+
+def _at_stage(line: BudgetLine, stage: Stage, document: LegalDocument) -> BudgetLine:
+    return BudgetLine(
+        plan_id=line.plan_id,
+        stage=stage,
+        component_id=line.component_id,
+        source_id=line.source_id,
+        nature=line.nature,
+        amount=line.amount,
+        document=document,
+    )
+
+
+def _take_along(
+    model: type[Allocation] | type[YearAmount], later: dict[int, BudgetLine], by: User, at: datetime, reason: str
+) -> None:
+    """Let what hangs on the former lines hang on the later ones."""
+    rows = list(model._default_manager.filter(line__in=later))
+    for row in rows:
+        row.line = later[row.line_id]
+    save_rows(rows, ["line"], by=by, at=at, reason=reason)
+
+
+def keep_shared_out(lines: Collection[BudgetLine]) -> None:
+    """Add up anew what is shared out of lines; the database refuses a sum above the line's amount."""
+    own = Allocation.objects.filter(line=OuterRef("pk")).order_by().values("line")
+    total = Subquery(own.annotate(total=Sum("amount")).values("total"))
+    BudgetLine.objects.filter(pk__in=[line.pk for line in lines]).update(shared_out=Coalesce(total, Decimal(0)))

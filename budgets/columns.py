@@ -1,5 +1,6 @@
 """The lines of a plan as columns or rows of a table: in the order of the tree, of the sources, of the natures."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from budgets.cube import Line, SourceNode, exact_cube_of, sources_of
 from budgets.models import BudgetLine, Nature
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from projects.tree import Node
+from projects.tree import Node, tree_of
 
 WHOLE = "Toàn Chương trình"
 # The undivided first: its heading is shorter, and would cut those of the divided in two.
@@ -15,15 +16,12 @@ NATURES = (Nature.NONE, Nature.INVESTMENT, Nature.RECURRENT)
 
 
 @dataclass(frozen=True)
-class PlanLine:
-    """A line with its place in the tree; `amount` is in đồng."""
+class Place:
+    """Where a line may stand: a component, a source and a nature."""
 
     node: Node
     source: SourceNode
     nature: Nature
-    amount: Decimal
-    is_counted: bool
-    document: str = ""
 
     @property
     def line(self) -> Line:
@@ -47,18 +45,34 @@ class PlanLine:
         return ", ".join([first, *(words.lower() for words in rest)])
 
 
+@dataclass(frozen=True)
+class PlanLine(Place):
+    """A line with its place in the tree; `amount` is in đồng."""
+
+    amount: Decimal
+    is_counted: bool
+    document: str = ""
+
+
+def places_of(reading: Reading) -> Iterator[Place]:
+    """All places of a plan's programme where a line may stand, in the order of tables."""
+    sources = [source for top in reading.once(sources_of) for source in top.walk()]
+    for node in reading.once(tree_of).walk():
+        for source in sources:
+            for nature in NATURES:
+                yield Place(node, source, nature)
+
+
 def plan_lines(reading: Reading) -> list[PlanLine]:
     """The lines in force of a reading's plan, exact; those of another programme stand in no table."""
-    cube, tops = exact_cube_of(reading), reading.once(sources_of)
-    documents = reading.once(documents_of)
-    found = []
-    for node in cube.root.walk():
-        for source in (each for top in tops for each in top.walk()):
-            for nature in NATURES:
-                line = (node.component.pk, source.source.pk, nature.value)
-                if (amount := cube.lines.get(line)) is not None:
-                    found.append(PlanLine(node, source, nature, amount, cube.counts(line), documents.get(line, "")))
-    return found
+    cube, documents = exact_cube_of(reading), reading.once(documents_of)
+    return [
+        PlanLine(
+            place.node, place.source, place.nature, amount, cube.counts(place.line), documents.get(place.line, "")
+        )
+        for place in places_of(reading)
+        if (amount := cube.lines.get(place.line)) is not None
+    ]
 
 
 def documents_of(plan: Plan) -> dict[Line, str]:

@@ -1,14 +1,14 @@
 """Forms of the budget screens."""
 
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 
-from budgets.models import FundingSource, Nature
+from budgets.models import BudgetLine, FundingSource, Nature, Stage
 from planning.formats import MoneyUnit, in_unit
 from planning.forms.fields import NumberField
 from planning.forms.plans import BootstrapForm
+from planning.plans.legal import LegalDocument
 from projects.tree import Node
 
 # What the column holds: eighteen digits of đồng.
@@ -18,12 +18,16 @@ MOST = 10**18
 class AmountForm(BootstrapForm):
     """One amount, typed in the plan's unit of money; `cleaned_data["dong"]` is in đồng, None where blank."""
 
-    def __init__(self, *args: Any, unit: MoneyUnit, dong: Decimal | None, **options: Any) -> None:
+    document = forms.ModelChoiceField(LegalDocument.objects.order_by("-issued_on"), required=False)
+
+    def __init__(self, *args: Any, unit: MoneyUnit, line: BudgetLine | None, **options: Any) -> None:
         self.unit = unit
-        options["initial"] = {"amount": None if dong is None else in_unit(dong, unit)}
+        options["initial"] = {"amount": in_unit(line.amount, unit), "document": line.document_id} if line else {}
         super().__init__(*args, **options)
         decimals = len(str(unit.factor)) - 1
         self.fields["amount"] = NumberField(decimals=decimals, label=f"Số tiền ({unit.label})")
+        self.fields["document"].label = "Theo văn bản"
+        self.order_fields(["amount", "document"])
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -33,6 +37,18 @@ class AmountForm(BootstrapForm):
         if data["dong"] is not None and data["dong"] >= MOST:
             self.add_error("amount", f"Số tiền quá lớn; ô này nhập bằng {self.unit.label}.")
         return data
+
+
+class StageForm(BootstrapForm):
+    """To which later stage a plan's money goes, and by which document."""
+
+    stage = forms.TypedChoiceField(label="Giai đoạn tiếp theo", coerce=lambda value: Stage(int(value)))
+    document = forms.ModelChoiceField(LegalDocument.objects.order_by("-issued_on"), label="Theo văn bản")
+
+    def __init__(self, *args: Any, now: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        stages = cast(forms.TypedChoiceField, self.fields["stage"])
+        stages.choices = [(stage.value, stage.label) for stage in Stage if stage > now]
 
 
 class CellForm(BootstrapForm):

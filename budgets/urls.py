@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from budgets.views import allocation, budget
+from budgets.views import allocation, budget, stages
 
 urlpatterns = [
     path("plans/<slug:slug>/budget/", budget.budget, name="budget"),
     path("plans/<slug:slug>/budget/add/", budget.line_choose, name="budget-line-choose"),
+    path("plans/<slug:slug>/budget/stages/", stages.stages, name="budget-stages"),
     path("plans/<slug:slug>/budget/<str:component>/<slug:cell>/", budget.line_edit, name="budget-line"),
     path("plans/<slug:slug>/allocation/", allocation.allocation, name="allocation"),
 ]

@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import NoReturn
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
 
+from budgets.actions import keep_shared_out
 from budgets.columns import PlanLine, plan_lines
 from budgets.cube import Line
 from budgets.excess import Claim, excesses
@@ -68,13 +67,6 @@ def _refuse(
     }
     messages = excesses(plan.unit_of_money, claims, standings)
     raise EntryRefused(messages) if messages else refusal
-
-
-def keep_shared_out(lines: Collection[BudgetLine]) -> None:
-    """Add up anew what is shared out of lines; the database refuses a sum above the line's amount."""
-    own = Allocation.objects.filter(line=OuterRef("pk")).order_by().values("line")
-    total = Subquery(own.annotate(total=Sum("amount")).values("total"))
-    BudgetLine.objects.filter(pk__in=[line.pk for line in lines]).update(shared_out=Coalesce(total, Decimal(0)))
 
 
 def _locked(plan: Plan, lines: Collection[PlanLine]) -> dict[Line, BudgetLine]:

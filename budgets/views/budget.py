@@ -10,7 +10,7 @@ from budgets.actions import FiguresContradict, set_amount
 from budgets.appendices import DIVIDED, MoneyColumn, budget_table, money_columns
 from budgets.cube import BudgetCube, cube_of
 from budgets.forms import AmountForm, CellForm
-from budgets.models import BudgetLine, FundingSource, Nature
+from budgets.models import BudgetLine, FundingSource, Nature, Stage, stage_in_force
 from budgets.rules import cell_words, may_carry
 from planning.documents.headings import header_rows
 from planning.documents.model import Cell, Row, Table
@@ -27,7 +27,12 @@ def budget(request: Request, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     reading = Reading(plan)
     table = budget_table(reading)
-    context = {"table": table, "header": header_rows(table.columns), "rows": _linked_rows(reading, table)}
+    context = {
+        "table": table,
+        "header": header_rows(table.columns),
+        "rows": _linked_rows(reading, table),
+        "stage": Stage(reading.once(stage_in_force)).label,
+    }
     return render_in_plan(request, plan, "budgets/budget.html", context, tab="budget")
 
 
@@ -48,10 +53,11 @@ def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpRes
     plan = open_plan(request, slug)
     node, (source, nature) = _node(plan, component), _source_and_nature(cell)
     line = BudgetLine.objects.in_force(plan).filter(component=node.component, source=source, nature=nature).first()
-    form = AmountForm(request.POST or None, unit=plan.unit_of_money, dong=line.amount if line else None)
+    form = AmountForm(request.POST or None, unit=plan.unit_of_money, line=line)
     if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
         try:
-            set_amount(plan, node.component, source, nature, form.cleaned_data["dong"], by=request.user)
+            set_amount(plan, node.component, source, nature, data["dong"], by=request.user, document=data["document"])
         except FiguresContradict as contradiction:
             for problem in contradiction.problems:
                 form.add_error("amount", problem.message)

@@ -17,9 +17,11 @@ EXAMPLES = {
     "component": "DA1",
     "cell": "central-recurrent",
     "key": "ty-le-ngheo.down-to",
+    "indicator": "ty-le-ngheo",
     "sheet": "budget",
     "group": 1,
     "pk": 1,
+    "scope": "21499-2025",
 }
 # A table that has a grid; that of money has none.
 EXAMPLES_OF = {"entry-grid": {"sheet": "allocation"}, "entry-save": {"sheet": "allocation"}}
@@ -60,7 +62,7 @@ POST_ONLY = {
     "sheet-undo",
 }
 # Read by GET, changed by POST.
-BOTH = {"source-list"}
+BOTH = {"source-list", "budget-stages"}
 # Open to another role, or in another state of the plan: they have tests of their own in tests/issuing.
 OF_A_SIGNER, OF_A_PLAN_IN_FORCE = {"plan-issue"}, {"plan-adjust"}
 

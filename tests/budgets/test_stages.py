@@ -1,0 +1,148 @@
+"""Money on its way: expected, assigned, allocated, adjusted; each stage by its document."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from budgets.actions import FiguresContradict, StageIsPast, enter_stage, set_amount
+from budgets.models import Allocation, BudgetLine, Nature, Stage, stage_in_force
+from budgets.sharing import exact_sharing_of
+from planning.plans.actions import PlanIsNotOpen
+from planning.plans.adjusting import adjust
+from planning.plans.legal import DocumentKind, LegalDocument
+from planning.plans.parts import PlanEvent
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan
+from planning.plans.reading import Reading
+from planning.sheets.kinds import sheet_kind
+from planning.sheets.scopes import scope_of
+from planning.sheets.workbooks import open_workbook
+from tests.budgets.conftest import CENTRAL_INVESTMENT, NOW
+from tests.sheets.conftest import edited, exported
+
+
+@pytest.fixture
+def decision(db):
+    return LegalDocument.objects.create(
+        kind=DocumentKind.DECISION, reference="12/QĐ-UBND", issued_on=date(2025, 1, 10), issuer="Ủy ban nhân dân tỉnh"
+    )
+
+
+def amounts(plan, stage):
+    rows = BudgetLine.objects.filter(plan=plan, stage=stage).order_by("-amount")
+    return [(int(row.amount), int(row.shared_out), str(row.document or "")) for row in rows]
+
+
+def test_a_later_stage_begins_with_the_lines_in_force_under_its_document(
+    places, province_plan, minh, decision, allocate
+):
+    allocate(places.district, 5)
+
+    enter_stage(province_plan, Stage.ASSIGNED, decision, by=minh, at=NOW)
+
+    words = "Quyết định số 12/QĐ-UBND ngày 10/01/2025"
+    assert amounts(province_plan, Stage.EXPECTED) == [
+        (205_000_000_000, 0, ""),
+        (78_000_000_000, 0, ""),
+        (38_000_000_000, 0, ""),
+    ]
+    assert amounts(province_plan, Stage.ASSIGNED) == [
+        (205_000_000_000, 5, words),
+        (78_000_000_000, 0, words),
+        (38_000_000_000, 0, words),
+    ]
+    assert exact_sharing_of(Reading(province_plan)).shared.total() == 5
+    event = PlanEvent.objects.get(plan=province_plan)
+    assert (event.verb, event.note) == ("staged", f"Được giao: {words}")
+
+
+@pytest.mark.parametrize("stage", [Stage.EXPECTED, Stage.ASSIGNED])
+def test_money_does_not_go_back_to_a_stage_it_has_left_or_is_in(stage, province_plan, minh, decision):
+    enter_stage(province_plan, Stage.ASSIGNED, decision, by=minh, at=NOW)
+
+    with pytest.raises(StageIsPast, match="đã ở giai đoạn được giao"):
+        enter_stage(province_plan, stage, decision, by=minh, at=NOW)
+
+
+def test_money_of_an_issued_plan_stays_in_its_stage(province_plan, minh, decision):
+    Plan.objects.filter(pk=province_plan.pk).update(status=Status.ISSUED)
+
+    with pytest.raises(PlanIsNotOpen):
+        enter_stage(province_plan, Stage.ASSIGNED, decision, by=minh, at=NOW)
+
+    assert stage_in_force(province_plan) == Stage.EXPECTED
+
+
+def test_an_amount_is_corrected_in_the_stage_in_force_and_the_screen_tells_the_difference(
+    client, province_plan, minh, decision, sources, component
+):
+    enter_stage(province_plan, Stage.ASSIGNED, decision, by=minh, at=NOW)
+    set_amount(province_plan, component("CT"), sources["central"], Nature.INVESTMENT, 70_000_000_000, by=minh)
+    client.force_login(minh)
+
+    text = client.get(reverse("budget-stages", args=[province_plan.slug])).content.decode()
+
+    assert '<td class="number">78.000</td>' in text
+    assert '<td class="number">70.000</td>' in text
+    assert text.count('<td class="number">-8.000</td>') == 2
+
+
+def test_the_screen_takes_money_on_by_a_registered_document(client, province_plan, minh, decision):
+    client.force_login(minh)
+    page = reverse("budget-stages", args=[province_plan.slug])
+
+    assert client.post(page, {"stage": Stage.ALLOCATED, "document": ""}).status_code == 400
+    assert client.post(page, {"stage": Stage.ALLOCATED, "document": decision.pk}).status_code == 302
+
+    assert stage_in_force(province_plan) == Stage.ALLOCATED
+
+
+def test_a_line_names_the_document_it_rests_on(client, plan, lan, decision):
+    client.force_login(lan)
+    page = reverse("budget-line", args=[plan.slug, "DA1", "central-recurrent"])
+
+    client.post(page, {"amount": "300", "document": decision.pk})
+
+    assert BudgetLine.objects.get(plan=plan, component__code="DA1").document == decision
+
+
+@pytest.mark.parametrize(
+    ("dong", "words"),
+    [
+        (999_999, "Không được thấp hơn số đã phân bổ là 1 triệu đồng"),
+        (None, "Không xóa được: khoản này đã phân bổ 1 triệu đồng cho 1 đơn vị, cơ quan"),
+    ],
+)
+def test_money_that_is_shared_out_is_neither_lowered_nor_taken_away(
+    dong, words, places, province_plan, minh, allocate, sources, component
+):
+    allocate(places.district, 1_000_000, CENTRAL_INVESTMENT)
+
+    with pytest.raises(FiguresContradict, match=words):
+        set_amount(province_plan, component("CT"), sources["central"], Nature.INVESTMENT, dong, by=minh)
+
+    set_amount(province_plan, component("CT"), sources["central"], Nature.INVESTMENT, 1_000_000, by=minh)
+    assert Allocation.objects.get().line.amount == 1_000_000
+
+
+@pytest.mark.parametrize(("typed", "words"), [(0.5, "Không được thấp hơn"), (None, "Không xóa được")])
+def test_a_workbook_that_would_do_so_is_told_at_the_cell(typed, words, places, province_plan, minh, allocate):
+    allocate(places.district, 1_000_000, CENTRAL_INVESTMENT)
+    content = edited(exported(province_plan), {"E9": typed, "C9": None, "D9": None})
+
+    outcome = sheet_kind("budget").read(scope_of(province_plan, may_enter=True), open_workbook(content), minh)
+
+    assert [(problem.address, problem.message.split(":")[0][: len(words)]) for problem in outcome.problems] == [
+        ("E9", words)
+    ]
+
+
+def test_an_adjusted_plan_takes_its_shares_along(places, province_plan, minh, allocate):
+    allocate(places.district, 7)
+    Plan.objects.filter(pk=province_plan.pk).update(status=Status.ISSUED)
+
+    copy = adjust(province_plan, by=minh, at=NOW)
+
+    share = Allocation.objects.get(plan=copy)
+    assert (share.amount, share.line.plan, share.line.shared_out) == (7, copy, 7)
