@@ -116,11 +116,10 @@ class _BudgetSheet:
                 target=line,
                 row=node.heading if node.depth else "Tổng số",
                 column=self.columns.label(column.key),
-                address=written.place.address,
+                place=written.place,
                 old=old,
                 new=new,
-                old_text="" if old is None else amount(old, unit),
-                new_text="" if new is None else amount(new, unit),
+                write=lambda dong: "" if dong is None else amount(dong, unit),
             )
 
     def _notes(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> Iterator[str]:

@@ -1,9 +1,6 @@
 """What stands above the table: whose figures these are, and in which unit of money."""
 
-import re
-
-from planning.documents.xlsx import SCOPE_LABEL
-from planning.formats import MoneyUnit, same_words
+from planning.formats import MoneyUnit
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
@@ -11,15 +8,9 @@ from planning.places.units import Unit
 from planning.plans.plans import Plan
 from planning.sheets.problems import CellProblem, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable
+from planning.sheets.titles import SCOPE_LINE, UNIT_LINE, money_unit_of
 
-SCOPE_LINE = re.compile(rf"{SCOPE_LABEL}\s*:\s*(\w+)", re.IGNORECASE)
-UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*(.+)", re.IGNORECASE)
-MONEY_UNITS = {
-    "đồng": MoneyUnit.DONG,
-    "triệu đồng": MoneyUnit.MILLION,
-    "tỷ đồng": MoneyUnit.BILLION,
-    "tỉ đồng": MoneyUnit.BILLION,
-}
+MONEY_UNITS = {unit.factor: unit for unit in MoneyUnit}
 UNITS_EXPECTED = "Cần một trong: đồng, triệu đồng, tỷ đồng."
 
 
@@ -49,7 +40,7 @@ def unit_of_amounts(table: SheetTable, plan: Plan) -> tuple[MoneyUnit, CellProbl
         message = f"Thiếu dòng “Đơn vị: …” phía trên bảng. {UNITS_EXPECTED}"
         return plan.unit_of_money, problem_of_sheet(table.sheet.name, message)
     place, match = found
-    unit = MONEY_UNITS.get(same_words(match[1]).strip("() ."))
+    unit = MONEY_UNITS.get(money_unit_of(match[1]) or 0)
     if unit is None:
         value = table.sheet.seen(place)
         message = f"Không rõ đơn vị tiền. {UNITS_EXPECTED}"

@@ -12,6 +12,7 @@ from planning.plans.actions import record
 from planning.plans.parts import PlanEvent
 from planning.sheets.changes import Change, Outcome
 from planning.sheets.kinds import SheetKind, sheet_kind
+from planning.sheets.scans import NOWHERE
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload
 from planning.sheets.workbooks import open_workbook
@@ -69,7 +70,7 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
     if held is None:
         raise UploadIsGone(upload.file_name)
     outcome = preview(held, by=by)
-    if outcome.digest() != digest:
+    if outcome.digest != digest:
         raise PreviewIsOutdated(upload.file_name)
     if outcome.problems:
         raise WorkbookHasProblems(upload.file_name)
@@ -146,4 +147,4 @@ def _reversed_changes(changes: list[list[Any]]) -> Iterator[Change]:
     """The changes that lead back; nobody reads their words."""
     for target, old, new in changes:
         before, after = (None if text is None else Decimal(text) for text in (old, new))
-        yield Change(tuple(target), "", "", "", after, before, "", "")
+        yield Change(tuple(target), "", "", NOWHERE, after, before, str)

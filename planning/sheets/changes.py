@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from planning.sheets.problems import CellProblem
+from planning.sheets.scans import Place
 
 
 class ChangeKind(StrEnum):
@@ -30,22 +32,20 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One cell against the plan's row: None is blank, which is not zero.
 
     `target` says which row, in the terms of the kind of sheet that reads and writes it; `old` and `new` are
-    the values stored, `old_text` and `new_text` the same as people write them.
+    the values stored, and `write` puts such a value as people do.
     """
 
     target: tuple[Any, ...]
     row: str
     column: str
-    address: str
+    place: Place
     old: Decimal | None
     new: Decimal | None
-    old_text: str
-    new_text: str
+    write: Callable[[Decimal | None], str]
 
     @property
     def kind(self) -> ChangeKind:
@@ -54,6 +54,22 @@ class Change:
         if self.old is None:
             return ChangeKind.NEW
         return ChangeKind.REMOVED if self.new is None else ChangeKind.CHANGED
+
+    @property
+    def is_write(self) -> bool:
+        return self.old != self.new
+
+    @property
+    def address(self) -> str:
+        return self.place.address
+
+    @property
+    def old_text(self) -> str:
+        return self.write(self.old)
+
+    @property
+    def new_text(self) -> str:
+        return self.write(self.new)
 
 
 @dataclass(frozen=True)
@@ -65,11 +81,12 @@ class Outcome:
     notes: tuple[str, ...] = ()
     unit_line: str = ""
 
-    @property
+    @cached_property
     def writes(self) -> tuple[Change, ...]:
         """The changes that change something."""
-        return tuple(change for change in self.changes if change.kind is not ChangeKind.UNCHANGED)
+        return tuple(change for change in self.changes if change.is_write)
 
+    @cached_property
     def counts(self) -> list[tuple[ChangeKind, int]]:
         """How many changes there are of each kind, in the order of the kinds."""
         found = Counter(change.kind for change in self.changes)
@@ -78,13 +95,11 @@ class Outcome:
     def summary(self) -> str:
         """`3 mới, 1 thay đổi, 0 xóa`."""
         return ", ".join(
-            f"{count} {kind.label.lower()}" for kind, count in self.counts() if kind is not ChangeKind.UNCHANGED
+            f"{count} {kind.label.lower()}" for kind, count in self.counts if kind is not ChangeKind.UNCHANGED
         )
 
+    @cached_property
     def digest(self) -> str:
         """Equal for two readings exactly when they would write the same over the same."""
-        return _digest(repr((change.target, change.old, change.new)) for change in self.writes)
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+        lines = sorted(repr(change.target) + f"{change.old} {change.new}" for change in self.writes)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -18,13 +18,14 @@ Path = tuple[str, ...]
 class Header:
     """Where a table's headings are: rows `first` to `last`, and which column holds what.
 
-    `columns` gives the column of each declared key; `repeated` and `unread` give the headings of the others.
+    `columns` gives the column of each declared key; `repeated` gives key and heading of columns found once
+    more, and `unread` the headings of the others.
     """
 
     first: int
     last: int
     columns: Mapping[str, int]
-    repeated: Mapping[int, str]
+    repeated: Mapping[int, tuple[str, str]]
     unread: Mapping[int, str]
 
 
@@ -46,14 +47,14 @@ def find_header(sheet: Sheet, columns: Iterable[Column]) -> Header | None:
 
 def _header(sheet: Sheet, first: int, last: int, keys: Mapping[Path, str]) -> Header:
     found: dict[str, int] = {}
-    repeated: dict[int, str] = {}
+    repeated: dict[int, tuple[str, str]] = {}
     unread: dict[int, str] = {}
     for column, path in _paths(sheet, first, last).items():
         key = keys.get(tuple(map(same_words, path)))
         if key is None:
             unread[column] = " / ".join(path)
         elif key in found:
-            repeated[column] = " / ".join(path)
+            repeated[column] = key, " / ".join(path)
         else:
             found[key] = column
     return Header(first, last, found, repeated, unread)

@@ -1,6 +1,6 @@
 """What a worksheet's XML holds beside its values: merged areas, hidden rows, formulas never calculated.
 
-The scan comes before openpyxl: it refuses document types (entity bombs) and sheets of absurd extent.
+The scan comes before the reader of values: it refuses document types (entity bombs) and sheets of absurd extent.
 """
 
 from collections.abc import Iterator
@@ -57,21 +57,25 @@ class Area:
 
 @dataclass
 class SheetScan:
-    """What is found in one part; `is_worksheet` is false for the other parts of a workbook."""
+    """What is found in one part; `is_worksheet` is false for the other parts of a workbook.
+
+    `errors` are the errors of formulas, as `#REF!`, empty where a formula was never calculated.
+    """
 
     is_worksheet: bool = False
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
-    not_calculated: set[Place] = field(default_factory=set)
+    errors: dict[Place, str] = field(default_factory=dict)
+    percents: set[Place] = field(default_factory=set)
     last: Place = NOWHERE
 
 
-def scan(part: bytes) -> SheetScan:
-    """Go through one XML part of a workbook.
+def scan(part: bytes, percents: frozenset[str] = frozenset()) -> SheetScan:
+    """Go through one XML part of a workbook; `percents` are the looks of cells that show a number in per cent.
 
     Raises UnreadableWorkbook where it is no well-formed XML, declares a document type or is too large.
     """
-    scanner = _Scanner()
+    scanner = _Scanner(percents)
     try:
         scanner.parser.Parse(part, True)
     except UnreadableWorkbook:
@@ -82,10 +86,11 @@ def scan(part: bytes) -> SheetScan:
 
 
 class _Scanner:
-    """Counts rows and cells as openpyxl does: an address where there is one, else the next place."""
+    """Counts rows and cells as spreadsheets do: an address where there is one, else the next place."""
 
-    def __init__(self) -> None:
+    def __init__(self, percents: frozenset[str]) -> None:
         self.found = SheetScan()
+        self._percents = percents
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = _refuse_document_type
         self.parser.StartElementHandler = self._root
@@ -118,13 +123,15 @@ class _Scanner:
 
     def _words(self, text: str) -> None:
         self._has_value = self._has_value or self._in_value
+        if self._in_value and self._type == "e":
+            self.found.errors[self._here] = self.found.errors.get(self._here, "") + text
 
     def _end(self, name: str) -> None:
         self._in_value = False
         if _local(name) != "c":
             return
         if self._has_formula and not self._has_value:
-            self.found.not_calculated.add(self._here)
+            self.found.errors[self._here] = ""
         if self._has_formula or self._has_value:
             self._reach(self._here)
 
@@ -143,6 +150,8 @@ class _Scanner:
         address = attributes.get("r")
         after = Place(self._here.row, self._here.column + 1)
         self._here = Place(*coordinate_to_tuple(address)) if address else after
+        if attributes.get("s") in self._percents:
+            self.found.percents.add(self._here)
 
     def _merge(self, reference: str) -> None:
         left, top, right, bottom = range_boundaries(reference)

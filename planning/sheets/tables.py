@@ -1,105 +1,67 @@
 """Reading the rows below a header: numbers as numbers, blanks as blanks, what is neither as a problem."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planning.documents.model import Column
-from planning.formats import NotANumber, parse_number
+from planning.formats import NotANumber, number, parse_number
 from planning.sheets.headers import Header, find_header
 from planning.sheets.problems import CellProblem, in_order, problem_at
-from planning.sheets.scans import Place
+from planning.sheets.scans import Area, Place
 from planning.sheets.workbooks import CellValue, FormulaError, Sheet, text_of
 
-INDEX_CELL = re.compile(r"\(?([A-Z]|\d{1,2})\)?|\d{1,2} ?=.*")
-# In tables of money and of debts a dash says that there is nothing: it enters no zero.
-NOTHING = ("-", "\u2013", "\u2014", "…", "...")
+INDEX_CELL = re.compile(r"\(?([A-ZĐ]|\d{1,2})\)?( ?= ?[\d()+\-*/x:%,. ]+)?")
+DASHES = ("-", "\u2013", "\u2014")
+NOTHING = ("…", "...")
 NOT_A_NUMBER = "Không phải là số. Vui lòng nhập số, ví dụ 1.234,5 (dấu chấm tách hàng nghìn, dấu phẩy thập phân)."
+ZERO = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell of the table: `number` where it is one; with a `fault` it is neither blank nor a number."""
 
     place: Place
-    text: str = ""
+    value: CellValue | None = None
     number: Decimal | None = None
     fault: str = ""
 
     @property
+    def text(self) -> str:
+        return "" if self.value is None else text_of(self.value)
+
+    @property
     def is_blank(self) -> bool:
-        return not self.text and not self.fault
+        return self.value is None and not self.fault
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row by the keys of the columns that were found."""
+    """A row by the keys of the columns that were found; `entries` leaves out cells that hold nothing at all."""
 
     number: int
     entries: Mapping[str, Entry]
+    columns: Mapping[str, int]
 
     def __getitem__(self, key: str) -> Entry:
-        return self.entries.get(key) or Entry(Place(self.number, 1))
+        return self.entries.get(key) or Entry(Place(self.number, self.columns.get(key, 1)))
 
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A table as read: its rows, and what is wrong with single cells."""
+    """A table as read: its rows, in which single cells may be at fault."""
 
     sheet: Sheet
     header: Header
     rows: tuple[TableRow, ...]
-    problems: tuple[CellProblem, ...]
 
-    def line_above(self, pattern: re.Pattern[str]) -> tuple[Place, re.Match[str]] | None:
-        """The first cell above the header in whose text `pattern` is found, and what is found."""
-        above = sorted(place for place in self.sheet.values if place.row < self.header.first)
-        for place in above:
-            if found := pattern.search(text_of(self.sheet.values[place])):
-                return place, found
-        return None
-
-
-def read_table(sheet: Sheet, columns: Iterable[Column]) -> SheetTable | None:
-    """Read the table whose headings are the declared ones; None where not one column of words and one of
-    numbers is found.
-
-    A blank is blank and 0 is zero; `-` and `…` say that there is nothing and read as blank. A number may be
-    typed as text in Vietnamese form. Every faulty cell is in `problems`: none ends the reading.
-    """
-    columns = list(columns)
-    header = find_header(sheet, columns)
-    numeric = frozenset(column.key for column in columns if column.is_number)
-    if header is None or not numeric.intersection(header.columns) or numeric.issuperset(header.columns):
-        return None
-    reader = _Reader(sheet, header, numeric)
-    rows = tuple(reader.rows())
-    problems = {reader.problem(entry) for row in rows for entry in row.entries.values() if entry.fault}
-    for column, text in header.repeated.items():
-        place = Place(header.last, column)
-        problems.add(problem_at(sheet.name, place, text, "Cột này trùng với một cột đã có ở bên trái."))
-    return SheetTable(sheet, header, rows, in_order(problems))
-
-
-class _Reader:
-    """Reads the cells under one header."""
-
-    def __init__(self, sheet: Sheet, header: Header, numeric: frozenset[str]) -> None:
-        self.sheet, self.header, self.numeric = sheet, header, numeric
-        self._end = max(filter(self._is_data, range(header.last + 1, sheet.last.row + 1)), default=0)
-
-    def rows(self) -> Iterator[TableRow]:
-        """The rows that hold something, the index row left out."""
-        may_be_index = True
-        for number in range(self.header.last + 1, self.sheet.last.row + 1):
-            entries = {key: self._entry(key, Place(number, at)) for key, at in self.header.columns.items()}
-            row = TableRow(number, entries)
-            if all(entry.is_blank for entry in entries.values()):
-                continue
-            if not (may_be_index and self._is_index(row)):
-                yield row
-            may_be_index = False
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """What is wrong with its cells and columns."""
+        cells = {self.problem(entry) for row in self.rows for entry in row.entries.values() if entry.fault}
+        return in_order(cells.union(self.repeats(self.header.columns)))
 
     def problem(self, entry: Entry) -> CellProblem:
         """The problem of a faulty cell; a merged range has one, at its first cell."""
@@ -107,27 +69,125 @@ class _Reader:
         place = area.first if area else entry.place
         return problem_at(self.sheet.name, place, self.sheet.seen(place), entry.fault)
 
+    def repeats(self, keys: Container[str]) -> Iterator[CellProblem]:
+        """The problems of columns that are there once more."""
+        for column, (key, heading) in self.header.repeated.items():
+            if key in keys:
+                place, words = Place(self.header.last, column), "Cột này trùng với một cột đã có ở bên trái."
+                yield problem_at(self.sheet.name, place, heading, words)
+
+    def line_above(self, pattern: re.Pattern[str]) -> tuple[Place, re.Match[str]] | None:
+        """The first cell above the header in whose text `pattern` is found, and what is found."""
+        for place, value in self.sheet.held(1, self.header.first - 1):
+            if found := pattern.search(text_of(value)):
+                return place, found
+        return None
+
+
+def read_table(
+    sheet: Sheet, columns: Iterable[Column], *, dash_is_zero: bool = False, merges_names: bool = False
+) -> SheetTable | None:
+    """Read the table whose headings are the declared ones; None where not one column of words and one of
+    numbers is found.
+
+    A blank is blank and 0 is zero; `…` says that there is nothing and reads as blank, and so does `-`, unless it
+    is zero here. A number may be typed as text in Vietnamese form. Words merged over several rows are those of
+    each where it `merges_names`. A faulty cell says why it is one, and none ends the reading.
+    """
+    columns = list(columns)
+    header = find_header(sheet, columns)
+    numeric = frozenset(column.key for column in columns if column.is_number)
+    if header is None or not numeric.intersection(header.columns) or numeric.issuperset(header.columns):
+        return None
+    reader = _Reader(sheet, header, numeric, ZERO if dash_is_zero else None, merges_names)
+    return SheetTable(sheet, header, tuple(reader.rows()))
+
+
+class _Reader:
+    """Reads the cells under one header."""
+
+    def __init__(
+        self, sheet: Sheet, header: Header, numeric: frozenset[str], dash: Decimal | None, merges_names: bool
+    ) -> None:
+        self.sheet, self.header, self.numeric, self.dash = sheet, header, numeric, dash
+        self.merges_names = merges_names
+        self._columns = [(key, at, key in numeric) for key, at in header.columns.items()]
+        self._numbers = {at for _, at, is_number in self._columns if is_number}
+        numbered = range(sheet.last.row, header.last, -1)
+        self._end = next((row for row in numbered if self._is_data(row)), 0)
+        self._merged_rows = {
+            row for area in sheet.merged for row in range(area.first.row, min(area.last.row, sheet.last.row) + 1)
+        }
+
+    def rows(self) -> Iterator[TableRow]:
+        """The rows that hold something, the index row left out."""
+        may_be_index = True
+        for number_, values in enumerate(self.sheet.rows[self.header.last :], start=self.header.last + 1):
+            entries = self._entries(number_, values)
+            if all(entry.is_blank for entry in entries.values()):
+                continue
+            row = TableRow(number_, entries, self.header.columns)
+            if not (may_be_index and self._is_index(row)):
+                yield row
+            may_be_index = False
+
     def _is_data(self, row: int) -> bool:
         """Whether a row holds more than one remark: a number column, or two columns at all."""
-        held = [key for key, at in self.header.columns.items() if Place(row, at) in self.sheet.values]
+        held = [key for key, at in self.header.columns.items() if self.sheet.value(Place(row, at)) is not None]
         return len(held) > 1 or bool(self.numeric.intersection(held))
 
     def _is_index(self, row: TableRow) -> bool:
-        words = [entry for key, entry in row.entries.items() if key not in self.numeric]
+        words = [row[key] for key in self.header.columns if key not in self.numeric]
         held = [entry for entry in row.entries.values() if not entry.is_blank]
         return all(entry.text for entry in words) and all(INDEX_CELL.fullmatch(entry.text) for entry in held)
 
-    def _entry(self, key: str, place: Place) -> Entry:
-        area = self.sheet.area_at.get(place)
-        value = self.sheet.values.get(place)
-        if area and place.row <= self._end:
-            fault = f"Ô gộp {area.address} nằm trong vùng số liệu. Vui lòng bỏ gộp ô."
-            return Entry(place, self.sheet.seen(place), fault=fault)
-        if value is None:
-            return Entry(place)
+    def _entries(self, row: int, values: Sequence[CellValue | None]) -> dict[str, Entry]:
+        is_merged, width = row in self._merged_rows, len(values)
+        entries = {}
+        for key, at, is_number in self._columns:
+            value = values[at - 1] if at <= width else None
+            if is_merged and (area := self.sheet.area_at.get(Place(row, at))):
+                value = self.sheet.value(area.first) if at == area.first.column and not is_number else None
+                if self._is_spread(area, is_number):
+                    fault = f"Ô gộp {area.address} nằm trong vùng số liệu. Vui lòng bỏ gộp ô."
+                    entries[key] = Entry(Place(row, at), self.sheet.value(area.first), fault=fault)
+                    continue
+            if value is not None:
+                place = Place(row, at)
+                entries[key] = self._number(place, value) if is_number else _words(place, value)
+        return entries
+
+    def _is_spread(self, area: Area, is_number: bool) -> bool:
+        """Whether a merged range takes a number, or one name, over several cells; where names may be merged, words
+        over a whole row are a heading."""
+        if self.merges_names:
+            return is_number and area.first.row <= self._end and area.first.column in self._numbers
+        return area.first.row <= self._end
+
+    def _number(self, place: Place, value: CellValue) -> Entry:
+        if isinstance(value, Decimal) and place not in self.sheet.percents:
+            return Entry(place, value, value)
+        if isinstance(value, Decimal):
+            return Entry(place, value, fault=_percent_fault(value))
         if isinstance(value, FormulaError):
-            return Entry(place, value.text, fault=_formula_fault(value))
-        return _number_entry(place, value) if key in self.numeric else Entry(place, text_of(value))
+            return Entry(place, value.text or None, fault=_formula_fault(value))
+        text = value if isinstance(value, str) else ""
+        if text in DASHES and self.dash is not None:
+            return Entry(place, text, self.dash)
+        if text in DASHES or text in NOTHING:
+            return Entry(place)
+        try:
+            # A truth value or a date is no number, whatever it looks like.
+            return Entry(place, value, parse_number(text))
+        except NotANumber:
+            return Entry(place, value, fault=NOT_A_NUMBER)
+
+
+def _words(place: Place, value: CellValue) -> Entry:
+    if isinstance(value, FormulaError):
+        return Entry(place, value.text or None, fault=_formula_fault(value))
+    # A code or a row number that a program has taken for a number has no thousands.
+    return Entry(place, f"{value:f}" if isinstance(value, Decimal) else text_of(value))
 
 
 def _formula_fault(value: FormulaError) -> str:
@@ -136,14 +196,6 @@ def _formula_fault(value: FormulaError) -> str:
     return "Công thức chưa có kết quả. Vui lòng mở tệp bằng Excel, lưu lại, hoặc nhập giá trị."
 
 
-def _number_entry(place: Place, value: CellValue) -> Entry:
-    text = text_of(value)
-    if isinstance(value, Decimal):
-        return Entry(place, text, value)
-    if text in NOTHING:
-        return Entry(place)
-    try:
-        # A truth value or a date is no number, whatever it looks like.
-        return Entry(place, text, parse_number(text if isinstance(value, str) else ""))
-    except NotANumber:
-        return Entry(place, text, fault=NOT_A_NUMBER)
+def _percent_fault(value: Decimal) -> str:
+    shown = number(value * 100)
+    return f"Ô định dạng phần trăm, hiện {shown}%. Vui lòng định dạng lại là số và ghi số, không ghi dấu %."

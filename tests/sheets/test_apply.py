@@ -45,7 +45,7 @@ def hold(plan, lan):
 
 def test_a_previewed_workbook_is_written_whole(plan, lan, hold):
     upload = hold()
-    digest = preview(upload, by=lan).digest()
+    digest = preview(upload, by=lan).digest
 
     apply_upload(upload, digest=digest, by=lan, at=NOW)
 
@@ -60,7 +60,7 @@ def test_a_previewed_workbook_is_written_whole(plan, lan, hold):
 def test_every_written_line_has_its_history(plan, lan, hold):
     upload = hold()
 
-    apply_upload(upload, digest=preview(upload, by=lan).digest(), by=lan, at=NOW)
+    apply_upload(upload, digest=preview(upload, by=lan).digest, by=lan, at=NOW)
 
     rows = BudgetLine.history.filter(history_user=lan, history_date=NOW)
     assert sorted((row.history_type, row.component.code, int(row.amount)) for row in rows) == [
@@ -74,7 +74,7 @@ def test_every_written_line_has_its_history(plan, lan, hold):
 def test_the_import_is_an_event_of_the_plan(plan, lan, hold):
     upload = hold()
 
-    apply_upload(upload, digest=preview(upload, by=lan).digest(), by=lan, at=NOW)
+    apply_upload(upload, digest=preview(upload, by=lan).digest, by=lan, at=NOW)
 
     event = plan.events.get()
     assert (event.verb, event.by, event.at) == (PlanEvent.Verb.IMPORTED, lan, NOW)
@@ -83,7 +83,7 @@ def test_the_import_is_an_event_of_the_plan(plan, lan, hold):
 
 def test_when_one_line_cannot_be_written_none_is(plan, lan, hold, monkeypatch):
     upload, before = hold(), lines(plan)
-    digest = preview(upload, by=lan).digest()
+    digest = preview(upload, by=lan).digest
 
     def fails(*args, **options):
         raise DatabaseError
@@ -102,14 +102,14 @@ def test_a_workbook_with_one_fault_is_not_written(plan, lan, hold):
     upload, before = hold(THREE_EDITS | {f"E{DA21}": "x"}), lines(plan)
 
     with pytest.raises(WorkbookHasProblems):
-        apply_upload(upload, digest=preview(upload, by=lan).digest(), by=lan, at=NOW)
+        apply_upload(upload, digest=preview(upload, by=lan).digest, by=lan, at=NOW)
 
     assert lines(plan) == before
 
 
 def test_a_plan_that_changed_since_the_preview_is_previewed_again(plan, lan, hold):
     upload = hold()
-    digest = preview(upload, by=lan).digest()
+    digest = preview(upload, by=lan).digest
     plan.budget_lines.filter(component__code="DA1").update(amount=299_000_000)
 
     with pytest.raises(PreviewIsOutdated):
@@ -120,7 +120,7 @@ def test_a_plan_that_changed_since_the_preview_is_previewed_again(plan, lan, hol
 
 def test_a_plan_that_was_issued_since_the_preview_is_not_written(plan, lan, hold):
     upload, before = hold(), lines(plan)
-    digest = preview(upload, by=lan).digest()
+    digest = preview(upload, by=lan).digest
     plan.status = Status.ISSUED
     plan.save()
 
@@ -132,7 +132,7 @@ def test_a_plan_that_was_issued_since_the_preview_is_not_written(plan, lan, hold
 
 def test_a_person_whose_post_ended_since_the_preview_writes_nothing(plan, lan, hold):
     upload, before = hold(), lines(plan)
-    digest = preview(upload, by=lan).digest()
+    digest = preview(upload, by=lan).digest
     Post.objects.filter(user=lan).delete()
 
     with pytest.raises(PermissionDenied):
@@ -143,7 +143,7 @@ def test_a_person_whose_post_ended_since_the_preview_writes_nothing(plan, lan, h
 
 def test_a_workbook_is_applied_once(plan, lan, hold):
     upload = hold()
-    digest = preview(upload, by=lan).digest()
+    digest = preview(upload, by=lan).digest
     apply_upload(upload, digest=digest, by=lan, at=NOW)
     upload.pk = 1
 
@@ -155,7 +155,7 @@ def test_another_person_does_not_apply_ones_workbook(plan, lan, hold, keeper):
     upload = hold()
 
     with pytest.raises(UploadIsGone):
-        apply_upload(upload, digest=preview(upload, by=lan).digest(), by=keeper, at=NOW)
+        apply_upload(upload, digest=preview(upload, by=lan).digest, by=keeper, at=NOW)
 
 
 def test_a_person_holds_one_workbook_for_a_plan(plan, hold):
@@ -194,7 +194,7 @@ def test_a_table_nobody_brings_is_unknown():
 
 def test_a_workbook_written_and_exported_again_changes_nothing(plan, lan, hold):
     upload = hold()
-    apply_upload(upload, digest=preview(upload, by=lan).digest(), by=lan, at=NOW)
+    apply_upload(upload, digest=preview(upload, by=lan).digest, by=lan, at=NOW)
 
     again = hold({})
 

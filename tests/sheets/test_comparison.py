@@ -14,7 +14,7 @@ def test_the_workbook_as_exported_changes_nothing(plan, lan):
     outcome = read(plan, exported(plan), lan)
 
     assert outcome.problems == ()
-    assert dict(outcome.counts()) == {
+    assert dict(outcome.counts) == {
         ChangeKind.NEW: 0,
         ChangeKind.CHANGED: 0,
         ChangeKind.REMOVED: 0,
@@ -257,7 +257,7 @@ def test_a_workbook_that_went_through_libreoffice_changes_nothing(plan, lan, tmp
 
     assert outcome.problems == ()
     assert outcome.writes == ()
-    assert dict(outcome.counts())[ChangeKind.UNCHANGED] == 3
+    assert dict(outcome.counts)[ChangeKind.UNCHANGED] == 3
 
 
 def test_a_plan_that_counts_twice_is_not_changed_by_its_own_export(plan, lan, fund):

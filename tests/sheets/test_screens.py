@@ -43,7 +43,7 @@ def test_a_workbook_is_brought_previewed_and_applied(client, lan, plan, addresse
     held = upload({f"F{DA1}": 301, f"H{DA22}": None, f"J{DA21}": 0})
 
     page = client.get(addresses.preview(held.pk))
-    answer = client.post(addresses.apply(held.pk), {"digest": page.context["outcome"].digest()}, follow=True)
+    answer = client.post(addresses.apply(held.pk), {"digest": page.context["outcome"].digest}, follow=True)
 
     assert "Ghi 3 thay đổi" in page.text
     assert "Đã nhập số liệu từ tệp bang.xlsx: 1 mới, 1 thay đổi, 1 xóa." in answer.text
@@ -73,7 +73,7 @@ def test_a_workbook_with_problems_cannot_be_applied(client, addresses, upload):
 
 def test_a_plan_that_changed_shows_the_new_preview(client, plan, addresses, upload):
     held = upload({f"F{DA1}": 301})
-    digest = client.get(addresses.preview(held.pk)).context["outcome"].digest()
+    digest = client.get(addresses.preview(held.pk)).context["outcome"].digest
     plan.budget_lines.filter(component__code="DA1").update(amount=299_000_000)
 
     page = client.post(addresses.apply(held.pk), {"digest": digest})
@@ -86,7 +86,7 @@ def test_a_plan_that_changed_shows_the_new_preview(client, plan, addresses, uplo
 
 def test_a_plan_issued_meanwhile_is_closed(client, plan, addresses, upload):
     held = upload({f"F{DA1}": 301})
-    digest = client.get(addresses.preview(held.pk)).context["outcome"].digest()
+    digest = client.get(addresses.preview(held.pk)).context["outcome"].digest
     plan.status = Status.ISSUED
     plan.save()
 
@@ -107,7 +107,7 @@ def test_a_workbook_is_given_up(client, addresses, upload):
 
 def test_a_workbook_applied_in_another_window_is_gone(client, addresses, upload):
     held = upload({f"F{DA1}": 301})
-    digest = client.get(addresses.preview(held.pk)).context["outcome"].digest()
+    digest = client.get(addresses.preview(held.pk)).context["outcome"].digest
     client.post(addresses.apply(held.pk), {"digest": digest})
 
     assert client.post(addresses.apply(held.pk), {"digest": digest})["Location"] == addresses.upload

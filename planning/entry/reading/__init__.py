@@ -1,0 +1,76 @@
+"""From a workbook to the cells it would change, or to all that is wrong with it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from planning.entry.reading.cells import Said, read_cells
+from planning.entry.reading.changes import changes_of
+from planning.entry.reading.notes import notes_of
+from planning.entry.reading.rows import RowFinder, read_rows
+from planning.entry.reading.scopes import problem_of_scope
+from planning.entry.reading.sums import SumCheck
+from planning.entry.reading.tables import NO_TABLE, tables_in
+from planning.entry.reading.units import unit_of_amounts
+from planning.entry.tables import CellKey, EntryTable
+from planning.sheets.changes import Outcome
+from planning.sheets.problems import CellProblem, in_order, problem_at, problem_of_sheet
+from planning.sheets.scopes import Scope
+from planning.sheets.tables import SheetTable
+from planning.sheets.workbooks import Sheet
+
+Check = Callable[[Mapping[CellKey, Decimal | None]], Mapping[CellKey, str]]
+
+
+def read_entries(table: EntryTable, scope: Scope, sheets: Sequence[Sheet], check: Check) -> Outcome:
+    """Compare the workbook with the table; writes nothing.
+
+    Several sheets may each hold a part of the table. Rows and columns that the workbook does not have leave their
+    cells as they are; a blank cell takes its value away. Sums are held against their parts and never imported.
+    `check` is asked about the values that would change.
+    """
+    found, notes = tables_in(table, sheets)
+    problems = [] if found else [problem_of_sheet("", NO_TABLE.format(table.title))]
+    cells: dict[CellKey, Said] = {}
+    sums = SumCheck(table)
+    for each in found:
+        problems += _read_sheet(table, scope, each, cells, sums)
+        notes += notes_of(table, each)
+    problems += sums.problems(cells)
+    changes, at_fault = changes_of(table, cells)
+    problems += at_fault
+    problems += _refused(check({change.target: change.new for change in changes if change.is_write}), cells)
+    notes += [*sums.notes(), *_kept(table, cells)]
+    return Outcome(tuple(changes), in_order(set(problems)), tuple(notes), table.unit_line)
+
+
+def _read_sheet(
+    table: EntryTable, scope: Scope, found: SheetTable, cells: dict[CellKey, Said], sums: SumCheck
+) -> list[CellProblem]:
+    if problem := problem_of_scope(found, scope):
+        return [problem]
+    scales, problem = unit_of_amounts(table, found)
+    rows, problems = read_rows(RowFinder(table, found), found)
+    if problem:
+        return [problem, *problems]
+    problems += read_cells(table, found, rows.items, scales, cells)
+    sums.add(found, rows, scales)
+    return problems
+
+
+def _refused(words: Mapping[CellKey, str], cells: Mapping[CellKey, Said]) -> list[CellProblem]:
+    """What the table's own check has against new values: at their cells where they are in the workbook."""
+    problems = []
+    for key, message in words.items():
+        said = cells.get(key)
+        problems.append(
+            problem_at(said.sheet, said.entry.place, said.entry.text, message)
+            if said
+            else problem_of_sheet("", message)
+        )
+    return problems
+
+
+def _kept(table: EntryTable, cells: Mapping[CellKey, Said]) -> list[str]:
+    """What the workbook says nothing of."""
+    kept = sum(cell.value is not None and (row.key, column.key) not in cells for row, column, cell in table.entered())
+    return [f"Giữ nguyên {kept} ô đã có số liệu mà tệp không có dòng hoặc cột."] if kept and cells else []

@@ -1,0 +1,210 @@
+"""Which row of the table a row of a workbook is about: by its code, or else by its name."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from planning.documents.model import RowKind
+from planning.entry.reading.tables import is_numbering
+from planning.entry.tables import EntryRow, EntryTable
+from planning.formats import same_words
+from planning.sheets.problems import CellProblem, problem_at
+from planning.sheets.tables import SheetTable, TableRow
+
+PREFIX = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|x\.|p\.|tt\.)\s*(?=\S)")
+TOTALS = ("Tổng số", "Tổng cộng", "Tổng", "Cộng", "Toàn tỉnh", "Toàn xã", "Toàn quốc")
+SUM_WORDS = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|huyện|xã|quốc)|lũy kế)\b")
+GROUP_NUMBER = re.compile(r"[IVX]+|[A-HĐ]")
+SUGGESTED_AMONG = 2_000
+SHOWN = 5
+
+
+class RowIsUnclear(ValueError):
+    """A row names no row of the table, or several; `key` is the column at fault."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+@dataclass
+class FoundRows:
+    """The rows of a sheet: those of the table's items, those of its sums, sums the table does not have, and
+    remarks that were passed over."""
+
+    items: list[tuple[EntryRow, TableRow]] = field(default_factory=list)
+    sums: list[tuple[EntryRow, TableRow]] = field(default_factory=list)
+    foreign: list[TableRow] = field(default_factory=list)
+    remarks: list[TableRow] = field(default_factory=list)
+
+
+class RowFinder:
+    """The table's rows as a sheet with these word columns names them."""
+
+    def __init__(self, table: EntryTable, found: SheetTable) -> None:
+        self.table = table
+        self.words = [
+            (at, word.key)
+            for at, word in enumerate(table.words)
+            if word.key in found.header.columns and not is_numbering(word)
+        ]
+        self.numbering = next(
+            ((at, w.key) for at, w in enumerate(table.words) if w.key in found.header.columns and is_numbering(w)),
+            None,
+        )
+        self.numeric = [column.key for column in table.columns if column.key in found.header.columns]
+        self._as_drawn: dict[tuple[str, ...], EntryRow | None] = {}
+        for row in table.rows:
+            drawn = tuple(row.labels[at] for at, _ in self.words)
+            self._as_drawn[drawn] = None if drawn in self._as_drawn else row
+
+    def find(self, row: TableRow) -> EntryRow:
+        """The row of the table that a row of the sheet is about; raises RowIsUnclear."""
+        said = tuple(row[key].text for _, key in self.words)
+        if drawn := self._as_drawn.get(said):
+            return drawn
+        held = [(place, text) for place, text in enumerate(said) if text]
+        if not held:
+            return self._numbered(row)
+        matches = [self._named[place].get(folded(text), frozenset()) for place, text in held]
+        candidates = frozenset.intersection(*matches) or self._by_bare_names(held, matches)
+        if not candidates:
+            raise self._unknown(held, matches)
+        if len(candidates) > 1:
+            candidates = self._told_apart(candidates, row)
+        if len(candidates) > 1:
+            raise self._several(candidates, held)
+        return self.table.rows[next(iter(candidates))]
+
+    def _numbered(self, row: TableRow) -> EntryRow:
+        """The row whose name stands where the row numbers do, as that of a total may."""
+        text = folded(row[self.numbering[1]].text) if self.numbering else ""
+        for index in self._named if text else ():
+            for place in index.get(text, ()):
+                return self.table.rows[place]
+        raise RowIsUnclear(self.words[0][1], "Dòng có số liệu nhưng không có mã hoặc tên.")
+
+    @cached_property
+    def _named(self) -> list[dict[str, frozenset[int]]]:
+        """For each word column the places of the rows by each text that may stand there."""
+        named: list[defaultdict[str, set[int]]] = [defaultdict(set) for _ in self.words]
+        for place, row in enumerate(self.table.rows):
+            for index, (at, _) in zip(named, self.words, strict=True):
+                for text in _texts(row, at):
+                    index[text].add(place)
+        return [{text: frozenset(places) for text, places in index.items()} for index in named]
+
+    def _by_bare_names(self, held: list[tuple[int, str]], matches: list[frozenset[int]]) -> frozenset[int]:
+        """Where one cell alone says which row it is, the prefix in another may be of former times."""
+        for match in matches:
+            if len(match) == 1:
+                (place,) = match
+                row = self.table.rows[place]
+                said = ((self.words[at][0], bare(folded(text))) for at, text in held)
+                if all(text in {bare(each) for each in _texts(row, at)} for at, text in said):
+                    return match
+        return frozenset()
+
+    def _told_apart(self, candidates: frozenset[int], row: TableRow) -> frozenset[int]:
+        """Of several rows the one with this row number; else the only one that is entered."""
+        rows = self.table.rows
+        if self.numbering and (number := row[self.numbering[1]].text):
+            at = self.numbering[0]
+            numbered = frozenset(each for each in candidates if folded(rows[each].labels[at]) == folded(number))
+            if len(numbered) == 1:
+                return numbered
+        return candidates
+
+    def _unknown(self, held: list[tuple[int, str]], matches: list[frozenset[int]]) -> RowIsUnclear:
+        for (place, text), match in zip(held, matches, strict=True):
+            if not match and bare(folded(text)) not in self._named[place]:
+                return RowIsUnclear(self.words[place][1], self._not_here(place, text))
+        (first, text), match = next((h, m) for h, m in zip(held, matches, strict=True) if m)
+        is_one = len(match) == 1
+        whose = self._label(next(iter(match))) if is_one else "các dòng khác"
+        message = f"“{text}” trong bảng là của {whose}; các ô mã, tên của dòng này không khớp nhau."
+        return RowIsUnclear(self.words[first][1], message)
+
+    def _not_here(self, place: int, text: str) -> str:
+        at = self.words[place][0]
+        labels = [row.labels[at] for row in self.table.rows[:SUGGESTED_AMONG] if row.labels[at]]
+        near = difflib.get_close_matches(text, labels, n=3, cutoff=0.6)
+        expected = " Có phải: " + ", ".join(f"“{each}”" for each in dict.fromkeys(near)) + "?" if near else ""
+        return f"Không có dòng này trong bảng của bạn, hoặc bạn không được nhập cho đơn vị này.{expected}"
+
+    def _several(self, candidates: frozenset[int], held: list[tuple[int, str]]) -> RowIsUnclear:
+        shown = "; ".join(self._label(each) for each in sorted(candidates)[:SHOWN])
+        message = f"Có {len(candidates)} dòng mang tên này; cần ghi thêm mã hoặc các cột phân biệt: {shown}."
+        return RowIsUnclear(self.words[held[-1][0]][1], message)
+
+    def _label(self, place: int) -> str:
+        labels = self.table.rows[place].labels
+        told = (label for label, word in zip(labels, self.table.words, strict=True) if not is_numbering(word))
+        return ", ".join(filter(None, told))
+
+
+def folded(text: str) -> str:
+    """A form in which two spellings of a name or code are equal; leading zeros of a code do not count."""
+    words = same_words(text)
+    return words.lstrip("0") or words if words.isdigit() else words
+
+
+def bare(words: str) -> str:
+    """A folded name without what kind of unit it is."""
+    return PREFIX.sub("", words, count=1) if PREFIX.match(words) else words
+
+
+def _texts(row: EntryRow, at: int) -> Iterator[str]:
+    """The texts by which a column may name a row."""
+    label = folded(row.labels[at])
+    if not label:
+        return
+    names = [label, *map(folded, row.names)]
+    if row.kind is not RowKind.ITEM:
+        names += map(folded, TOTALS) if row.kind is RowKind.TOTAL and SUM_WORDS.match(label) else ()
+    else:
+        names += [bare(name) for name in names if not name.isdigit()]
+    yield from names
+
+
+def read_rows(finder: RowFinder, found: SheetTable) -> tuple[FoundRows, list[CellProblem]]:
+    """Sort the rows of a sheet; the problems are those of rows that have none in the table."""
+    rows, unclear = FoundRows(), list[tuple[TableRow, RowIsUnclear]]()
+    problems: list[CellProblem] = []
+    last = 0
+    for row in found.rows:
+        if faults := [row[key] for _, key in finder.words if row[key].fault]:
+            problems += map(found.problem, faults)
+            continue
+        try:
+            known = finder.find(row)
+        except RowIsUnclear as error:
+            unclear.append((row, error))
+            continue
+        (rows.items if known.kind is RowKind.ITEM else rows.sums).append((known, row))
+        last = row.number
+    for row, why in unclear:
+        if _is_remark(finder, row, is_below=row.number > last):
+            rows.remarks.append(row)
+        elif _is_foreign_sum(finder, row):
+            rows.foreign.append(row)
+        else:
+            entry = row[why.key]
+            problems.append(problem_at(found.sheet.name, entry.place, entry.text, str(why)))
+    return rows, problems
+
+
+def _is_remark(finder: RowFinder, row: TableRow, *, is_below: bool) -> bool:
+    """A row without a number: a heading, a footnote, or the words of those who sign below the table."""
+    entries = [row[key] for key in finder.numeric]
+    held = [entry for entry in entries if not entry.is_blank]
+    return not held or (is_below and all(isinstance(entry.value, str) and entry.number is None for entry in held))
+
+
+def _is_foreign_sum(finder: RowFinder, row: TableRow) -> bool:
+    number = row[finder.numbering[1]].text.strip(" .") if finder.numbering else ""
+    words = [number, *(row[key].text for _, key in finder.words)]
+    return bool(GROUP_NUMBER.fullmatch(number)) or any(SUM_WORDS.match(same_words(text)) for text in words)

@@ -1,0 +1,28 @@
+"""Whose table a workbook holds: by the line that the template puts above it."""
+
+import re
+
+from planning.sheets.problems import CellProblem, problem_at
+from planning.sheets.scopes import Scope
+from planning.sheets.tables import SheetTable
+from planning.sheets.titles import SCOPE_LINE
+
+YEAR_LINE = re.compile(r"\bNăm\s*:\s*(\d{4})\b", re.IGNORECASE)
+NAME_LINE = re.compile(r"\bMã bảng\s*:\s*([\w-]+)", re.IGNORECASE)
+
+
+def problem_of_scope(found: SheetTable, scope: Scope) -> CellProblem | None:
+    """The problem of a table of another unit, year or plan; a table that names none has none."""
+    ours = f"Bảng đang nhập là của {scope.unit.full_name} (mã {scope.unit.code}), năm {scope.year}."
+    expected = (
+        (SCOPE_LINE, scope.unit.code, "Bảng trong tệp là của đơn vị khác (mã {})."),
+        (YEAR_LINE, str(scope.year), "Bảng trong tệp là của năm khác ({})."),
+        (NAME_LINE, scope.name, "Bảng trong tệp là của kế hoạch hoặc bảng khác ({})."),
+    )
+    for pattern, due, words in expected:
+        line = found.line_above(pattern)
+        if line and line[1][1].casefold() != due.casefold():
+            place, match = line
+            message = f"{words.format(match[1])} {ours}"
+            return problem_at(found.sheet.name, place, found.sheet.seen(place), message)
+    return None

@@ -1,0 +1,197 @@
+"""The table on its sheet: headings and rows that stay, cells that may be entered, and sums as formulas."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from planning.documents.headings import header_rows, indexed
+from planning.documents.model import RowKind
+from planning.documents.packages import legible
+from planning.documents.xlsx import (
+    A4,
+    CENTRE,
+    HEADER,
+    LEFT,
+    LINE_HEIGHT,
+    RIGHT,
+    SCOPE_LABEL,
+    Look,
+    Looks,
+    lines_in,
+    ranges,
+)
+from planning.entry.additions import adds_across, adds_down
+from planning.entry.tables import DIGITS, EntryColumn, EntryRow, EntryTable
+from planning.formats import number
+from planning.sheets.scopes import Scope
+
+Place = tuple[int, int]
+LOCKED = {"bg_color": "#F2F2F2"}
+OPEN = {"locked": False}
+BOLD_KINDS = (RowKind.TOTAL, RowKind.GROUP)
+# What protection leaves to the filler: to see all of it, in their own widths and order of interest.
+MAY = {"format_columns": True, "format_rows": True, "autofilter": True, "format_cells": True}
+LANDSCAPE_FROM = 70
+# The longest title and message that a validation takes.
+TITLE_MAX, MESSAGE_MAX = 32, 255
+
+
+class EntrySheet:
+    """One table; rows and columns count from 0."""
+
+    def __init__(self, sheet: Worksheet, looks: Looks, table: EntryTable, scope: Scope) -> None:
+        self.sheet, self.looks, self.table, self.scope = sheet, looks, table, scope
+        self.columns = indexed((*table.words, *(column.column for column in table.columns)))
+        self.end = len(self.columns) - 1
+        self.row_at = {row.key: place for place, row in enumerate(table.rows)}
+        self.column_at = {column.key: place for place, column in enumerate(self.columns)}
+
+    def draw(self) -> None:
+        """Write title, header, rows and notes, and set up the page."""
+        for place, column in enumerate(self.columns):
+            self.sheet.set_column(place, place, column.width + 2)
+        top = self._draw_title()
+        self.first = self._draw_header(top)
+        for place, row in enumerate(self.table.rows):
+            self._draw_row(self.first + place, row)
+        last = self.first + max(len(self.table.rows), 1) - 1
+        self._validate(last)
+        for place, note in enumerate(self.table.notes, start=last + 2):
+            self._line(place, note, {**LEFT, "italic": True})
+        self._set_page(top, last)
+
+    def _draw_title(self) -> int:
+        """Write what stands above the table; return the row in which its header begins."""
+        whose = f"{SCOPE_LABEL}: {self.scope.unit.code}. Năm: {self.scope.year}. Mã bảng: {self.scope.name}"
+        lines: list[tuple[str, Look]] = [
+            (self.table.title, {**CENTRE, "bold": True}),
+            (self.scope.title, {**CENTRE, "italic": True}),
+            (whose, LEFT),
+            (self.table.unit_line, {**RIGHT, "italic": True}),
+        ]
+        shown = [line for line in lines if line[0]]
+        for row, (text, look) in enumerate(shown):
+            self._line(row, text, look)
+        return len(shown)
+
+    def _line(self, row: int, text: str, look: Look) -> None:
+        """Write a line over the whole width of the table."""
+        self._merge((row, 0), (row, self.end), text, look)
+        width = sum(column.width + 2 for column in self.columns)
+        self.sheet.set_row(row, LINE_HEIGHT * lines_in(text, width) + 2)
+
+    def _draw_header(self, top: int) -> int:
+        """Write the headings, merged over their columns, and the index row; return the first row below."""
+        levels = header_rows(self.columns)
+        for row, level in enumerate(levels, start=top):
+            height = 1
+            for heading in level:
+                last = (row + heading.rows - 1, heading.column + heading.columns - 1)
+                self._merge((row, heading.column), last, heading.text, {**HEADER, "bold": True})
+                covered = self.columns[heading.column : heading.column + heading.columns]
+                width = sum(column.width + 2 for column in covered)
+                height = max(height, -(-lines_in(heading.text, width) // heading.rows))
+            self.sheet.set_row(row, LINE_HEIGHT * height + 2)
+        index = top + len(levels)
+        for place, column in enumerate(self.columns):
+            self._words((index, place), column.index, {**HEADER, "italic": True})
+        return index + 1
+
+    def _draw_row(self, place: int, row: EntryRow) -> None:
+        bold = row.kind in BOLD_KINDS
+        for at, (word, label) in enumerate(zip(self.table.words, row.labels, strict=True)):
+            look = CENTRE if word.width < 15 else LEFT
+            self._words((place, at), label, {**look, **LOCKED, "border": 1, "bold": bold})
+        for at, column in enumerate(self.table.columns, start=len(self.table.words)):
+            is_open = not self.table.lock(row, column)
+            look = {**RIGHT, **(OPEN if is_open else LOCKED), "border": 1, "bold": bold}
+            self._figure((place, at), row, column, {**look, "num_format": _number_format(column)})
+
+    def _figure(self, place: Place, row: EntryRow, column: EntryColumn, look: Look) -> None:
+        value = self.table.cell(row, column).value
+        shown = None if value is None else column.shown(value)
+        if parts := self._parts(row, column):
+            # Over cells that are all blank the sum is blank, which is not zero.
+            formula = f'=IF(COUNT({parts})>0,SUM({parts}),"")'
+            self.sheet.write_formula(*place, formula, self.looks(look), "" if shown is None else shown)
+        elif shown is None:
+            self.sheet.write_blank(*place, None, self.looks(look))
+        else:
+            self.sheet.write_number(*place, shown, self.looks(look))
+
+    def _parts(self, row: EntryRow, column: EntryColumn) -> str:
+        """The cells a sum adds, as a formula names them; none for what is no sum."""
+        if column.is_entered and row.kind is RowKind.ITEM:
+            return ""
+        here, at = self.row_at[row.key], self.column_at[column.key]
+        if adds_across(self.table, row, column):
+            return self._ranges((here, self.column_at[key]) for key in column.adds if key in self.column_at)
+        if adds_down(self.table, row, column):
+            return self._ranges((self.row_at[key], at) for key in row.adds if key in self.row_at)
+        return ""
+
+    def _ranges(self, places: Iterable[Place]) -> str:
+        return ranges((self.first + row, column) for row, column in sorted(places))
+
+    def _merge(self, first: Place, last: Place, text: str, look: Look) -> None:
+        if first != last:
+            self.sheet.merge_range(*first, *last, "", self.looks(look))
+        self._words(first, text, look)
+
+    def _words(self, place: Place, text: str, look: Look) -> None:
+        if text:
+            self.sheet.write_string(*place, legible(text), self.looks(look))
+        else:
+            self.sheet.write_blank(*place, None, self.looks(look))
+
+    def _validate(self, last: int) -> None:
+        """Let the program that fills it in refuse what the import would refuse."""
+        shown = self.looks.of_figures_typed_later()
+        for at, column in enumerate(self.table.columns, start=len(self.table.words)):
+            if column.is_entered:
+                self.sheet.data_validation(self.first, at, last, at, _validation(column))
+            if column.shows is None and column.decimals:
+                here = xl_rowcol_to_cell(self.first, at)
+                criteria = f"=AND(ISNUMBER({here}),{here}<>INT({here}))"
+                rule = {"type": "formula", "criteria": criteria, "format": shown}
+                self.sheet.conditional_format(self.first, at, last, at, rule)
+
+    def _set_page(self, top: int, last: int) -> None:
+        """A4, as wide as the page, the header on every page and in sight while one scrolls."""
+        sheet = self.sheet
+        sheet.freeze_panes(self.first, len(self.table.words))
+        sheet.repeat_rows(top, self.first - 1)
+        sheet.print_area(0, 0, last + 1 + len(self.table.notes), self.end)
+        sheet.set_paper(A4)
+        if sum(column.width + 2 for column in self.columns) > LANDSCAPE_FROM:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P/&N")
+        sheet.ignore_errors({"number_stored_as_text": f"A{self.first + 1}:{xl_rowcol_to_cell(last, self.end)}"})
+        sheet.protect("", MAY)
+
+
+def _validation(column: EntryColumn) -> dict[str, Any]:
+    most = column.most if column.most is not None else Decimal(10**DIGITS - 1)
+    form = f"số không âm, tối đa {column.decimals} chữ số thập phân" if column.decimals else "số nguyên không âm"
+    bound = f", không lớn hơn {number(most)}" if column.most is not None else ""
+    title = column.headings[-1]
+    return {
+        "validate": "decimal" if column.decimals else "integer",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": most,
+        "input_title": title if len(title) <= TITLE_MAX else title[: TITLE_MAX - 1] + "…",
+        "input_message": f"Nhập {form}{bound}. Để trống nếu không có số liệu."[:MESSAGE_MAX],
+        "error_title": "Số liệu chưa đúng",
+        "error_message": f"Cần {form}{bound}. Không ghi chữ hay đơn vị tính trong ô."[:MESSAGE_MAX],
+    }
+
+
+@lru_cache
+def _number_format(column: EntryColumn) -> str:
+    return "#,##0." + "0" * column.shows if column.shows else "#,##0"
