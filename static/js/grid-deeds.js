@@ -38,7 +38,7 @@ export function giveBack(grid, cell) {
   cell.put(grid.formerOf(cell));
   grid.range.set(cell);
   cell.input.select();
-  grid.saving.flush();
+  grid.saving.queue([cell]);
 }
 
 export function clear(grid) {

@@ -11,7 +11,6 @@ import { Status } from "./grid-status.js";
 import { Table } from "./grid-table.js";
 
 class Grid {
-  #timer = 0;
   #former = "";
   #deed = "";
 
@@ -138,15 +137,12 @@ class Grid {
     this.#deed = "";
   }
 
-  // Counts and keeps what is not saved; many changes at once are counted once.
+  // Counts and keeps what is not saved.
   #refresh() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const isKept = this.drafts.keep();
-      this.status.count(this.table.changed.length, this.table.faulty.length, isKept);
-      const cell = this.table.of(document.activeElement);
-      if (cell) this.#tell(cell);
-    }, 50);
+    const isKept = this.drafts.keep();
+    this.status.count(this.table.changed.length, this.table.faulty.length, isKept);
+    const cell = this.table.of(document.activeElement);
+    if (cell) this.#tell(cell);
   }
 
   // Tells of a deed; what is told of its saving comes behind it.
@@ -157,7 +153,7 @@ class Grid {
 
   // The text the cell had when one came into it, then the one the server has.
   formerOf(cell) {
-    return cell.text === this.#former ? cell.base : this.#former;
+    return [this.#former, cell.base].includes(cell.text) ? cell.base : this.#former;
   }
 
   // Puts texts into cells as one step: pairs of cell and text; locked cells and equal texts are left out.

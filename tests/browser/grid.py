@@ -1,0 +1,72 @@
+"""A clerk at a grid in a real browser: what is pressed, typed, pasted and seen."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+class Clerk:
+    """Someone at the grid; cells are named by the places of their row and column, as `3.1`."""
+
+    def __init__(self, page, address):
+        self.page = page
+        self.address = address
+        self.told = page.locator("#grid-state")
+        self.counted = page.locator("#grid-count")
+
+    def open(self):
+        self.page.goto(self.address)
+        self.page.locator("#grid-bar:not([hidden])").wait_for()
+        return self
+
+    def cell(self, name):
+        return self.page.locator(f'input[name="{name}"]')
+
+    def box(self, name):
+        """The cell around the input, which bears the mark."""
+        return self.page.locator("td", has=self.cell(name))
+
+    def into(self, name):
+        self.cell(name).focus()
+        return self
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+    def paste(self, words):
+        """Paste by the keyboard what another program has left on the clipboard."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("words => navigator.clipboard.writeText(words)", words)
+        self.press("Control+v")
+
+    def clipboard(self):
+        return self.page.evaluate("navigator.clipboard.readText()")
+
+    def texts(self, *names):
+        return [self.cell(name).input_value() for name in names]
+
+    def where(self):
+        """The name of the cell with the focus."""
+        return self.page.evaluate("document.activeElement.name")
+
+    def kept(self):
+        """What this machine keeps for the grid."""
+        return self.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('bang-nhap/')).length")
+
+    def expect_state(self, name, state):
+        expect(self.box(name)).to_have_attribute("data-state", state)
+
+    def expect_all_saved(self):
+        expect(self.counted).to_have_text(re.compile("^Không có ô nào chưa lưu"))
+
+    def rest(self):
+        """Wait until nothing is under way, so that the next test finds a quiet server."""
+        if self.page.is_closed():
+            return
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        expect(self.page.locator("td[data-state=saving]")).to_have_count(0)
+        self.page.goto("about:blank")
