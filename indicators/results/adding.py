@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from indicators.models import AddsUp, Result
-from planning.places.units import UnitKind
+from planning.places.units import Succession, Unit, UnitKind
 
 # Units above that one grouped query answers for.
 CHUNK = 200
@@ -65,11 +66,16 @@ def sums_below(units: Collection[int], year: int, indicators: Collection[int] | 
 
 
 def adding_results(above: str) -> QuerySet[Result]:
-    """The results that are added up for the units that `above` leads to."""
+    """The results that are added up for the units that `above` leads to.
+
+    Parts and successors are named as lists of units: joined, SQLite would read all results of a year for each.
+    """
     same = Result.objects.filter(year=OuterRef("year"), indicator=OuterRef("indicator"))
-    of_parts = same.filter(unit__parent=OuterRef("unit"))
-    below = Q(unit__parent=OuterRef(above)) | Q(unit__parent__parent=OuterRef(above))
-    of_successors = same.filter(below, unit__successions_in__predecessor=OuterRef("unit"))
+    parts = Unit.objects.filter(parent=OuterRef(OuterRef("unit"))).order_by()
+    below = (Q(**{name: OuterRef(OuterRef(above))}) for name in ("successor__parent", "successor__parent__parent"))
+    successions = Succession.objects.filter(or_(*below), predecessor=OuterRef(OuterRef("unit")))
+    of_parts = same.filter(unit__in=parts.values("pk"))
+    of_successors = same.filter(unit__in=successions.values("successor"))
     results = Result.objects.exclude(indicator__adds_up=AddsUp.NOT).order_by()
     return results.filter(
         Q(unit__kind=UnitKind.COMMUNE) | ~Exists(of_parts), Q(unit__valid_to=None) | ~Exists(of_successors)
