@@ -1,12 +1,18 @@
-"""Addresses of the target screens."""
+"""Addresses of the screens of targets and of the household review."""
 
 from django.urls import path
 
-from indicators.views import targets
+from indicators.views import reviews, targets
 
 urlpatterns = [
     path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
     path("plans/<slug:slug>/targets/add/", targets.target_edit, name="target-add"),
     path("plans/<slug:slug>/targets/<str:key>/", targets.target_edit, name="target-edit"),
     path("plans/<slug:slug>/targets/<str:key>/remove/", targets.target_remove, name="target-remove"),
+    path("reviews/", reviews.review_list, name="review-list"),
+    path("reviews/<slug:scope>/", reviews.review, name="review"),
+    path("reviews/<slug:scope>/recognise/", reviews.review_recognise, name="review-recognise"),
+    path("reviews/<slug:scope>/withdraw/", reviews.review_withdraw, name="review-withdraw"),
+    path("reviews/<slug:scope>/openings/", reviews.review_openings, name="review-openings"),
+    path("reviews/<slug:scope>/areas/", reviews.review_area, name="review-area"),
 ]

@@ -9,6 +9,7 @@ from indicators.models import Recognition
 from indicators.reviews.books import CommuneYear, read_year
 from indicators.reviews.findings import Finding, Form, obstacles
 from indicators.reviews.scopes import hold_review, reviewing_units
+from planning.formats import same_words
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.legal import LegalDocument
@@ -32,8 +33,9 @@ class NotRecognised(LookupError):
 def recognise(scope: Scope, codes: Iterable[str], document: LegalDocument, *, by: User, at: datetime) -> int:
     """Recognise the reviews of the communes with these codes by one decision; return how many were open.
 
-    Those recognised before keep their decision. Raises ScopeIsNotOpen; ReviewHasProblems, and then none is
-    recognised; LookupError for a commune that is not in the scope.
+    Those recognised before keep their decision. A decision that is new to the register is written down in it.
+    Raises ScopeIsNotOpen; ReviewHasProblems, and then none is recognised; LookupError for a commune that is not
+    in the scope.
     """
     scope = hold_review(scope, by)
     by_code = {unit.code: unit for unit in reviewing_units(scope.unit, scope.year)}
@@ -41,6 +43,9 @@ def recognise(scope: Scope, codes: Iterable[str], document: LegalDocument, *, by
     still_open = [review for review in reviews if review.recognition is None]
     if problems := {review.unit: found for review in still_open if (found := _open_points(review))}:
         raise ReviewHasProblems(problems)
+    if not still_open:
+        return 0
+    document = _registered(document)
     rows = [Recognition(unit=review.unit, year=scope.year, document=document) for review in still_open]
     save_rows(rows, ["document"], by=by, at=at)
     return len(rows)
@@ -57,6 +62,20 @@ def withdraw_recognition(scope: Scope, *, reason: str, by: User, at: datetime) -
     if recognition is None:
         raise NotRecognised(scope.name)
     delete_rows([recognition], by=by, at=at, reason=reason)
+
+
+def _registered(document: LegalDocument) -> LegalDocument:
+    """The decision in the register: the row it has there, however spaced and capitalised, or a new one."""
+    if document.pk is not None:
+        return document
+    for known in LegalDocument.objects.filter(issued_on=document.issued_on):
+        if (same_words(known.reference), same_words(known.issuer)) == (
+            same_words(document.reference),
+            same_words(document.issuer),
+        ):
+            return known
+    document.save()
+    return document
 
 
 def _open_points(review: CommuneYear) -> list[Finding]:

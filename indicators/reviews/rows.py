@@ -9,7 +9,6 @@ from indicators.reviews.findings import Form
 from planning.documents.model import Column
 from planning.entry.tables import EntryCell
 from planning.formats import short_date
-from planning.places.units import UnitKind
 from planning.sheets.scopes import Scope
 
 # The largest count a cell takes: more people than any province has.
@@ -45,7 +44,8 @@ def of_area(reviews: Iterable[CommuneYear], area: Area) -> list[CommuneYear]:
 
 def has_sums(scope: Scope, reviews: Sequence[CommuneYear]) -> bool:
     """A form of one commune has sums only where it has two areas."""
-    return scope.unit.kind != UnitKind.COMMUNE or any(len(review.areas) > 1 for review in reviews)
+    is_single = [review.unit for review in reviews] == [scope.unit]
+    return not is_single or len(reviews[0].areas) > 1
 
 
 def group_words(area: Area) -> str:

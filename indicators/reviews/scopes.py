@@ -66,14 +66,20 @@ def reviewing_units(unit: Unit, year: int) -> UnitQuerySet:
     A district without communes, as some islands were, reviews its own households.
     """
     below = Q(parent=unit) | Q(parent__parent=unit) | Q(pk=unit.pk)
-    return reviewing_in(year).filter(below).select_related("parent", "parent__parent").order_by("code")
+    existing = reviewers().existing_on(last_day(year))
+    return existing.filter(below).select_related("parent", "parent__parent").order_by("code")
 
 
-def reviewing_in(year: int) -> UnitQuerySet:
-    """All units that review households in a year."""
+def reviewers() -> UnitQuerySet:
+    """All units that review households, of every generation."""
     has_communes = Exists(Unit.objects.filter(parent=OuterRef("pk")))
-    reviewing = Q(kind=UnitKind.COMMUNE) | Q(kind=UnitKind.DISTRICT) & ~has_communes
-    return Unit.objects.existing_on(last_day(year)).filter(reviewing)
+    return Unit.objects.filter(Q(kind=UnitKind.COMMUNE) | Q(kind=UnitKind.DISTRICT) & ~has_communes)
+
+
+def exists_at_the_end(unit: Unit, year: int) -> bool:
+    """Whether the unit is there when the year ends."""
+    day = last_day(year)
+    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
 
 
 def last_day(year: int) -> date:

@@ -9,7 +9,9 @@ from indicators.models import HouseholdReview, Measure, PovertyClass, PovertyMov
 from indicators.reviews.books import MOVES, read_year
 from indicators.reviews.findings import findings_of
 from planning.entry.kinds import entry_kind
+from planning.places.units import UnitKind
 from planning.plans.legal import DocumentKind, LegalDocument
+from tests.conftest import FIRST_DAY, make_unit
 
 NOW = datetime(2025, 12, 20, 8, tzinfo=UTC)
 COUNTS = {
@@ -25,6 +27,11 @@ MOVEMENTS = {
     (PovertyClass.NEAR_POOR, Measure.HOUSEHOLDS): (35, 2, 12, 0, 8, 0, 1, 0),
     (PovertyClass.NEAR_POOR, Measure.PERSONS): (140, 9, 50, 0, 35, 0, 4, 0),
 }
+
+
+def ward_of(province):
+    """A ward beside the two communes of the cast."""
+    return make_unit("21172", "Phường", "Trương Quang Trọng", UnitKind.COMMUNE, province, valid_from=FIRST_DAY)
 
 
 def counted(unit, year=2025, area="rural", **counts):
