@@ -56,6 +56,7 @@ urlpatterns = [
     path("entry/<slug:slug>/<slug:sheet>/workbook/", sheets.sheet_template, name="sheet-template"),
     path("entry/<slug:slug>/<slug:sheet>/import/", sheets.sheet_upload, name="sheet-upload"),
     path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
+    path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/marked/", sheets.sheet_marked, name="sheet-marked"),
     path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/apply/", sheets.sheet_apply, name="sheet-apply"),
     path("entry/<slug:slug>/<slug:sheet>/import/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
     path("entry/<slug:slug>/<slug:sheet>/imports/<int:pk>/undo/", sheets.sheet_undo, name="sheet-undo"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+from planning.entry.reach import open_rows
 from planning.entry.reading import read_entries
 from planning.entry.tables import CellKey, EntryTable
 from planning.entry.template import template_of
@@ -73,6 +74,7 @@ def provides_entry(kind: EntryKind) -> EntryKind:
             page=kind.page,
             tab=kind.tab,
             hints=kind.hints,
+            rows=lambda scope: open_rows(kind.table(scope)),
             find=kind.find,
             hold=kind.hold,
         )

@@ -1,11 +1,15 @@
 """Spreadsheets out and in: the workbook to fill in, and the way back through a preview; an import is undone whole."""
 
+from collections import Counter
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +25,9 @@ from planning.sheets.actions import (
     preview,
     undo_import,
 )
+from planning.sheets.changes import Outcome
 from planning.sheets.kinds import SheetKind, UnknownSheet, sheet_kind
+from planning.sheets.marking import CannotBeMarked, marked_copy
 from planning.sheets.packages import CHUNK, MAX_BYTES, TOO_LARGE, UnreadableWorkbook
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.sheets.uploads import AppliedSheet, SheetUpload
@@ -30,6 +36,9 @@ from planning.views.frames import render_in_scope
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMPORTS_SHOWN = 10
+# A person looks through so many; of more there are counts, and the marked copy holds every fault.
+CHANGES_SHOWN = PROBLEMS_SHOWN = 300
+ROWS_SHOWN = 20
 
 # The fields around the file and the words between them.
 MAX_REQUEST = MAX_BYTES + 2**16
@@ -86,6 +95,22 @@ def sheet_preview(request: Request, slug: str, sheet: str, pk: int) -> HttpRespo
     scope, kind = _open_scope(request, slug, sheet)
     upload = _upload(request, scope, kind, pk)
     return _preview_page(request, scope, kind, upload) if upload else _gone(request, scope, kind)
+
+
+@require_safe
+def sheet_marked(request: Request, slug: str, sheet: str, pk: int) -> HttpResponse:
+    """The uploaded workbook with a comment in each bad cell and a list of all faults in front."""
+    scope, kind = _open_scope(request, slug, sheet)
+    upload = _upload(request, scope, kind, pk)
+    if upload is None:
+        return _gone(request, scope, kind)
+    outcome = preview(upload, by=request.user)
+    try:
+        content = marked_copy(bytes(upload.content), outcome.problems)
+    except CannotBeMarked as refusal:
+        return _preview_page(request, scope, kind, upload, sentence=str(refusal))
+    headers = {"Content-Disposition": content_disposition_header(True, f"loi-{upload.file_name}") or ""}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 @require_POST
@@ -164,9 +189,18 @@ def _upload_page(
         "page": kind.page(scope),
         "sentence": sentence,
         "imports": imports[:IMPORTS_SHOWN],
+        **_rows(scope, kind),
     }
     status = 400 if sentence or form.errors else 200
     return render_in_scope(request, scope, "sheets/upload.html", context, tab=kind.tab, status=status)
+
+
+def _rows(scope: Scope, kind: SheetKind) -> dict[str, Any]:
+    """What an import can reach, the first rows by name."""
+    if kind.rows is None:
+        return {}
+    rows = kind.rows(scope)
+    return {"row_count": len(rows), "rows": rows[:ROWS_SHOWN], "more_rows": max(len(rows) - ROWS_SHOWN, 0)}
 
 
 def _preview_page(
@@ -176,11 +210,24 @@ def _preview_page(
         "kind": kind,
         "page": kind.page(scope),
         "upload": upload,
-        "outcome": preview(upload, by=request.user),
         "sentence": sentence,
+        **_shown(preview(upload, by=request.user)),
     }
     status = 409 if sentence else 200
     return render_in_scope(request, scope, "sheets/preview.html", context, tab=kind.tab, status=status)
+
+
+def _shown(outcome: Outcome) -> dict[str, Any]:
+    """As much of an outcome as a page can hold, and by column how much there is of the rest."""
+    writes, problems = outcome.writes, outcome.problems
+    columns = Counter(change.column for change in writes) if len(writes) > CHANGES_SHOWN else {}
+    return {
+        "outcome": outcome,
+        "changes": writes[:CHANGES_SHOWN],
+        "by_column": list(columns.items()),
+        "problems": problems[:PROBLEMS_SHOWN],
+        "are_problems_cut": len(problems) > PROBLEMS_SHOWN,
+    }
 
 
 def _length(request: Request) -> int:
