@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from budgets.above import comparisons
+from budgets.columns import plan_lines
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
 from budgets.notes import rounded_lines, rounded_shares
+from budgets.years import spread_of, years_of
 from planning.formats import amount
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
@@ -136,6 +138,22 @@ def what_the_level_above_gave_is_what_the_plan_has(reading: Reading) -> Iterator
             given, own = (amount(dong or 0, unit) for dong in (each.given, each.own))
             words = f"{each.words}: cấp trên phân bổ {given}, kế hoạch ghi {own} {unit.label}."
             yield Problem("differs-from-above", PLACE, words, is_note=True)
+
+
+@rule
+def the_years_of_a_line_add_up_to_it(reading: Reading) -> Iterator[Problem]:
+    """A line that is spread over the years of a plan has an amount for each, and together they are the line."""
+    years = years_of(reading.plan)
+    spread = reading.once(spread_of) if years else {}
+    unit, lines = reading.plan.unit_of_money, plan_lines(reading) if spread else []
+    for line in lines:
+        of = spread.get(line.line)
+        missing = [str(year) for year in years if year not in of] if of else []
+        if missing:
+            yield Problem("years-missing", PLACE, f"{line.words}: chưa có số của năm {', '.join(missing)}.")
+        elif of and (together := sum(of.values())) != line.amount:
+            told = f"cộng các năm là {amount(together, unit)}, cả giai đoạn là {amount(line.amount, unit)}"
+            yield Problem("years-differ", PLACE, f"{line.words}: {told} {unit.label}.")
 
 
 @rule

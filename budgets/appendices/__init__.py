@@ -2,5 +2,14 @@
 
 from budgets.appendices.allocation import allocation_appendix
 from budgets.appendices.budget import DIVIDED, MoneyColumn, budget_table, every_column, money_columns
+from budgets.appendices.years import years_appendix
 
-__all__ = ["DIVIDED", "MoneyColumn", "allocation_appendix", "budget_table", "every_column", "money_columns"]
+__all__ = [
+    "DIVIDED",
+    "MoneyColumn",
+    "allocation_appendix",
+    "budget_table",
+    "every_column",
+    "money_columns",
+    "years_appendix",
+]

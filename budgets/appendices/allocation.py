@@ -1,8 +1,8 @@
 """The appendix of shares: holders down, the plan's lines across."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from budgets.appendices.cells import money_cell
 from budgets.columns import PlanLine, plan_lines
 from budgets.cube import BudgetCube
 from budgets.holders import Holder, holders_of
@@ -11,7 +11,7 @@ from budgets.sharing import AllocationCube, sharing_of
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
-from planning.formats import MoneyUnit, amount, in_unit, roman
+from planning.formats import MoneyUnit, amount, roman
 from planning.plans.reading import Reading
 
 TOTAL = "total"
@@ -73,11 +73,7 @@ def _row(
     adds: tuple[int, ...] = (),
 ) -> Row:
     amounts = [cube.total(), *(cube.own(line.node, line.source, line.nature) for line in lines)]
-    return Row(kind, (Cell(number), Cell(name), *(_cell(dong, unit) for dong in amounts)), adds)
-
-
-def _cell(dong: Decimal | None, unit: MoneyUnit) -> Cell:
-    return Cell() if dong is None else Cell(amount(dong, unit), in_unit(dong, unit))
+    return Row(kind, (Cell(number), Cell(name), *(money_cell(dong, unit) for dong in amounts)), adds)
 
 
 def _left(sharing: AllocationCube, unit: MoneyUnit) -> Iterator[str]:

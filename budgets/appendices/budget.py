@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budgets.appendices.cells import money_cell
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature
 from budgets.notes import rounded_lines
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
-from planning.formats import MoneyUnit, amount, in_unit
+from planning.formats import MoneyUnit
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from projects.tree import Node
@@ -147,7 +148,5 @@ def _row(cube: BudgetCube, node: Node, money: list[MoneyColumn], unit: MoneyUnit
     name = node.heading if node.depth else "TỔNG SỐ"
     cells = [Cell(node.number), Cell(name)]
     for column in money:
-        value = column.value(cube, node)
-        shown = Cell() if value is None else Cell(amount(value, unit), in_unit(value, unit))
-        cells.append(shown)
+        cells.append(money_cell(column.value(cube, node), unit))
     return Row(ROW_KINDS.get(node.depth, RowKind.ITEM), tuple(cells), adds)

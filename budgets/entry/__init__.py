@@ -1,5 +1,6 @@
-"""Tables of money that people fill in: what is shared out to whom."""
+"""Tables of money that people fill in: what is shared out to whom, what falls to which year."""
 
 from budgets.entry.allocation import ALLOCATION
+from budgets.entry.years import YEARS
 
-__all__ = ["ALLOCATION"]
+__all__ = ["ALLOCATION", "YEARS"]
