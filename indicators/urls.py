@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import reviews, targets
+from indicators.views import reviews, series, targets
 
 urlpatterns = [
     path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
@@ -15,4 +15,7 @@ urlpatterns = [
     path("reviews/<slug:scope>/withdraw/", reviews.review_withdraw, name="review-withdraw"),
     path("reviews/<slug:scope>/openings/", reviews.review_openings, name="review-openings"),
     path("reviews/<slug:scope>/areas/", reviews.review_area, name="review-area"),
+    path("series/", series.series_list, name="series-list"),
+    path("series/<slug:scope>/", series.series, name="series"),
+    path("series/<slug:scope>/workbook/", series.series_workbook, name="series-workbook"),
 ]

@@ -133,7 +133,8 @@ def series_of(unit: Unit, indicator: Indicator, years: Sequence[int], day: date)
     return [series.restated(unit, year) for year in years]
 
 
-def total_of_group(group: UnitGroup, indicator: Indicator, year: int, day: date) -> Point:
+def series_of_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], day: date) -> list[Point]:
     """The figures of a group's members on a day, put together: a former district goes on as such a group."""
-    series = Series(indicator, group.members_on(day).existing_on(day).select_related("parent"), [year], day)
-    return total(group, year, indicator, [series.restated(member, year) for member in series.units])
+    members = group.members_on(day).existing_on(day).select_related("parent")
+    series = Series(indicator, members, years, day)
+    return [total(group, year, indicator, [series.restated(each, year) for each in series.units]) for year in years]

@@ -11,7 +11,7 @@ from indicators.models import Result
 from indicators.results.actions import Figures, store_results
 from indicators.results.adding import NOTHING, Sums
 from indicators.results.points import RESTATED
-from indicators.results.series import Series, series_of, total_of_group
+from indicators.results.series import Series, series_of, series_of_group
 from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
 from planning.plans.legal import DocumentKind, LegalDocument
 from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
@@ -182,7 +182,7 @@ def test_a_former_district_goes_on_as_a_group_of_todays_communes(places, rate):
     store(rate, 2026, {places.ba_dinh: counts(40, 500), places.ba_to: counts(25, 250)})
     store(rate, 2023, {places.old_ba_dinh: counts(1, 10), places.ba_giang: counts(2, 10), places.ba_to: counts(3, 10)})
 
-    now, before = (total_of_group(group, rate, year, date(2026, 12, 31)) for year in (2026, 2023))
+    now, before = series_of_group(group, rate, [2026, 2023], date(2026, 12, 31))
 
     assert (round(now.figure, 2), now.sums.units, now.of) == (Decimal("8.67"), 2, 2)
     assert (before.figure, before.label) == (20, RESTATED)

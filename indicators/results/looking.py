@@ -1,0 +1,59 @@
+"""What the screen of series shows of a unit: its years, and those below it in one year, on either map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.models import Indicator
+from indicators.results.below import Gathering, Map, points_below
+from indicators.results.points import Point, total
+from indicators.results.series import Series, series_of_group
+from planning.places.units import Unit, UnitGroup
+
+# How many years back the screen looks.
+YEARS = 15
+
+
+@dataclass(frozen=True)
+class Look:
+    """The points over years, that of the chosen year, and the units below in that year."""
+
+    points: tuple[Point, ...]
+    whole: Point
+    gatherings: tuple[Gathering, ...]
+
+
+def look_at(unit: Unit, indicator: Indicator, year: int, seen: Map, today: date) -> Look:
+    """The figures of a unit; a former district is seen through today's units by its group."""
+    years = sorted({*range(today.year - YEARS + 1, today.year + 1), year})
+    group = former_group(unit) if seen is Map.TODAY else None
+    if group:
+        return _at_group(group, indicator, years, year, today)
+    series = Series(indicator, [unit], years, min(unit.valid_to or today, today))
+    if seen is Map.TODAY:
+        points = [series.restated(unit, each) for each in years]
+        [whole] = [point for point in points if point.year == year]
+    else:
+        points = [point for each in years for point in series.as_they_were(unit, each)]
+        there = [point for point in points if point.year == year]
+        whole = there[0] if len(there) == 1 else total(unit, year, indicator, there)
+    return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)))
+
+
+def former_group(unit: Unit) -> UnitGroup | None:
+    """The group that a former district goes on as."""
+    return UnitGroup.objects.filter(former_unit=unit).first() if unit.valid_to else None
+
+
+def _at_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], year: int, today: date) -> Look:
+    points = series_of_group(group, indicator, years, today)
+    [whole] = [point for point in points if point.year == year]
+    members = Series(indicator, group.members_on(today).existing_on(today), [year], today)
+    below = tuple(members.restated(unit, year) for unit in members.units)
+    return Look(_told(points), whole, (Gathering(below),))
+
+
+def _told(points: Sequence[Point]) -> tuple[Point, ...]:
+    """From the first year with a figure to the last."""
+    years = [point.year for point in points if point.sums.units]
+    return tuple(point for point in points if years and min(years) <= point.year <= max(years))

@@ -1,0 +1,126 @@
+"""Screens of series: which unit, then its figures over years and those of the units below, on either map."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.models import Indicator
+from indicators.results.below import Map
+from indicators.results.forms import SeriesForm, UnitSearchForm
+from indicators.results.looking import Look, former_group, look_at
+from indicators.results.tables import below_table, workbook, years_table
+from indicators.reviews.scopes import find_review
+from planning.documents import xlsx
+from planning.documents.headings import header_rows
+from planning.documents.model import Table
+from planning.formats import fold
+from planning.people.reach import units_below
+from planning.places.units import Unit, UnitQuerySet
+from planning.sheets.scopes import NoSuchScope, Scope
+from planning.views.access import Request
+
+UNITS = 30
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def series_list(request: Request) -> HttpResponse:
+    """Find a unit whose figures one may see."""
+    form = UnitSearchForm(request.GET)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    page = Paginator(_units(request, words), UNITS).get_page(request.GET.get("page"))
+    lines = [(unit, _name(unit)) for unit in page.object_list]
+    return render(request, "indicators/series_list.html", {"form": form, "page": page, "lines": lines, "words": words})
+
+
+@require_safe
+def series(request: Request, scope: str) -> HttpResponse:
+    """A unit's figures over years, and those of the units below it in one year."""
+    found, form = _asked(request, scope)
+    query = request.GET.urlencode()
+    context: dict[str, Any] = {"scope": found, "form": form, "query": query, "may_enter": found.may_enter}
+    if form.is_valid():
+        look = _look(found, form)
+        links = _links(look, query)
+        context |= {"tables": [_drawn(table, links) for table in _tables(look, form)], "is_empty": not look.points}
+    if found.unit.valid_to and not former_group(found.unit):
+        context["successors"] = [(unit, _name(unit)) for unit in found.unit.successors()]
+    return render(request, "indicators/series.html", context)
+
+
+@require_safe
+def series_workbook(request: Request, scope: str) -> HttpResponse:
+    """The tables of the screen as a workbook."""
+    found, form = _asked(request, scope)
+    if not form.is_valid():
+        raise Http404
+    tables = _tables(_look(found, form), form)
+    headers = {"Content-Disposition": f'attachment; filename="so-lieu-{found.name}.xlsx"'}
+    return HttpResponse(xlsx.draw(workbook(tables, found.unit)), content_type=XLSX, headers=headers)
+
+
+def _units(request: Request, words: str) -> UnitQuerySet:
+    """Units in being first, from the top down."""
+    units = units_below(request.user).select_related("parent")
+    if words:
+        units = units.filter(Q(search_name__contains=fold(words)) | Q(code=words))
+    return units.order_by(
+        F("valid_to").desc(nulls_first=True), F("parent__parent").asc(nulls_first=True),
+        F("parent").asc(nulls_first=True), "code",
+    )  # fmt: skip
+
+
+def _name(unit: Unit) -> str:
+    """What an address calls a unit: its code, and a year at the end of which it was there."""
+    today = timezone.localdate()
+    last = unit.valid_to.year - (unit.valid_to < unit.valid_to.replace(month=12, day=31)) if unit.valid_to else None
+    return f"{unit.code}-{last or today.year}"
+
+
+def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
+    try:
+        scope = find_review(name, request.user)
+    except NoSuchScope as unknown:
+        raise Http404 from unknown
+    first = Indicator.objects.first()
+    return scope, SeriesForm(request.GET, year=scope.year, today=timezone.localdate(), first=first)
+
+
+def _look(scope: Scope, form: SeriesForm) -> Look:
+    asked = form.cleaned_data
+    return look_at(scope.unit, asked["indicator"], asked["year"], Map(asked["map"]), timezone.localdate())
+
+
+def _tables(look: Look, form: SeriesForm) -> tuple[Table, ...]:
+    indicator = form.cleaned_data["indicator"]
+    years = years_table(indicator, look.points, form.cleaned_data["map"] == Map.TODAY)
+    if not look.gatherings:
+        return (years,)
+    return years, below_table(indicator, look.whole, look.gatherings)
+
+
+def _drawn(table: Table, links: Mapping[str, str]) -> dict[str, Any]:
+    """A table for the screen: each cell with its column, and with an address where it names a unit below."""
+    rows = []
+    for row in table.rows:
+        address = links.get(row.cells[0].text, "")
+        pairs = zip(table.columns, row.cells, strict=True)
+        rows.append((row, [(column, cell, address if column.key == "unit" else "") for column, cell in pairs]))
+    return {"table": table, "header": header_rows(table.columns), "rows": rows}
+
+
+def _links(look: Look, query: str) -> dict[str, str]:
+    """Where each unit below has its own series, by its code."""
+    return {
+        point.unit.code: f"{reverse('series', args=[_name(point.unit)])}?{query}"
+        for gathering in look.gatherings
+        for point in gathering.points
+        if isinstance(point.unit, Unit)
+    }

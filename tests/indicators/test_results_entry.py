@@ -1,0 +1,129 @@
+"""Results typed into the grid of a unit's year. All figures here are invented."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from indicators.entry.results import find_results, results_table
+from indicators.models import Result
+from indicators.results.totals import total_of
+from planning.sheets.scopes import NoSuchScope
+
+
+@pytest.fixture
+def rate(indicator):
+    return indicator("jobs-rate", "Tỷ lệ lao động có việc làm", adds_up="ratio")
+
+
+@pytest.fixture
+def houses(indicator):
+    return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum", position=1)
+
+
+def save(client, scope, *cells):
+    body = {"cells": [{"row": str(row), "column": column, "text": text, "base": ""} for row, column, text in cells]}
+    address = reverse("entry-save", args=[scope, "results"])
+    return client.post(address, json.dumps(body), content_type="application/json")
+
+
+def states(response):
+    return [(cell["state"], cell["message"]) for cell in response.json()["cells"]]
+
+
+def test_a_commune_enters_its_counts_and_the_rate_and_the_total_follow(client, lan, places, rate):
+    client.force_login(lan)
+    row = places.ba_dinh.pk
+
+    saved = save(client, "21499-2025", (row, "jobs-rate.numerator", "40"), (row, "jobs-rate.denominator", "500"))
+
+    table = results_table(find_results("21499-2025", lan))
+    cell = table.cells[str(row), "jobs-rate.value"]
+    assert states(saved) == [("saved", ""), ("saved", "")]
+    assert (cell.value, cell.lock) == (8, "Tỷ lệ được tính từ tử số và mẫu số.")
+    assert total_of(places.province, rate, 2025).figure == 8
+    assert Result.history.get().history_user == lan
+
+
+def test_a_province_enters_for_its_communes(client, minh, places, houses):
+    client.force_login(minh)
+
+    saved = save(
+        client, "51-2025", (places.ba_dinh.pk, "houses.value", "12"), (places.ba_to.pk, "houses.value", "1.030")
+    )
+
+    assert states(saved) == [("saved", ""), ("saved", "")]
+    assert total_of(places.province, houses, 2025).figure == 1042
+
+
+def test_a_rate_without_counts_may_stand_and_is_warned_of(client, lan, places, rate):
+    client.force_login(lan)
+
+    save(client, "21499-2025", (places.ba_dinh.pk, "jobs-rate.value", "7,5"))
+
+    cell = results_table(find_results("21499-2025", lan)).cells[str(places.ba_dinh.pk), "jobs-rate.value"]
+    assert (cell.value, cell.lock) == (Decimal("7.5"), "")
+    assert cell.warning == "Chưa có tử số và mẫu số: tỷ lệ này không tổng hợp được lên cấp trên."
+
+
+def test_counts_that_make_no_rate_are_refused_cell_by_cell(client, lan, places, rate):
+    client.force_login(lan)
+    row = places.ba_dinh.pk
+
+    zero = save(client, "21499-2025", (row, "jobs-rate.denominator", "0"))
+    larger = save(client, "21499-2025", (row, "jobs-rate.numerator", "9"), (row, "jobs-rate.denominator", "4"))
+    other = save(
+        client, "21499-2025",
+        (row, "jobs-rate.numerator", "1"), (row, "jobs-rate.denominator", "4"), (row, "jobs-rate.value", "24"),
+    )  # fmt: skip
+
+    assert states(zero) == [("invalid", "Mẫu số phải lớn hơn 0.")]
+    assert states(larger) == [("invalid", "Tử số không được lớn hơn mẫu số.")] * 2
+    assert states(other)[2] == ("invalid", "Tỷ lệ được tính từ tử số và mẫu số. Đề nghị để trống ô này.")
+    assert Result.objects.get().figure == 25
+
+
+def test_clearing_all_cells_takes_the_result_away(client, lan, places, houses):
+    client.force_login(lan)
+    row = places.ba_dinh.pk
+    save(client, "21499-2025", (row, "houses.value", "12"))
+
+    client.post(
+        reverse("entry-save", args=["21499-2025", "results"]),
+        json.dumps({"cells": [{"row": str(row), "column": "houses.value", "text": "", "base": "12"}]}),
+        content_type="application/json",
+    )
+
+    assert Result.objects.count() == 0
+
+
+def test_what_the_review_answers_and_what_is_not_in_force_is_not_entered_here(lan, places, rate, indicator):
+    indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", review_numerator="poor_households")
+    indicator("old", "Chỉ tiêu cũ", adds_up="sum", valid_to=2024)
+
+    table = results_table(find_results("21499-2025", lan))
+
+    assert [column.key for column in table.columns] == [
+        "jobs-rate.numerator",
+        "jobs-rate.denominator",
+        "jobs-rate.value",
+    ]
+
+
+def test_another_commune_finds_nothing_and_a_viewer_changes_nothing(client, tam, hoa, places, houses):
+    with pytest.raises(NoSuchScope):
+        find_results("21499-2025", tam)
+    client.force_login(hoa)
+
+    response = save(client, "21499-2025", (places.ba_dinh.pk, "houses.value", "12"))
+
+    assert response.status_code == 403
+    assert Result.objects.count() == 0
+
+
+def test_many_communes_cost_the_queries_of_one(minh, places, rate, houses, django_assert_num_queries):
+    scope = find_results("51-2025", minh)
+
+    with django_assert_num_queries(3):
+        results_table(scope)

@@ -1,0 +1,177 @@
+"""The screen of series: whose figures one sees, on which map, and the table of the units below. Invented figures."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from indicators.results.actions import Figures, store_results
+from planning.places.units import GroupMembership, UnitGroup, UnitKind
+from tests.conftest import FIRST_DAY, make_unit
+
+NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+NOTE = "tính lại theo địa giới mới (Sắp xếp năm 2025)"
+
+
+@pytest.fixture
+def rate(indicator):
+    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
+
+
+@pytest.fixture
+def district_group(places):
+    group = UnitGroup.objects.create(code="huyen-cu-535", name="địa bàn huyện Ba Tơ (cũ)", former_unit=places.district)
+    for member in (places.ba_dinh, places.ba_to):
+        GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
+    return group
+
+
+def counts(numerator, denominator):
+    return Figures(None, Decimal(numerator), Decimal(denominator))
+
+
+def store(indicator, year, figures):
+    store_results({(unit.pk, indicator.pk, year): each for unit, each in figures.items()}, by=None, at=NOW)
+
+
+def page(client, name, **query):
+    return client.get(reverse("series", args=[name]), query)
+
+
+def texts(response, key):
+    [drawn] = [each for each in response.context["tables"] if each["table"].key == key]
+    return [[cell.text for cell in row.cells] for row in drawn["table"].rows]
+
+
+@pytest.fixture
+def figures(places, rate):
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
+    store(rate, 2025, {places.ba_dinh: counts(60, 760)})
+
+
+def test_the_years_of_a_merged_commune_on_both_maps(client, lan, figures):
+    client.force_login(lan)
+
+    today = page(client, "21499-2025", indicator="poor-rate", map="today", year=2023)
+    then = page(client, "21499-2025", indicator="poor-rate", map="then", year=2023)
+
+    assert texts(today, "series") == [
+        ["2023", "xã Ba Dinh", "8,67", "65", "750", "2/2", NOTE],
+        ["2024", "xã Ba Dinh", "", "", "", "0/2", ""],
+        ["2025", "xã Ba Dinh", "7,89", "60", "760", "1/1", ""],
+    ]
+    assert texts(then, "series")[:2] == [
+        ["2023", "xã Ba Dinh", "8,00", "40", "500", "1/1", ""],
+        ["2023", "xã Ba Giang", "10,00", "25", "250", "1/1", ""],
+    ]
+
+
+def test_the_communes_of_a_province_stand_under_their_former_district(client, minh, places, figures, district_group):
+    client.force_login(minh)
+
+    response = page(client, "51-2025", indicator="poor-rate", map="today", year=2023)
+
+    assert texts(response, "below") == [
+        ["51", "tỉnh Quảng Ngãi", "8,67", "65", "750", "2/2", NOTE],
+        ["", "địa bàn huyện Ba Tơ (cũ)", "8,67", "65", "750", "2/3", f"chưa đủ đơn vị; {NOTE}"],
+        ["21484", "xã Ba Tơ", "", "", "", "0/1", ""],
+        ["21499", "xã Ba Dinh", "8,67", "65", "750", "2/2", NOTE],
+    ]
+
+
+def test_as_they_were_the_districts_stand_under_the_province_of_their_time(client, minh, places, figures):
+    client.force_login(minh)
+
+    response = page(client, "51-2025", indicator="poor-rate", map="then", year=2023)
+
+    assert texts(response, "below") == [
+        ["51", "tỉnh Quảng Ngãi", "8,67", "65", "750", "2/2", ""],
+        ["535", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""],
+    ]
+
+
+def test_a_former_district_is_seen_through_the_communes_of_today(client, minh, figures, district_group, places, rate):
+    store(rate, 2025, {places.ba_to: counts(5, 250)})
+    client.force_login(minh)
+
+    response = page(client, "535-2024", indicator="poor-rate", map="today", year=2025)
+
+    assert texts(response, "series")[-1] == ["2025", "địa bàn huyện Ba Tơ (cũ)", "6,44", "65", "1.010", "2/2", ""]
+    assert [row[1] for row in texts(response, "below")] == ["địa bàn huyện Ba Tơ (cũ)", "xã Ba Tơ", "xã Ba Dinh"]
+
+
+def test_a_rate_without_counts_says_why_there_is_no_total(client, minh, places, rate):
+    store(rate, 2025, {places.ba_dinh: Figures(Decimal("8.5")), places.ba_to: counts(5, 250)})
+    client.force_login(minh)
+
+    response = page(client, "51-2025", indicator="poor-rate", year=2025)
+
+    assert texts(response, "below")[0][2:] == [
+        "", "", "", "2/2", "Không tổng hợp được: 1/2 đơn vị chưa có tử số và mẫu số",
+    ]  # fmt: skip
+    assert [row[2] for row in texts(response, "below")[1:]] == ["2,00", "8,50"]
+
+
+def test_the_workbook_holds_what_the_screen_shows(client, lan, figures):
+    client.force_login(lan)
+
+    response = client.get(reverse("series-workbook", args=["21499-2025"]), {"indicator": "poor-rate", "year": 2023})
+
+    sheet = load_workbook(BytesIO(response.content)).worksheets[0]
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == "2023"]
+    assert cells == [["2023", "xã Ba Dinh", 8.67, 65, 750, "2/2", NOTE]]
+
+
+def test_one_finds_the_units_one_may_see_and_no_others(client, lan, places):
+    client.force_login(lan)
+
+    mine = client.get(reverse("series-list"), {"words": "ba"})
+    other = page(client, "51-2025")
+
+    assert [unit for unit, _ in mine.context["lines"]] == [places.ba_dinh, places.old_ba_dinh, places.ba_giang]
+    assert [name for _, name in mine.context["lines"]][1:] == ["21499-2024", "21500-2024"]
+    assert other.status_code == 404
+
+
+@pytest.mark.parametrize("query", ["indicator=x", "map=x", "year=x", "year=99999", "indicator=%00", "year=1999"])
+def test_garbage_in_the_query_is_told_and_breaks_nothing(client, lan, figures, query):
+    client.force_login(lan)
+
+    response = client.get(f"{reverse('series', args=['21499-2025'])}?{query}")
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert client.get(f"{reverse('series-workbook', args=['21499-2025'])}?{query}").status_code == 404
+
+
+def test_without_any_indicator_or_figure_the_screen_still_answers(client, lan, rate):
+    client.force_login(lan)
+
+    assert page(client, "21499-2025").context["is_empty"]
+    rate.delete()
+    assert page(client, "21499-2025").status_code == 200
+
+
+@pytest.mark.parametrize("seen", ["today", "then"])
+def test_a_province_of_many_communes_costs_the_queries_of_one(
+    client, minh, places, rate, district_group, seen, django_assert_max_num_queries
+):
+    client.force_login(minh)
+    rows = {places.ba_dinh: counts(40, 500)}
+    for number in range(4):
+        unit = make_unit(
+            f"2900{number}", "Xã", f"Số {number}", UnitKind.COMMUNE, places.province, valid_from=FIRST_DAY
+        )
+        GroupMembership.objects.create(group=district_group, unit=unit, valid_from=FIRST_DAY)
+        rows[unit] = counts(1, 10)
+
+    store(rate, 2025, dict(list(rows.items())[:1]))
+    with django_assert_max_num_queries(31):
+        page(client, "51-2025", indicator="poor-rate", map=seen, year=2025)
+    store(rate, 2025, rows)
+    store(rate, 2022, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
+    with django_assert_max_num_queries(31):
+        page(client, "51-2025", indicator="poor-rate", map=seen, year=2025)
