@@ -42,7 +42,6 @@ READING = {
     "plan-signed",
     "plan-difference",
     "plan-adjustment",
-    "entry-grid",
     "sheet-template",
 }
 POST_ONLY = {
@@ -62,7 +61,7 @@ POST_ONLY = {
     "sheet-undo",
 }
 # Read by GET, changed by POST.
-BOTH = {"source-list", "budget-stages"}
+BOTH = {"source-list", "budget-stages", "entry-grid"}
 # Open to another role, or in another state of the plan: they have tests of their own in tests/issuing.
 OF_A_SIGNER, OF_A_PLAN_IN_FORCE = {"plan-issue"}, {"plan-adjust"}
 
@@ -129,6 +128,16 @@ def test_a_viewer_sees_the_plan_and_changes_nothing(name, client, plan, hoa):
 
     assert statuses <= {403, 405}
     assert 403 in statuses
+
+
+def test_a_viewer_reads_a_grid_and_saves_nothing_in_it(client, plan, hoa):
+    client.force_login(hoa)
+    grid, save = address(ALL["entry-grid"]), address(ALL["entry-save"])
+
+    assert client.get(grid).status_code == 200
+    assert client.post(grid, {"base": "{}"}).status_code == 403
+    assert client.post(save, {"cells": []}, content_type="application/json").status_code == 403
+    assert client.get(save).status_code == 405
 
 
 @pytest.mark.parametrize("name", sorted(set(CHANGING) - OF_A_PLAN_IN_FORCE))
