@@ -20,7 +20,7 @@ function copy(event, grid) {
   if (!grid.range.isWide) return false;
   event.preventDefault();
   event.clipboardData.setData("text/plain", writtenBlock(grid.range.rows()));
-  grid.say(`Đã chép ${grid.range.cells().length} ô.`);
+  grid.status.say(`Đã chép ${grid.range.cells().length} ô.`);
   return true;
 }
 

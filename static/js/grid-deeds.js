@@ -24,7 +24,7 @@ export function toEdge(grid, cell, isLast, isTable) {
 export function extend(grid, down, right) {
   grid.range.extend(down, right);
   grid.range.anchor.input.select();
-  grid.say(`Đã chọn ${grid.range.cells().length} ô.`);
+  grid.status.say(`Đã chọn ${grid.range.cells().length} ô.`);
 }
 
 export function toNextFault(grid) {
