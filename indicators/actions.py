@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from indicators.models import Target
+from indicators.models import Explanation, Indicator, Target
 from planning.people.users import User
 from planning.plans.actions import hold_open
+from planning.plans.plans import Plan
 
 ALREADY_SET = "Kế hoạch đã có chỉ tiêu này với cùng địa bàn và yêu cầu."
 
@@ -29,3 +30,17 @@ def remove_target(target: Target, *, by: User) -> None:
     """Take a target out of its plan; its history stays."""
     hold_open(target.plan, by=by)
     target.delete()
+
+
+@transaction.atomic
+def explain(plan: Plan, indicator: Indicator, words: str, *, by: User) -> None:
+    """Say why the plan adopts less of an indicator than was assigned; no words take the explanation back."""
+    held = hold_open(plan, by=by)
+    known = Explanation.objects.of_plan(held).filter(indicator=indicator).first()
+    if not words:
+        if known:
+            known.delete()
+        return
+    explanation = known or Explanation(plan=held, indicator=indicator)
+    explanation.words = words
+    explanation.save()

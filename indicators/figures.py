@@ -1,29 +1,16 @@
 """The targets a sentence may quote, and the passage that lists them all."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
+from indicators.assigning.assignment import shares_of
+from indicators.assigning.standing import Standing, standings_of
 from indicators.models import REDUCTIONS, Basis, Comparator, Target
-from planning.plans.plans import Plan
+from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
+from planning.formats import short_date
 from planning.plans.reading import Reading
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
-
-
-def targets_of(plan: Plan) -> list[Target]:
-    """A plan's targets in the order of the document."""
-    return list(Target.objects.of_plan(plan).with_names())
-
-
-def unit_words(target: Target) -> str:
-    """The unit a target's value is in: a rate is reduced by percentage points."""
-    unit = target.indicator.unit_of_measure
-    return "điểm %" if unit == "%" and target.comparator in REDUCTIONS else unit
-
-
-def target_key(target: Target) -> str:
-    """`<indicator>.<comparator>`, with the group where the target is for one: unique within a plan."""
-    key = f"{target.indicator.code}.{target.comparator}"
-    return f"{key}.{target.group.code}" if target.group else key
 
 
 def figure_name(target: Target) -> str:
@@ -45,8 +32,8 @@ WORDS = {
     Comparator.STRIVE: (REACHES, "phấn đấu"),
 }
 SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
-TABLE_SPANS = {Basis.END: "", Basis.YEAR: "trong năm", Basis.AVERAGE: "bình quân mỗi năm"}
 MEASURES = ("Tỷ lệ ", "Số ")
+WHERE = "Chỉ tiêu giao cho từng đơn vị nêu tại {{ appendix.assigned }} kèm theo."
 
 
 @provides_figures
@@ -56,6 +43,23 @@ def target_figures(reading: Reading) -> Iterator[Figure]:
     for target in targets:
         yield from _quantities(target)
     yield Passage("targets.list", "Danh sách chỉ tiêu", "\n".join(_listed(targets)))
+
+
+@provides_figures
+def assigned_figures(reading: Reading) -> Iterator[Figure]:
+    """`assigned.<key>.total` and `.units`: what is assigned of a target, to how many; `assigned.where`, a sentence."""
+    is_assigned = bool(reading.once(shares_of))
+    for standing in standings_of(reading) if is_assigned else ():
+        if standing.given:
+            yield from _assigned_quantities(standing)
+    yield Passage("assigned.where", "Nơi ghi chỉ tiêu giao cho các đơn vị", WHERE if is_assigned else "")
+
+
+def _assigned_quantities(standing: Standing) -> Iterator[Figure]:
+    target = standing.target
+    name, label, decimals = f"assigned.{target_key(target)}", str(target), target.indicator.decimals
+    yield Quantity(f"{name}.total", f"{label}, tổng đã giao", standing.total, decimals, unit_words(target))
+    yield Quantity(f"{name}.units", f"{label}, số đơn vị được giao", Decimal(standing.given), 0, "đơn vị")
 
 
 def _quantities(target: Target) -> Iterator[Figure]:
@@ -81,16 +85,6 @@ def _listed(targets: list[Target]) -> Iterator[str]:
         yield f"- {last}."
 
 
-def with_parts(targets: list[Target]) -> Iterator[tuple[Target, bool]]:
-    """Each target, and whether its indicator is part of the one that stands before it."""
-    whole = None
-    for target in targets:
-        is_part = whole is not None and target.indicator.part_of_id == whole
-        if not is_part:
-            whole = target.indicator_id
-        yield target, is_part
-
-
 def _sentences(targets: list[Target]) -> list[str]:
     """A sentence for each target; a part stands in the sentence of its whole: `…, trong đó …`."""
     sentences: list[str] = []
@@ -106,16 +100,6 @@ def sentence(target: Target) -> str:
     """`Tại các huyện miền núi, tỷ lệ hộ nghèo giảm {{ … }}`: what, by how much, and of whom where a note says so."""
     words = _assertion(target) + note_words(target)
     return f"Tại {target.group.name}, {lowered(words)}" if target.group else words
-
-
-def note_words(target: Target) -> str:
-    """` (gồm cả du lịch)`: what a note adds to the name of the indicator."""
-    return f" ({lowered(target.note.rstrip(' .'))})" if target.note else ""
-
-
-def comparator_words(target: Target) -> str:
-    """`giảm bình quân mỗi năm`, as a table says it beside the value."""
-    return " ".join((target.get_comparator_display(), TABLE_SPANS[Basis(target.basis)])).strip()
 
 
 def _assertion(target: Target) -> str:
@@ -143,11 +127,8 @@ def _value_words(target: Target, limit: str) -> str:
 
 
 def _start_words(target: Target) -> str:
+    """`từ {{ … }} (31/12/2024) `: where a level starts, and of which day that is where it is known."""
     if target.baseline is None or target.comparator in REDUCTIONS:
         return ""
-    return f"từ {{{{ {figure_name(target)}.from }}}} "
-
-
-def lowered(words: str) -> str:
-    """The words as they go on after others; an abbreviation keeps its capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    day = f" ({short_date(target.baseline_on)})" if target.baseline_on else ""
+    return f"từ {{{{ {figure_name(target)}.from }}}}{day} "

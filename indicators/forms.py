@@ -1,12 +1,15 @@
 """Forms of the target screens."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from indicators.models import Comparator, Indicator, Target
+from indicators.models import Comparator, Explanation, Indicator, Target
 from planning.forms.fields import NumberField
+from planning.forms.header import OLDEST
 from planning.forms.plans import Composed, dress
 from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
 from planning.plans.plans import Plan
@@ -28,6 +31,13 @@ def _groups_of(plan: Plan) -> QuerySet[UnitGroup]:
     return (named.filter(memberships__in=members) | without_members).distinct()
 
 
+def _indicators_for(target: Target) -> QuerySet[Indicator]:
+    """The indicators in use in the plan's years, and the one the target has already."""
+    plan = target.plan
+    in_use = Indicator.objects.valid_during(plan.first_year, plan.last_year)
+    return (in_use | Indicator.objects.filter(pk=target.indicator_id)).select_related("dimension")
+
+
 class TargetForm(Composed, forms.ModelForm):
     """A target of a plan: what, for which territory, how bound and to which value."""
 
@@ -37,13 +47,24 @@ class TargetForm(Composed, forms.ModelForm):
 
     class Meta:
         model = Target
-        fields = ("indicator", "group", "comparator", "value", "value_to", "basis", "baseline", "note")
+        fields = (
+            "indicator",
+            "group",
+            "comparator",
+            "value",
+            "value_to",
+            "basis",
+            "baseline",
+            "baseline_on",
+            "note",
+        )
+        widgets = {"baseline_on": forms.DateInput(attrs={"placeholder": "31/12/2024"})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         indicators = cast(forms.ModelChoiceField, self.fields["indicator"])
         groups = cast(forms.ModelChoiceField, self.fields["group"])
-        indicators.queryset = Indicator.objects.select_related("dimension")
+        indicators.queryset = _indicators_for(self.instance)
         groups.queryset = _groups_of(self.instance.plan)
         groups.empty_label = f"Toàn {self.instance.plan.unit.level_word}"
         dress(self)
@@ -57,7 +78,15 @@ class TargetForm(Composed, forms.ModelForm):
             self.add_error("value_to", "Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.")
         if data.get("comparator") == Comparator.STRIVE and high is not None:
             self.add_error("value_to", "“Phấn đấu” không giao theo khoảng.")
+        if data.get("baseline_on") and data.get("baseline") is None and "baseline" not in self.errors:
+            self.add_error("baseline", "Cần ghi số đầu kỳ của ngày này.")
         return data
+
+    def clean_baseline_on(self) -> date | None:
+        day = self.cleaned_data["baseline_on"]
+        if day and day < OLDEST:
+            raise ValidationError("Ngày của số đầu kỳ phải từ năm 2000 trở đi.")
+        return day
 
     def _check_decimals(self, data: dict[str, Any]) -> None:
         """A value with more decimals than its indicator prints would be stored as one number, printed as another."""
@@ -68,3 +97,23 @@ class TargetForm(Composed, forms.ModelForm):
                 self.add_error(name, "Tỷ lệ không thể lớn hơn 100%.")
             if indicator and value is not None and round(value, indicator.decimals) != value:
                 self.add_error(name, _decimals_words(indicator))
+
+
+class ExplanationForm(Composed, forms.ModelForm):
+    """Why a plan adopts less than the level above assigned; blank takes the explanation back."""
+
+    words = forms.CharField(
+        label="Giải trình",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Nêu lý do kế hoạch chưa đặt bằng mức được giao. Để trống để bỏ giải trình.",
+    )
+
+    class Meta:
+        model = Explanation
+        fields = ("words",)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)

@@ -1,14 +1,18 @@
-"""What must hold of a plan's targets."""
+"""What must hold of a plan's targets, of what it assigns of them, and of what it was assigned itself."""
 
 from collections.abc import Iterator
 
-from indicators.figures import targets_of
+from indicators.adopting.adoption import Adopted, adoptions_of
+from indicators.assigning.assignment import shares_of
+from indicators.assigning.standing import standings_of
 from indicators.models import Comparator
+from indicators.words import target_name, targets_of
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
 
 PLACE = "Chỉ tiêu"
+ASSIGNED = "Giao chỉ tiêu"
 
 
 @rule
@@ -43,3 +47,34 @@ def a_value_prints_as_it_is_stored(reading: Reading) -> Iterator[Problem]:
         if any(round(value, target.indicator.decimals) != value for value in values):
             words = f"Chỉ tiêu “{target.indicator}”: giá trị có nhiều chữ số thập phân hơn chỉ tiêu cho phép."
             yield Problem("value-rounded", PLACE, words)
+
+
+@rule
+def an_indicator_is_in_use_in_the_plans_years(reading: Reading) -> Iterator[Problem]:
+    """A new circular brings new indicators; those of the old one are not planned with any more."""
+    plan = reading.plan
+    for target in reading.once(targets_of):
+        if not target.indicator.is_valid_during(plan.first_year, plan.last_year):
+            words = f"chỉ áp dụng {target.indicator.validity_words}, kế hoạch là {plan.period_words}"
+            yield Problem("indicator-not-in-use", PLACE, f"Chỉ tiêu “{target.indicator}”: {words}.")
+
+
+@rule
+def what_is_assigned_is_enough(reading: Reading) -> Iterator[Problem]:
+    """The shares of the units below should come to the plan's own target, or do more than it asks."""
+    for standing in standings_of(reading) if reading.once(shares_of) else ():
+        if standing.is_short:
+            words = f"“{target_name(standing.target)}”: tổng giao cho các đơn vị {standing.words}."
+            yield Problem("assigned-short", ASSIGNED, words, is_note=True)
+
+
+@rule
+def less_than_assigned_is_explained(reading: Reading) -> Iterator[Problem]:
+    """A plan may ask less than the level above assigned, or leave an indicator out, only with a reason."""
+    for adoption in reading.made(adoptions_of):
+        name = target_name(adoption.assigned.target)
+        if adoption.lacks_explanation:
+            words = f"Cấp trên giao “{name}”: {adoption.words}. Đề nghị sửa chỉ tiêu hoặc giải trình."
+            yield Problem("adopted-below", PLACE, words)
+        elif adoption.verdict is Adopted.APART:
+            yield Problem("adopted-apart", PLACE, f"Cấp trên giao “{name}”: {adoption.words}.", is_note=True)

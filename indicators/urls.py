@@ -1,14 +1,16 @@
-"""Addresses of the screens of targets and of the household review."""
+"""Addresses of the screens of targets, of what is assigned, and of the household review."""
 
 from django.urls import path
 
-from indicators.views import reviews, series, targets
+from indicators.views import assignment, reviews, series, targets
 
 urlpatterns = [
     path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
     path("plans/<slug:slug>/targets/add/", targets.target_edit, name="target-add"),
     path("plans/<slug:slug>/targets/<str:key>/", targets.target_edit, name="target-edit"),
     path("plans/<slug:slug>/targets/<str:key>/remove/", targets.target_remove, name="target-remove"),
+    path("plans/<slug:slug>/explanations/<slug:indicator>/", targets.target_explain, name="target-explain"),
+    path("plans/<slug:slug>/assignment/", assignment.assignment, name="assignment"),
     path("reviews/", reviews.review_list, name="review-list"),
     path("reviews/<slug:scope>/", reviews.review, name="review"),
     path("reviews/<slug:scope>/recognise/", reviews.review_recognise, name="review-recognise"),

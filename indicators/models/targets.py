@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from indicators.models.catalogue import Indicator
+from indicators.models.results import rate_of
 from planning.places.units import Unit, UnitGroup
 from planning.plans.copying import copied_with_plan
 from planning.plans.plans import OfPlanQuerySet, Plan
@@ -182,6 +183,19 @@ class AssignedTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target.indicator} → {self.unit}"
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether the rate is worked out, and can be put together with those of other units."""
+        return self.numerator is not None and self.denominator is not None
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The rate of the counts, unrounded, where there are both; else the value entered.
+
+        A rate entered before its counts stays beneath them, and stands again when they are taken back.
+        """
+        return rate_of(self.numerator, self.denominator) if self.has_counts else self.value
 
 
 @copied_with_plan

@@ -1,30 +1,33 @@
-"""Screens of a plan's targets: the list, and one target."""
+"""Screens of a plan's targets: the list, one target, and why less is asked than was assigned."""
 
 from itertools import groupby
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from indicators.actions import TargetIsSetAlready, remove_target, set_target
-from indicators.appendices import whole_territory
-from indicators.figures import target_key, targets_of, unit_words
-from indicators.forms import TargetForm
-from indicators.models import Target
+from indicators.actions import TargetIsSetAlready, explain, remove_target, set_target
+from indicators.adopting.adoption import adoptions_of
+from indicators.forms import ExplanationForm, TargetForm
+from indicators.models import Explanation, Indicator, Target
+from indicators.words import target_key, targets_of, unit_words, whole_territory
 from planning.plans.plans import Plan
+from planning.plans.reading import Reading
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
 
 @require_safe
 def target_list(request: Request, slug: str) -> HttpResponse:
-    """A plan's targets under the headings of the document."""
+    """A plan's targets under the headings of the document, and against what the level above assigned."""
     plan = visible_plan(request, slug)
-    rows = [(target, target_key(target), unit_words(target)) for target in targets_of(plan)]
+    reading = Reading(plan)
+    rows = [(target, target_key(target), unit_words(target)) for target in reading.once(targets_of)]
     groups = groupby(rows, key=lambda row: row[0].indicator.dimension)
     context = {
         "groups": [(dimension, list(members)) for dimension, members in groups],
         "whole": whole_territory(plan),
+        "adoptions": adoptions_of(reading),
     }
     return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
 
@@ -55,6 +58,22 @@ def target_remove(request: Request, slug: str, key: str) -> HttpResponse:
     remove_target(target, by=request.user)
     messages.success(request, f"Đã bỏ chỉ tiêu “{target.indicator}” khỏi kế hoạch.")
     return redirect("target-list", slug=plan.slug)
+
+
+def target_explain(request: Request, slug: str, indicator: str) -> HttpResponse:
+    """Say why the plan asks less of an indicator than the level above assigned."""
+    plan = open_plan(request, slug)
+    subject = get_object_or_404(Indicator, code=indicator)
+    known = Explanation.objects.of_plan(plan).filter(indicator=subject).first()
+    form = ExplanationForm(request.POST or None, instance=known or Explanation(plan=plan, indicator=subject))
+    if request.method == "POST" and form.is_valid():
+        explain(plan, subject, form.cleaned_data["words"], by=request.user)
+        messages.success(request, "Đã lưu giải trình." if form.cleaned_data["words"] else "Đã bỏ giải trình.")
+        return redirect("target-list", slug=plan.slug)
+    adoptions = [each for each in adoptions_of(Reading(plan)) if each.assigned.target.indicator_id == subject.pk]
+    context = {"form": form, "indicator": subject, "adoptions": adoptions}
+    status = 400 if form.errors else 200
+    return render_in_plan(request, plan, "indicators/explanation.html", context, tab="target-list", status=status)
 
 
 def _target(plan: Plan, key: str) -> Target:

@@ -160,7 +160,7 @@ def test_leads_are_listed_with_what_they_lead(plan):
 def test_an_assembly_costs_the_same_queries_with_one_line_and_with_many(
     plan, fund, django_assert_max_num_queries, django_assert_num_queries
 ):
-    with django_assert_max_num_queries(14) as before:
+    with django_assert_max_num_queries(15) as before:
         assemble(Plan.objects.with_names().get(pk=plan.pk))
     fund(plan, "DA1", "other", "", 1)
     fund(plan, "DA1", "credit", "", 1)

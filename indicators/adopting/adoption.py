@@ -1,0 +1,144 @@
+"""A plan's targets held against what the level above assigns: met, below, missing, or not to be compared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from indicators.adopting.assigned import Assigned, assigned_to
+from indicators.judging import Span, is_reduction, shortfall, wants_more
+from indicators.models import Basis, Explanation, Target
+from indicators.words import targets_of, unit_words
+from planning.formats import number
+from planning.plans.plans import Plan
+from planning.plans.reading import Reading
+
+
+class Adopted(StrEnum):
+    """How a plan's target stands to what was assigned; BELOW and MISSING call for an explanation."""
+
+    MET = "met"
+    BELOW = "below"
+    MISSING = "missing"
+    APART = "apart"
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """An assigned target and what the plan adopts of it; `difference` is in the terms of what was assigned."""
+
+    assigned: Assigned
+    target: Target | None
+    verdict: Adopted
+    difference: Decimal | None = None
+    explanation: str = ""
+    why: str = ""
+
+    @property
+    def needs_explanation(self) -> bool:
+        """Whether the plan asks less than was assigned."""
+        return self.verdict in (Adopted.BELOW, Adopted.MISSING)
+
+    @property
+    def lacks_explanation(self) -> bool:
+        """Whether it does so without a word."""
+        return self.needs_explanation and not self.explanation
+
+    @property
+    def assigned_words(self) -> str:
+        """`giảm 1,50 điểm %`; what cannot be told is left out."""
+        return _words(self.assigned.target, self.assigned.span)
+
+    @property
+    def adopted_words(self) -> str:
+        """`xuống còn 5,57 %`, as the plan has it; empty where it has nothing."""
+        target = self.target
+        return _words(target, Span.of(target.value, target.value_to)) if target else ""
+
+    @property
+    def words(self) -> str:
+        """The verdict as an officer says it."""
+        match self.verdict:
+            case Adopted.MISSING:
+                return "kế hoạch chưa đặt chỉ tiêu này"
+            case Adopted.APART:
+                return f"không so sánh trực tiếp được: {self.why}"
+            case Adopted.MET:
+                return "tốt hơn mức được giao" if self.difference else "bằng mức được giao"
+        target = self.assigned.target
+        gap = number(abs(self.difference or 0), target.indicator.decimals)
+        return f"chưa bằng mức được giao, lệch {gap} {unit_words(target)}"
+
+
+def _words(target: Target, span: Span | None) -> str:
+    comparator = target.get_comparator_display()
+    if span is None:
+        return comparator
+    values = [span.low] if span.low == span.high else [span.low, span.high]
+    ends = [number(value, target.indicator.decimals) for value in values]
+    return f"{comparator} {' - '.join(ends)} {unit_words(target)}"
+
+
+def explanations_of(plan: Plan) -> dict[int, str]:
+    """A plan's explanations by indicator."""
+    return {each.indicator_id: each.words for each in Explanation.objects.of_plan(plan)}
+
+
+def adoptions_of(reading: Reading) -> list[Adoption]:
+    """Each target assigned to the plan's unit, and what the plan makes of it."""
+    assigned = reading.once(assigned_to)
+    explanations = reading.once(explanations_of) if assigned else {}
+    targets = reading.once(targets_of) if assigned else []
+    return [
+        adoption_of(
+            each,
+            [target for target in targets if target.indicator_id == each.target.indicator_id and not target.group_id],
+            reading.plan,
+            explanations.get(each.target.indicator_id, ""),
+        )
+        for each in assigned
+    ]
+
+
+def adoption_of(assigned: Assigned, targets: list[Target], plan: Plan, explanation: str = "") -> Adoption:
+    """What `targets`, the plan's own for the indicator, make of an assigned one: the first that can be compared."""
+    bound = [target for target in targets if target.value is not None]
+    if not bound:
+        return Adoption(assigned, None, Adopted.MISSING, explanation=explanation)
+    if assigned.span is None:
+        why = assigned.why or "cấp trên chưa ghi mức giao"
+        return Adoption(assigned, bound[0], Adopted.APART, explanation=explanation, why=why)
+    more, asked = wants_more(assigned.target), assigned.span
+    for target in sorted(bound, key=lambda each: is_reduction(each) != is_reduction(assigned.target)):
+        own = comparable(assigned, target, plan, targets)
+        if own is not None:
+            verdict = Adopted.BELOW if shortfall(asked, own, more) > 0 else Adopted.MET
+            difference = own.weakest(more) - asked.weakest(more)
+            return Adoption(assigned, target, verdict, difference, explanation)
+    why = "cần số đầu kỳ, hoặc chỉ tiêu của cùng kỳ" if _one_is_a_reduction(assigned, bound[0]) else "khác kỳ tính"
+    return Adoption(assigned, bound[0], Adopted.APART, explanation=explanation, why=why)
+
+
+def _one_is_a_reduction(assigned: Assigned, target: Target) -> bool:
+    return is_reduction(assigned.target) != is_reduction(target)
+
+
+def comparable(assigned: Assigned, target: Target, plan: Plan, targets: Iterable[Target] = ()) -> Span | None:
+    """A target in the terms of the assigned one: a level becomes a reduction, or the other way, by the baseline."""
+    own = Span.of(target.value, target.value_to)
+    if own is None or not of_same_time(assigned, target, plan):
+        return None
+    if not _one_is_a_reduction(assigned, target):
+        return own
+    starts = [each.baseline for each in (target, *targets) if each.baseline is not None]
+    return own.below(starts[0]) if starts else None
+
+
+def of_same_time(assigned: Assigned, target: Target, plan: Plan) -> bool:
+    """Whether both speak of one span: a reduction a year is one for each year, a level is that of the last year."""
+    above, is_one_year = assigned.plan, plan.first_year == plan.last_year
+    if (above.first_year, above.last_year) == (plan.first_year, plan.last_year):
+        return is_one_year or assigned.target.basis == target.basis
+    if is_reduction(assigned.target):
+        return is_one_year and assigned.target.basis != Basis.END
+    return above.last_year == plan.last_year

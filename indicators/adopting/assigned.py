@@ -1,0 +1,122 @@
+"""What the plans in force of the levels above assign to a plan's unit, or to the units it took over."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+
+from indicators.assigning.assignment import sums_of
+from indicators.assigning.standing import cannot_words, figure_of
+from indicators.judging import Span
+from indicators.models import AssignedTarget, Target
+from indicators.results.adding import NOTHING, Sums
+from planning.places.units import Succession
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A target of a plan above, as it falls to this unit; without a `span` it cannot be told, and `why` says so."""
+
+    target: Target
+    plan: Plan
+    span: Span | None
+    why: str = ""
+
+
+def assigned_to(plan: Plan) -> list[Assigned]:
+    """What is assigned for the plan's years, in the order of the document; of each indicator from one plan above.
+
+    That is the plan of the narrowest period, and among equals the one that names the unit itself.
+    """
+    shares = list(_shares(plan))
+    if not shares:
+        return []
+    successions = {each.predecessor_id: each for each in Succession.objects.filter(successor=plan.unit)}
+    by_plan: dict[tuple[int, int], list[AssignedTarget]] = defaultdict(list)
+    for share in shares:
+        by_plan[share.target.indicator_id, share.plan_id].append(share)
+    best: dict[int, list[AssignedTarget]] = {}
+    for (indicator, _), found in sorted(by_plan.items(), key=lambda item: _rank(plan, item[1])):
+        best.setdefault(indicator, found)
+    chosen = [_fallen(plan, each, successions) for found in best.values() for each in _by_target(plan, found)]
+    return sorted(chosen, key=_place)
+
+
+def _shares(plan: Plan) -> Iterator[AssignedTarget]:
+    ours = Q(unit=plan.unit) | Q(unit__successions_out__successor=plan.unit)
+    covering = Q(
+        plan__status=Status.ISSUED,
+        plan__programme=plan.programme_id,
+        plan__first_year__lte=plan.first_year,
+        plan__last_year__gte=plan.last_year,
+    )
+    names = ("plan__unit", "target__indicator__dimension", "target__group")
+    yield from AssignedTarget.objects.filter(ours, covering).select_related(*names)
+
+
+def _rank(plan: Plan, shares: Sequence[AssignedTarget]) -> tuple[int, bool, int]:
+    above = shares[0].plan
+    is_ours = any(share.unit_id == plan.unit_id for share in shares)
+    return above.last_year - above.first_year, not is_ours, -above.pk
+
+
+def _by_target(plan: Plan, shares: Sequence[AssignedTarget]) -> list[list[AssignedTarget]]:
+    """The shares of each target: the unit's own, or where it has none those of the units it took over."""
+    found: dict[int, list[AssignedTarget]] = defaultdict(list)
+    for share in shares:
+        found[share.target_id].append(share)
+    return [[each for each in group if each.unit_id == plan.unit_id] or group for group in found.values()]
+
+
+def _place(assigned: Assigned) -> tuple[int, int, str, int]:
+    indicator = assigned.target.indicator
+    return indicator.dimension.position, indicator.position, indicator.code, assigned.target.pk
+
+
+def _fallen(plan: Plan, shares: list[AssignedTarget], successions: dict[int, Succession]) -> Assigned:
+    """What falls to the unit: its own share, or what its predecessors' shares come to."""
+    first = shares[0]
+    target, succession = first.target, successions.get(first.unit_id)
+    if succession is None or (len(successions) == 1 and not succession.is_partial):
+        return Assigned(target, first.plan, _span(first))
+    if why := _why_not(shares, successions):
+        return Assigned(target, first.plan, None, why)
+    sums = sum((_taken_over(share, successions[share.unit_id]) for share in shares), NOTHING)
+    figure = figure_of(target, sums)
+    if figure is None:
+        return Assigned(target, first.plan, None, cannot_words(target, sums.lacking))
+    return Assigned(target, first.plan, Span.of(round(figure, target.indicator.decimals), None))
+
+
+def _taken_over(share: AssignedTarget, succession: Succession) -> Sums:
+    """What a unit of the past brings: all of its share, or the stated part of it. Of a range the low end counts."""
+    sums = sums_of(share.target, share)
+    if not succession.is_partial:
+        return sums
+    part = succession.share or Decimal(0)
+    value, numerator, denominator = (
+        None if each is None else each * part for each in (sums.value, sums.numerator, sums.denominator)
+    )
+    return replace(sums, value=value, numerator=numerator, denominator=denominator)
+
+
+def _why_not(shares: list[AssignedTarget], successions: dict[int, Succession]) -> str:
+    """Why the shares of units of the past do not tell what falls to this one; empty where they do."""
+    if any(each.is_partial and each.share is None for each in successions.values()):
+        return "chỉ tiêu giao cho đơn vị cũ đã chia tách, không chia được"
+    if len(shares) < len(successions):
+        return f"mới giao cho {len(shares)} trong {len(successions)} đơn vị cũ"
+    return ""
+
+
+def _span(share: AssignedTarget) -> Span | None:
+    figure = share.figure
+    if figure is None:
+        return None
+    if share.has_counts:
+        return Span.of(round(figure, share.target.indicator.decimals), None)
+    return Span.of(figure, share.value_to)

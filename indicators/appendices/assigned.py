@@ -1,0 +1,119 @@
+"""The appendix of assigned targets: units down, targets across, with the sums of former districts and of all."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicators.appendices.cells import range_cell
+from indicators.assigning.assignment import Assignment, assignment_of, shares_of
+from indicators.assigning.columns import ShareColumn, share_columns
+from indicators.assigning.standing import figure_of
+from indicators.models import AddsUp, Target
+from indicators.words import whole_territory
+from planning.documents.appendices import appendix
+from planning.documents.headings import indexed
+from planning.documents.model import Cell, Column, Row, RowKind, Table
+from planning.formats import number, roman
+from planning.places.units import Unit
+from planning.plans.reading import Reading
+
+Units = tuple[Unit, ...]
+RATES = "Tỷ lệ của các dòng cộng được tính từ tổng tử số và tổng mẫu số; để trống khi có đơn vị thiếu số đếm."
+
+
+@appendix(position=5)
+def assigned_appendix(reading: Reading) -> Table | None:
+    """Phụ lục: what each unit below is given of the plan's targets; none while nothing is assigned."""
+    if not reading.once(shares_of):
+        return None
+    assignment, plan = reading.made(assignment_of), reading.plan
+    columns = [column for target in _assigned(assignment) for column in share_columns(target)]
+    kept = [column for column in columns if _is_used(assignment, column)]
+    return Table(
+        key="assigned",
+        title=f"CHỈ TIÊU GIAO CHO CÁC ĐƠN VỊ {plan.period_words.upper()}",
+        columns=indexed(_columns(kept)),
+        rows=tuple(_rows(assignment, kept)),
+        is_landscape=True,
+        notes=_notes(assignment),
+    )
+
+
+def _assigned(assignment: Assignment) -> Iterator[Target]:
+    given = {target for target, _ in assignment.shares}
+    return (target for target in assignment.targets if target.pk in given)
+
+
+def _is_used(assignment: Assignment, column: ShareColumn) -> bool:
+    """Counts that nobody has given, and ends of ranges, take no column."""
+    if column.field == "value":
+        return True
+    return assignment.column_sum(column.target, column.field, assignment.units) is not None and column.is_count
+
+
+def _columns(kept: list[ShareColumn]) -> Iterator[Column]:
+    yield Column("number", ("TT",), "", 5)
+    yield Column("name", ("Đơn vị",), "", 20)
+    for column in kept:
+        yield Column(column.key, column.printed, "", 10, is_number=True)
+
+
+def _rows(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[Row]:
+    """The sum of all first, then each gathering with its sum and its units."""
+    places = _places(assignment)
+    whole = whole_territory(assignment.plan).upper()
+    below = tuple(place for each in places for place in each)
+    yield Row(RowKind.TOTAL, (Cell(), Cell(whole), *_sums(assignment, columns, assignment.units)), below)
+    for position, (gathering, units) in enumerate(zip(assignment.gatherings, places, strict=True), start=1):
+        if gathering.name:
+            sums = _sums(assignment, columns, gathering.units)
+            yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(gathering.name), *sums), units)
+        for count, unit in enumerate(gathering.units, start=1):
+            cells = (_cell(assignment, column, unit) for column in columns)
+            yield Row(RowKind.ITEM, (Cell(str(count)), Cell(f"{unit.prefix} {unit.name}"), *cells))
+
+
+def _places(assignment: Assignment) -> list[tuple[int, ...]]:
+    """The places of the units' rows, gathering by gathering; the row of all is the first."""
+    places, start = [], 1
+    for gathering in assignment.gatherings:
+        start += bool(gathering.name)
+        places.append(tuple(range(start, start + len(gathering.units))))
+        start += len(gathering.units)
+    return places
+
+
+def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> Cell:
+    share = assignment.share(column.target, unit)
+    if share is None:
+        return Cell()
+    if column.is_count:
+        return _number(getattr(share, column.field), 0)
+    decimals = column.target.indicator.decimals
+    if share.has_counts and column.target.indicator.adds_up == AddsUp.RATIO:
+        return _number(share.figure, decimals)
+    return range_cell(share.value, share.value_to, decimals)
+
+
+def _sums(assignment: Assignment, columns: list[ShareColumn], units: Units) -> Iterator[Cell]:
+    for column in columns:
+        target = column.target
+        if column.is_count:
+            yield _number(assignment.column_sum(target, column.field, units), 0)
+            continue
+        figure = figure_of(target, assignment.sums(target, units))
+        is_range = target.value_to is not None and target.indicator.adds_up == AddsUp.SUM and figure is not None
+        top = assignment.column_sum(target, "value_to", units) if is_range else None
+        yield range_cell(figure, top if top != figure else None, target.indicator.decimals)
+
+
+def _number(value: Decimal | None, decimals: int) -> Cell:
+    if value is None:
+        return Cell()
+    return Cell(number(value, decimals), round(value, decimals))
+
+
+def _notes(assignment: Assignment) -> tuple[str, ...]:
+    """That a rate of many is no sum, where the table has one."""
+    if any(target.indicator.adds_up == AddsUp.RATIO for target in _assigned(assignment)):
+        return (RATES,)
+    return ()

@@ -1,0 +1,140 @@
+"""What a plan assigns of its targets to the units directly below, and what the parts come to together."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Q
+
+from indicators.models import AddsUp, AssignedTarget, Target
+from indicators.results.adding import NOTHING, Sums
+from indicators.words import targets_of
+from planning.places.units import GroupMembership, Unit
+from planning.plans.plans import Plan
+from planning.plans.reading import Reading
+from planning.plans.territory import directly_below, map_day
+
+OTHERS = "Đơn vị khác"
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Units told together: those of a former district, or all where there are no such groups (no name)."""
+
+    key: str
+    name: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The targets that can be assigned, the units they can be assigned to, and what is assigned.
+
+    `shares` are found by (target, unit); `territories` holds the units in the group of a target that is for one.
+    """
+
+    plan: Plan
+    targets: tuple[Target, ...]
+    gatherings: tuple[Gathering, ...]
+    shares: Mapping[tuple[int, int], AssignedTarget]
+    territories: Mapping[int, frozenset[int]]
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """All units, gathering by gathering."""
+        return tuple(unit for gathering in self.gatherings for unit in gathering.units)
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether the units stand under former districts."""
+        return any(gathering.name for gathering in self.gatherings)
+
+    def share(self, target: Target, unit: Unit) -> AssignedTarget | None:
+        """What the unit is assigned of the target."""
+        return self.shares.get((target.pk, unit.pk))
+
+    def covers(self, target: Target, unit: Unit) -> bool:
+        """Whether the target is for the unit; of a group whose members nobody has listed, anyone may be one."""
+        members = self.territories.get(target.group_id or 0)
+        return not members or unit.pk in members
+
+    def covered(self, target: Target) -> list[Unit]:
+        """The units the target is for."""
+        return [unit for unit in self.units if self.covers(target, unit)]
+
+    def sums(self, target: Target, units: Iterable[Unit]) -> Sums:
+        """What the target's shares in `units` come to: the one place where shares are put together."""
+        found = (self.share(target, unit) for unit in units)
+        return sum((sums_of(target, share) for share in found if share), NOTHING)
+
+    def column_sum(self, target: Target, name: str, units: Iterable[Unit]) -> Decimal | None:
+        """The plain sum of one entered field (`numerator`, `value_to`, …) over `units`; blank over nothing."""
+        found = (self.share(target, unit) for unit in units)
+        entered = [value for share in found if share and (value := _entered(share, name)) is not None]
+        return sum(entered, Decimal(0)) if entered else None
+
+
+def _entered(share: AssignedTarget, name: str) -> Decimal | None:
+    """A field as entered; a single value is both ends of a range."""
+    value: Decimal | None = getattr(share, name)
+    return share.value if name == "value_to" and value is None else value
+
+
+def sums_of(target: Target, share: AssignedTarget) -> Sums:
+    """What one unit's share brings to the sums of all: counts for a rate, else its value."""
+    if target.indicator.adds_up == AddsUp.RATIO:
+        if share.has_counts:
+            return Sums(None, share.numerator, share.denominator, 1, 0)
+        return Sums(units=1, lacking=1)
+    if target.indicator.adds_up == AddsUp.SUM and share.value is not None:
+        return Sums(share.value, units=1)
+    return Sums(units=1, lacking=1)
+
+
+def shares_of(plan: Plan) -> list[AssignedTarget]:
+    """All that a plan assigns."""
+    return list(AssignedTarget.objects.of_plan(plan).select_related("unit"))
+
+
+def assignment_of(reading: Reading) -> Assignment:
+    """The assignment of a plan, loaded in a fixed number of queries."""
+    plan, shares = reading.plan, reading.once(shares_of)
+    assigned = {share.target_id for share in shares}
+    targets = [each for each in reading.once(targets_of) if each.value is not None or each.pk in assigned]
+    day = map_day(plan)
+    units = {unit.pk: unit for unit in directly_below(plan)} | {share.unit_id: share.unit for share in shares}
+    return Assignment(
+        plan,
+        tuple(targets),
+        tuple(_gathered(sorted(units.values(), key=lambda unit: unit.code), day)),
+        {(share.target_id, share.unit_id): share for share in shares},
+        _territories({target.group_id for target in targets if target.group_id}, day),
+    )
+
+
+def _open_on(day: date) -> Q:
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def _gathered(units: list[Unit], day: date) -> Iterator[Gathering]:
+    """The units under the first former district each belongs to, by the district's code; the others last."""
+    memberships = GroupMembership.objects.filter(_open_on(day), unit__in=units).exclude(group__former_unit=None)
+    homes: dict[int, tuple[str, str]] = {}
+    for each in memberships.select_related("group").order_by("group__former_unit__code", "group__code"):
+        homes.setdefault(each.unit_id, (each.group.code, each.group.name))
+    for code, name in sorted(set(homes.values())):
+        members = tuple(unit for unit in units if homes.get(unit.pk) == (code, name))
+        yield Gathering(f"group-{code}", f"{name[:1].upper()}{name[1:]}", members)
+    if others := tuple(unit for unit in units if unit.pk not in homes):
+        yield Gathering("group-others", OTHERS if homes else "", others)
+
+
+def _territories(groups: Collection[int], day: date) -> dict[int, frozenset[int]]:
+    """The units in each group on `day`."""
+    found: dict[int, set[int]] = {}
+    for group, unit in GroupMembership.objects.filter(_open_on(day), group__in=groups).values_list("group", "unit"):
+        found.setdefault(group, set()).add(unit)
+    return {group: frozenset(members) for group, members in found.items()}

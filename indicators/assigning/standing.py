@@ -1,0 +1,127 @@
+"""How what is assigned stands against a plan's own target: enough, short, more, or not to be told yet."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from indicators.assigning.assignment import Assignment, assignment_of
+from indicators.judging import Span, excess, shortfall, wants_more
+from indicators.models import AddsUp, Target
+from indicators.models.results import rate_of
+from indicators.results.adding import Sums
+from indicators.words import unit_words
+from planning.formats import number
+from planning.places.units import Unit
+from planning.plans.reading import Reading
+
+DOES_NOT_ADD = "chỉ tiêu không tổng hợp từ đơn vị cấp dưới"
+
+
+class Verdict(StrEnum):
+    """What can be said of the sum; all but SHORT need no word with anyone."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"
+    OPEN = "open"
+    SHORT = "short"
+    ENOUGH = "enough"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A target against its shares: `total` is what they come to, `gap` by how much they are short or more."""
+
+    target: Target
+    total: Decimal | None
+    difference: Decimal | None
+    given: int
+    missing: int
+    lacking: int
+    verdict: Verdict
+    gap: Decimal | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether less is assigned than the plan itself sets."""
+        return self.verdict is Verdict.SHORT
+
+    @property
+    def words(self) -> str:
+        """The verdict as an officer says it: `thiếu 1,20 điểm %`."""
+        match self.verdict:
+            case Verdict.NONE:
+                return "chưa giao"
+            case Verdict.UNKNOWN:
+                return f"không cộng được: {cannot_words(self.target, self.lacking)}"
+            case Verdict.OPEN:
+                return f"chưa kết luận được: còn {self.missing} đơn vị chưa giao"
+            case Verdict.ENOUGH:
+                return "đủ"
+        gap = f"{number(self.gap or 0, self.target.indicator.decimals)} {unit_words(self.target)}"
+        return f"thiếu {gap}" if self.verdict is Verdict.SHORT else f"vượt {gap}"
+
+
+def cannot_words(target: Target, lacking: int) -> str:
+    """Why shares cannot be put together: a rate needs the counts it is worked out from."""
+    if target.indicator.adds_up == AddsUp.NOT:
+        return DOES_NOT_ADD
+    return f"thiếu số đếm của {lacking} đơn vị"
+
+
+def warning_words(target: Target, sums: Sums) -> str:
+    """What stands beside a sum that cannot be told; empty where it can, or where there is nothing to add."""
+    if not sums.lacking or target.indicator.adds_up == AddsUp.NOT:
+        return ""
+    return f"Không cộng được: {cannot_words(target, sums.lacking)}."
+
+
+def figure_of(target: Target, sums: Sums) -> Decimal | None:
+    """What shares come to: the sum, or the rate of the summed counts to the indicator's decimals."""
+    if sums.lacking or not sums.units:
+        return None
+    if target.indicator.adds_up == AddsUp.RATIO:
+        rate = rate_of(sums.numerator, sums.denominator)
+        return None if rate is None else round(rate, target.indicator.decimals)
+    return sums.value
+
+
+def standings_of(reading: Reading) -> list[Standing]:
+    """How each of a plan's targets stands against what is assigned of it."""
+    assignment = reading.made(assignment_of)
+    return [standing_of(assignment, target) for target in assignment.targets]
+
+
+def standing_of(assignment: Assignment, target: Target) -> Standing:
+    """How one target stands."""
+    units = assignment.covered(target)
+    sums = assignment.sums(target, units)
+    total, own = figure_of(target, sums), Span.of(target.value, target.value_to)
+    given = _given(assignment, target, units)
+    missing = len(units) - sums.units
+    if given is None or own is None:
+        verdict = Verdict.UNKNOWN if sums.units else Verdict.NONE
+        return Standing(target, total, None, sums.units, missing, sums.lacking, verdict)
+    verdict, gap = _verdict(target, own, given, missing)
+    difference = given.weakest(wants_more(target)) - own.weakest(wants_more(target))
+    return Standing(target, total, difference, sums.units, missing, sums.lacking, verdict, gap)
+
+
+def _given(assignment: Assignment, target: Target, units: list[Unit]) -> Span | None:
+    """What the shares come to, from the low ends of ranges to the high ones."""
+    total = figure_of(target, assignment.sums(target, units))
+    if target.indicator.adds_up == AddsUp.RATIO:
+        return Span.of(total, None)
+    return Span.of(total, assignment.column_sum(target, "value_to", units))
+
+
+def _verdict(target: Target, own: Span, given: Span, missing: int) -> tuple[Verdict, Decimal | None]:
+    """While units are missing, nothing is said of a rate, and of a sum that must stay low only that it does not."""
+    more = wants_more(target)
+    adds = target.indicator.adds_up == AddsUp.SUM
+    short, over = shortfall(own, given, more), excess(own, given, more)
+    if missing and not (adds and (more or short > 0)):
+        return Verdict.OPEN, None
+    if short > 0:
+        return Verdict.SHORT, short
+    return (Verdict.OVER, over) if over > 0 else (Verdict.ENOUGH, None)

@@ -1,0 +1,17 @@
+"""The map of the country a plan is made for, and the units directly below its own on that map."""
+
+from datetime import date
+
+from planning.places.units import Unit, UnitQuerySet
+from planning.plans.plans import Plan
+
+
+def map_day(plan: Plan) -> date:
+    """The last day of the plan's years on which its unit exists: that day's map is the plan's."""
+    last = date(plan.last_year, 12, 31)
+    return min(last, plan.unit.valid_to) if plan.unit.valid_to else last
+
+
+def directly_below(plan: Plan) -> UnitQuerySet:
+    """The units directly below the plan's: a province's districts until 30/6/2025, its communes since."""
+    return Unit.objects.filter(parent=plan.unit).existing_on(map_day(plan))
