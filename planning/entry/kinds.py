@@ -1,7 +1,7 @@
 """The registry of tables to fill in: each app brings its own, and gets screen, workbook and import for it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -37,7 +37,8 @@ class EntryKind:
 
     `table` is the table as it is now. `check` says what would be wrong with new values before anything is
     written: a message for each cell. `write` stores values (None is blank) of cells that are open, inside the
-    caller's transaction and with the scope held; it may raise EntryRefused. `page`, `tab`, `hints`, `find` and
+    caller's transaction and with the scope held; it may raise EntryRefused. `notes` are what is to be looked at
+    once the values of a workbook stand; they keep nothing from being written. `page`, `tab`, `hints`, `find` and
     `hold` are those of a SheetKind.
     """
 
@@ -47,6 +48,7 @@ class EntryKind:
     write: EntryWriter
     page: Callable[[Scope], str]
     check: Callable[[Scope, EntryTable, Mapping[CellKey, Decimal | None]], Mapping[CellKey, str]] | None = None
+    notes: Callable[[Scope, Mapping[CellKey, Decimal | None]], Iterable[str]] | None = None
     tab: str = ""
     hints: tuple[str, ...] = ()
     find: Callable[[str, User], Scope] = find_plan
@@ -98,7 +100,11 @@ def refusals(
 
 def _read(kind: EntryKind, scope: Scope, sheets: Sequence[Sheet]) -> Outcome:
     table = kind.table(scope)
-    return read_entries(table, scope, sheets, lambda values: refusals(kind, scope, table, values))
+    outcome = read_entries(table, scope, sheets, lambda values: refusals(kind, scope, table, values))
+    if kind.notes is None or not outcome.writes:
+        return outcome
+    values = {(change.target[0], change.target[1]): change.new for change in outcome.writes}
+    return replace(outcome, notes=(*outcome.notes, *kind.notes(scope, values)))
 
 
 def _write(kind: EntryKind, scope: Scope, changes: Sequence[Change], by: User, at: datetime) -> None:

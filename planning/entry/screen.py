@@ -103,7 +103,7 @@ def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standi
     reason = "" if is_sum else lock
     above = "" if is_sum else table.above(row, column)
     state = Mark.LOCKED if reason else Mark.WARNING if warning else Mark.ABOVE if above else Mark.NONE
-    note = "; ".join(filter(None, (reason, warning, above and f"Cấp trên: {above}")))
+    note = "; ".join(filter(None, (reason, warning, above and f"{table.above_words}: {above}")))
     return Standing(state, note, is_sum, bool(lock))
 
 

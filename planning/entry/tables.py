@@ -113,7 +113,8 @@ BLANK = EntryCell()
 @dataclass(frozen=True)
 class EntryTable:
     """A table as it is now. `words` are the columns that tell what a row is (TT, mã, đơn vị); cells left out are
-    blank; a dash in a workbook reads as zero where `dash_is_zero`, else as blank."""
+    blank; a dash in a workbook reads as zero where `dash_is_zero`, else as blank. `above_words` says whose figure it
+    is that a cell has from above."""
 
     title: str
     words: tuple[Column, ...]
@@ -123,6 +124,7 @@ class EntryTable:
     unit_line: str = ""
     notes: tuple[str, ...] = ()
     dash_is_zero: bool = False
+    above_words: str = "Cấp trên"
 
     @cached_property
     def column_at(self) -> Mapping[str, EntryColumn]:
