@@ -36,7 +36,7 @@ class Change(NamedTuple):
     """One cell against the plan's row: None is blank, which is not zero.
 
     `target` says which row, in the terms of the kind of sheet that reads and writes it; `old` and `new` are
-    the values stored, and `write` puts such a value as people do.
+    the values stored, and `write` puts such a value as people do. `sheet` is named where several were read.
     """
 
     target: tuple[Any, ...]
@@ -46,6 +46,7 @@ class Change(NamedTuple):
     old: Decimal | None
     new: Decimal | None
     write: Callable[[Decimal | None], str]
+    sheet: str = ""
 
     @property
     def kind(self) -> ChangeKind:
@@ -61,7 +62,7 @@ class Change(NamedTuple):
 
     @property
     def address(self) -> str:
-        return self.place.address
+        return f"{self.sheet}!{self.place.address}" if self.sheet else self.place.address
 
     @property
     def old_text(self) -> str:

@@ -95,3 +95,39 @@ def told(outcome):
     ]
     problems = [f"{p.sheet}!{p.address} [{p.value}] {p.message}" for p in outcome.problems]
     return changes, problems, list(outcome.notes)
+
+
+def movement_table():
+    """Two rows a commune, of households and of persons, told apart by a third column of words."""
+    words = (*WORDS, Column("measure", ("Phân tổ",), "", 10))
+    rows = tuple(
+        EntryRow(f"{CODES[name]}-{measure}", (str(place), CODES[name], f"Xã {name}", measure), names=(name,))
+        for place, name in enumerate(("An Bình", "An Phú"), start=1)
+        for measure in ("Hộ", "Nhân khẩu")
+    )
+    columns = (
+        EntryColumn("opening", ("Đầu kỳ",)),
+        EntryColumn("exits", ("Giảm", "Thoát nghèo")),
+        EntryColumn("entries", ("Tăng", "Phát sinh mới")),
+        EntryColumn("closing", ("Cuối kỳ",), is_entered=False),
+    )
+    cells = {(rows[0].key, "opening"): EntryCell(Decimal(12))}
+    return EntryTable("DIỄN BIẾN HỘ NGHÈO", words, columns, rows, cells, "Đơn vị: hộ, người", dash_is_zero=True)
+
+
+def money_table():
+    """Money in triệu đồng, stored in đồng, with what was given and what is shared out above the communes."""
+    columns = (
+        EntryColumn("total", ("Tổng số",), 6, 10**6, is_entered=False, adds=("investment", "recurrent")),
+        EntryColumn("investment", ("Ngân sách trung ương", "Đầu tư phát triển"), 6, 10**6),
+        EntryColumn("recurrent", ("Ngân sách trung ương", "Sự nghiệp"), 6, 10**6),
+    )
+    items = tuple(EntryRow(code, ("", code, f"Xã {name}"), names=(name,)) for name, code in CODES.items())
+    shared = EntryRow("shared", ("", "", "Đã phân bổ"), RowKind.TOTAL, adds=tuple(CODES.values()))
+    cells = {
+        (CODES["An Bình"], "investment"): EntryCell(Decimal(1_500_000_000)),
+        (CODES["An Bình"], "total"): EntryCell(Decimal(1_500_000_000)),
+        ("shared", "investment"): EntryCell(Decimal(1_500_000_000)),
+        ("shared", "total"): EntryCell(Decimal(1_500_000_000)),
+    }
+    return EntryTable("PHÂN BỔ KINH PHÍ", WORDS, columns, (shared, *items), cells, "Đơn vị: triệu đồng")

@@ -12,6 +12,7 @@ from planning.sheets.problems import CellProblem, problem_at
 def changes_of(table: EntryTable, cells: Mapping[CellKey, Said]) -> tuple[list[Change], list[CellProblem]]:
     """The cells against the table's values, row by row; a problem for each other value in a locked cell."""
     changes, problems = [], []
+    are_several = len({said.sheet for said in cells.values()}) > 1
     for key, said in cells.items():
         row, column = table.row_at[key[0]], table.column_at[key[1]]
         old = table.cell(row, column).value
@@ -22,8 +23,9 @@ def changes_of(table: EntryTable, cells: Mapping[CellKey, Said]) -> tuple[list[C
                 message = f"{lock} Trong bảng đang là {column.text(old) or 'trống'}."
                 problems.append(problem_at(said.sheet, said.entry.place, said.entry.text, message))
             continue
-        place = said.entry.place
-        changes.append(Change(key, row_label(table, row), column.label, place, old, said.value, column.text))
+        sheet = said.sheet if are_several else ""
+        words = row_label(table, row), column.label
+        changes.append(Change(key, *words, said.entry.place, old, said.value, column.text, sheet))
     return changes, problems
 
 

@@ -68,6 +68,7 @@ class EntrySheet:
         """Write what stands above the table; return the row in which its header begins."""
         whose = f"{SCOPE_LABEL}: {self.scope.unit.code}. Năm: {self.scope.year}. Mã bảng: {self.scope.name}"
         lines: list[tuple[str, Look]] = [
+            (self.scope.unit.sample_mark, {**CENTRE, "bold": True}),
             (self.table.title, {**CENTRE, "bold": True}),
             (self.scope.title, {**CENTRE, "italic": True}),
             (whose, LEFT),
