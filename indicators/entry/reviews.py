@@ -1,6 +1,6 @@
 """The three forms of the household review as tables to fill in, on the screen and in a workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -12,6 +12,7 @@ from indicators.reviews.checks import FORM_OF, parts_above_wholes
 from indicators.reviews.count_table import count_table
 from indicators.reviews.findings import Form
 from indicators.reviews.movement_table import movement_table
+from indicators.reviews.previewing import notes_after
 from indicators.reviews.rows import FORM_TITLES
 from indicators.reviews.scopes import find_review, hold_review, review_page, reviewing_units
 from planning.entry.kinds import EntryKind, provides_entry
@@ -53,6 +54,10 @@ def _movements(of: PovertyClass, scope: Scope) -> EntryTable:
     return movement_table(scope, _reviews(scope), of)
 
 
+def _notes(form: Form, scope: Scope, values: Values) -> Iterator[str]:
+    return notes_after(_reviews(scope), form, values)
+
+
 def _save_movements(of: PovertyClass, scope: Scope, values: Values, *, by: User, at: datetime, reason: str) -> None:
     save_movements(scope, of, values, by=by, at=at, reason=reason)
 
@@ -64,6 +69,7 @@ provides_entry(
         table=lambda scope: count_table(scope, _reviews(scope)),
         check=refused_counts,
         write=save_counts,
+        notes=partial(_notes, Form.COUNTS),
         page=review_page,
         hints=HINTS,
         find=find_review,
@@ -77,6 +83,7 @@ for _class, _form in FORM_OF.items():
             title=f"{_form.label}. {FORM_TITLES[_form]}",
             table=partial(_movements, _class),
             write=partial(_save_movements, _class),
+            notes=partial(_notes, _form),
             page=review_page,
             hints=MOVEMENT_HINTS,
             find=find_review,

@@ -6,6 +6,7 @@ The caller of the two `save_` functions holds the transaction and the review; th
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -154,7 +155,7 @@ def _refused_parts(rows: Mapping[str, HouseholdReview], values: Values) -> dict[
     """In words, what the database would refuse: at the part where that is new, else at its whole."""
     faults = {}
     for key, row in rows.items():
-        for (part, whole), words in parts_above_wholes(lambda name, row=row: getattr(row, name)).items():
+        for (part, whole), words in parts_above_wholes(partial(getattr, row)).items():
             faults[key, part if (key, part) in values else whole] = words
     return faults
 

@@ -1,6 +1,7 @@
 """The rules a commune's review must keep, each one function: what the forms say to one another and to last year."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from indicators.models import PARTS, Area, Measure, PovertyClass, PovertyMovement, ReviewCount
 from indicators.reviews.books import COUNT_OF, MOVES, CommuneYear, whole_sum
@@ -49,7 +50,7 @@ def movements_are_complete(review: CommuneYear) -> Iterator[Finding]:
 def parts_are_within_wholes(review: CommuneYear) -> Iterator[Finding]:
     """No part is larger than its whole. The database refuses it too; here it is said in words."""
     for area in review.areas:
-        faults = parts_above_wholes(lambda name, area=area: review.count(area, name))
+        faults = parts_above_wholes(partial(review.count, area))
         for (part, _whole), words in faults.items():
             yield _of_counts(review, area, words, part)
 

@@ -1,7 +1,6 @@
 """Form 1: what the review counted in each commune, with rates worked out over households or over persons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from indicators.models import Area, ReviewCount
@@ -33,22 +32,20 @@ MINORITY = "Trong đó: dân tộc thiểu số"
 Counts = Mapping[str, int | None]
 
 
-@dataclass(frozen=True)
-class Rate:
-    """A rate of the form: its column, and the counts it is worked out from."""
-
-    key: str
-    part: ReviewCount
-    whole: ReviewCount
-
-
-def _entered(count: ReviewCount, *headings: str) -> EntryColumn:
-    spellings = ((headings[-1],), (count.label,))
-    return EntryColumn(count, headings, most=MOST, spellings=tuple(s for s in spellings if s != headings))
-
-
-def _rate(rate: Rate, *headings: str) -> EntryColumn:
-    return EntryColumn(rate.key, headings, decimals=2, shows=2, is_entered=False, width=8)
+C = ReviewCount
+# The whole of which each count is a part: households of households, persons of persons.
+WHOLE_OF = {
+    C.POOR_HOUSEHOLDS: C.HOUSEHOLDS,
+    C.NEAR_POOR_HOUSEHOLDS: C.HOUSEHOLDS,
+    C.AVERAGE_HOUSEHOLDS: C.HOUSEHOLDS,
+    C.POOR_PERSONS: C.PERSONS,
+    C.NEAR_POOR_PERSONS: C.PERSONS,
+    C.AVERAGE_PERSONS: C.PERSONS,
+    C.MINORITY_POOR_HOUSEHOLDS: C.MINORITY_HOUSEHOLDS,
+    C.MINORITY_NEAR_POOR_HOUSEHOLDS: C.MINORITY_HOUSEHOLDS,
+    C.MINORITY_POOR_PERSONS: C.MINORITY_PERSONS,
+    C.MINORITY_NEAR_POOR_PERSONS: C.MINORITY_PERSONS,
+}
 
 
 def rate_key(part: ReviewCount) -> str:
@@ -56,48 +53,40 @@ def rate_key(part: ReviewCount) -> str:
     return f"{part}_rate"
 
 
-C = ReviewCount
-RATES = tuple(
-    Rate(rate_key(part), part, whole)
-    for part, whole in (
-        (C.POOR_HOUSEHOLDS, C.HOUSEHOLDS),
-        (C.NEAR_POOR_HOUSEHOLDS, C.HOUSEHOLDS),
-        (C.AVERAGE_HOUSEHOLDS, C.HOUSEHOLDS),
-        (C.POOR_PERSONS, C.PERSONS),
-        (C.NEAR_POOR_PERSONS, C.PERSONS),
-        (C.AVERAGE_PERSONS, C.PERSONS),
-        (C.MINORITY_POOR_HOUSEHOLDS, C.MINORITY_HOUSEHOLDS),
-        (C.MINORITY_NEAR_POOR_HOUSEHOLDS, C.MINORITY_HOUSEHOLDS),
-        (C.MINORITY_POOR_PERSONS, C.MINORITY_PERSONS),
-        (C.MINORITY_NEAR_POOR_PERSONS, C.MINORITY_PERSONS),
-    )
-)
-_rate_of = {rate.part: rate for rate in RATES}
+def _entered(count: ReviewCount, *headings: str) -> EntryColumn:
+    spellings = ((headings[-1],), (count.label,))
+    return EntryColumn(count, headings, most=MOST, spellings=tuple(s for s in spellings if s != headings))
+
+
+def _rate(part: ReviewCount, *headings: str) -> EntryColumn:
+    return EntryColumn(rate_key(part), headings, decimals=2, shows=2, is_entered=False, width=8)
+
+
 COLUMNS = (
     _entered(C.HOUSEHOLDS, "Số hộ"),
     _entered(C.PERSONS, "Nhân khẩu"),
     _entered(C.POOR_HOUSEHOLDS, "Tổng số hộ nghèo"),
-    _rate(_rate_of[C.POOR_HOUSEHOLDS], "Tỷ lệ hộ nghèo (%)"),
+    _rate(C.POOR_HOUSEHOLDS, "Tỷ lệ hộ nghèo (%)"),
     _entered(C.NEAR_POOR_HOUSEHOLDS, "Tổng số hộ cận nghèo"),
-    _rate(_rate_of[C.NEAR_POOR_HOUSEHOLDS], "Tỷ lệ hộ cận nghèo (%)"),
+    _rate(C.NEAR_POOR_HOUSEHOLDS, "Tỷ lệ hộ cận nghèo (%)"),
     _entered(C.AVERAGE_HOUSEHOLDS, "Tổng số hộ nông, lâm, ngư nghiệp có mức sống trung bình"),
-    _rate(_rate_of[C.AVERAGE_HOUSEHOLDS], "Tỷ lệ hộ có mức sống trung bình (%)"),
+    _rate(C.AVERAGE_HOUSEHOLDS, "Tỷ lệ hộ có mức sống trung bình (%)"),
     _entered(C.POOR_PERSONS, "Tổng số khẩu nghèo"),
-    _rate(_rate_of[C.POOR_PERSONS], "Tỷ lệ khẩu nghèo (%)"),
+    _rate(C.POOR_PERSONS, "Tỷ lệ khẩu nghèo (%)"),
     _entered(C.NEAR_POOR_PERSONS, "Tổng số khẩu cận nghèo"),
-    _rate(_rate_of[C.NEAR_POOR_PERSONS], "Tỷ lệ khẩu cận nghèo (%)"),
+    _rate(C.NEAR_POOR_PERSONS, "Tỷ lệ khẩu cận nghèo (%)"),
     _entered(C.AVERAGE_PERSONS, "Tổng số khẩu nông, lâm, ngư nghiệp"),
-    _rate(_rate_of[C.AVERAGE_PERSONS], "Tỷ lệ khẩu có mức sống trung bình (%)"),
+    _rate(C.AVERAGE_PERSONS, "Tỷ lệ khẩu có mức sống trung bình (%)"),
     _entered(C.MINORITY_HOUSEHOLDS, MINORITY, "Số hộ dân tộc thiểu số"),
     _entered(C.MINORITY_PERSONS, MINORITY, "Nhân khẩu dân tộc thiểu số"),
     _entered(C.MINORITY_POOR_HOUSEHOLDS, MINORITY, "Hộ nghèo dân tộc thiểu số"),
-    _rate(_rate_of[C.MINORITY_POOR_HOUSEHOLDS], MINORITY, "Tỷ lệ hộ nghèo (%)"),
+    _rate(C.MINORITY_POOR_HOUSEHOLDS, MINORITY, "Tỷ lệ hộ nghèo (%)"),
     _entered(C.MINORITY_NEAR_POOR_HOUSEHOLDS, MINORITY, "Hộ cận nghèo dân tộc thiểu số"),
-    _rate(_rate_of[C.MINORITY_NEAR_POOR_HOUSEHOLDS], MINORITY, "Tỷ lệ hộ cận nghèo (%)"),
+    _rate(C.MINORITY_NEAR_POOR_HOUSEHOLDS, MINORITY, "Tỷ lệ hộ cận nghèo (%)"),
     _entered(C.MINORITY_POOR_PERSONS, MINORITY, "Khẩu nghèo dân tộc thiểu số"),
-    _rate(_rate_of[C.MINORITY_POOR_PERSONS], MINORITY, "Tỷ lệ khẩu nghèo (%)"),
+    _rate(C.MINORITY_POOR_PERSONS, MINORITY, "Tỷ lệ khẩu nghèo (%)"),
     _entered(C.MINORITY_NEAR_POOR_PERSONS, MINORITY, "Khẩu cận nghèo dân tộc thiểu số"),
-    _rate(_rate_of[C.MINORITY_NEAR_POOR_PERSONS], MINORITY, "Tỷ lệ khẩu cận nghèo (%)"),
+    _rate(C.MINORITY_NEAR_POOR_PERSONS, MINORITY, "Tỷ lệ khẩu cận nghèo (%)"),
 )
 
 
@@ -167,17 +156,17 @@ def _item_cells(reviews: Sequence[CommuneYear]) -> dict[CellKey, EntryCell]:
             row, counts = count_row(review.unit, area), _counts(review, area)
             for name, value in counts.items():
                 cells[row, name] = cell_of(value, lock=lock, warning=warnings.get((row, name), ""))
-            for each in RATES:
-                cells[row, each.key] = cell_of(rate(counts[each.part], counts[each.whole]))
+            for part, whole in WHOLE_OF.items():
+                cells[row, rate_key(part)] = cell_of(rate(counts[part], counts[whole]))
     return cells
 
 
 def _sum_cells(row: EntryRow, parts: Sequence[Counts]) -> dict[CellKey, EntryCell]:
     """Sums of what is known, and rates over the rows that have both counts, said where those are not all."""
-    cells = {(row.key, name): cell_of(known_sum(part[name] for part in parts)) for name in ReviewCount.values}
-    for each in RATES:
-        whole = [part for part in parts if part[each.part] is not None and part[each.whole] is not None]
-        value = rate(known_sum(part[each.part] for part in whole), known_sum(part[each.whole] for part in whole))
-        words = f"Tính trên {number(len(whole))}/{number(len(parts))} đơn vị có đủ hai số đếm."
-        cells[row.key, each.key] = cell_of(value, warning=words if whole and len(whole) < len(parts) else "")
+    cells = {(row.key, name): cell_of(known_sum(counts[name] for counts in parts)) for name in ReviewCount.values}
+    for part, whole in WHOLE_OF.items():
+        full = [counts for counts in parts if counts[part] is not None and counts[whole] is not None]
+        value = rate(known_sum(counts[part] for counts in full), known_sum(counts[whole] for counts in full))
+        words = f"Tính trên {number(len(full))}/{number(len(parts))} đơn vị có đủ hai số đếm."
+        cells[row.key, rate_key(part)] = cell_of(value, warning=words if full and len(full) < len(parts) else "")
     return cells

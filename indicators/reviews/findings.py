@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indicators.models import Area, Measure
 from indicators.reviews.books import CommuneYear
 from planning.entry.tables import CellKey
 from planning.places.units import Unit
@@ -87,11 +86,11 @@ def warnings_in(form: Form, reviews: Iterable[CommuneYear]) -> Mapping[CellKey, 
     return {key: " ".join(dict.fromkeys(messages)) for key, messages in found.items()}
 
 
-def count_row(unit: Unit, area: Area) -> str:
+def count_row(unit: Unit, area: str) -> str:
     """The key of a commune's row in form 1."""
     return f"{unit.code}-{area}"
 
 
-def movement_row(unit: Unit, area: Area, measure: Measure) -> str:
+def movement_row(unit: Unit, area: str, measure: str) -> str:
     """The key of a commune's row in forms 2 and 3."""
     return f"{unit.code}-{area}-{measure}"

@@ -42,7 +42,9 @@ def sources_of(units: Iterable[Unit], year: int) -> dict[int, tuple[int, ...]]:
     return {unit.pk: _trace(unit, links, year) for unit in units}
 
 
-def last_closing(sources: tuple[int, ...], reviews: Mapping[int, list[HouseholdReview]], recognised: set[int]):
+def last_closing(
+    sources: tuple[int, ...], reviews: Mapping[int, list[HouseholdReview]], recognised: set[int]
+) -> LastClosing:
     """Put the closings of `sources` together; `reviews` are theirs of last year, by unit."""
     if not sources or not all(reviews.get(pk) for pk in sources):
         return LastClosing(from_units=len(sources))

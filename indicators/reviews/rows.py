@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import add
+from typing import TypeVar
 
 from indicators.models import Area, Recognition
 from indicators.reviews.books import CommuneYear
@@ -11,6 +14,7 @@ from planning.entry.tables import EntryCell
 from planning.formats import short_date
 from planning.sheets.scopes import Scope
 
+Figure = TypeVar("Figure", int, Decimal)
 # The largest count a cell takes: more people than any province has.
 MOST = Decimal(99_999_999)
 NUMERALS = {Area.URBAN: "I", Area.RURAL: "II"}
@@ -71,12 +75,12 @@ def recognised_by(recognition: Recognition) -> str:
     return f"Kết quả năm {recognition.year} đã được công nhận theo {words}."
 
 
-def known_sum(values: Iterable[int | None]) -> int | None:
+def known_sum(values: Iterable[Figure | None]) -> Figure | None:
     """The sum of what is known; None where nothing is."""
     known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    return reduce(add, known) if known else None
 
 
-def cell_of(value: int | Decimal | None, **more: str) -> EntryCell:
+def cell_of(value: int | Decimal | None, lock: str = "", warning: str = "") -> EntryCell:
     """A cell with a count or a rate."""
-    return EntryCell(None if value is None else Decimal(value), **more)
+    return EntryCell(None if value is None else Decimal(value), lock=lock, warning=warning)

@@ -46,7 +46,7 @@ def review_list(request: Request) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["year"]:
         years.add(form.cleaned_data["year"])
     page = Paginator(lines_for(request.user, years), LINES).get_page(request.GET.get("page"))
-    lines = [(line, review_name(line.unit, line.year)) for line in with_progress(page.object_list, MOST_READ)]
+    lines = [(line, review_name(line.unit, line.year)) for line in with_progress(list(page), MOST_READ)]
     context = {"page": page, "lines": lines, "form": form, "promise": NO_NAMES}
     return render(request, "indicators/reviews.html", context)
 
