@@ -13,7 +13,7 @@ from indicators.assigning.standing import figure_of, warning_words
 from indicators.models import AddsUp
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
-from planning.entry.tables import CellKey, EntryCell, EntryRow, EntryTable
+from planning.entry.tables import IS_A_SUM, CellKey, EntryCell, EntryRow, EntryTable
 from planning.formats import roman
 from planning.places.units import Unit
 from planning.plans.reading import Reading
@@ -27,7 +27,6 @@ WORDS = (
 )
 NO_TARGETS = "Kế hoạch chưa có chỉ tiêu nào có giá trị để giao; nhập chỉ tiêu trước ở thẻ “Chỉ tiêu”."
 NO_UNITS = "Đơn vị này không có đơn vị cấp dưới để giao chỉ tiêu."
-FROM_COUNTS = "Tỷ lệ được tính từ số đếm: tử số chia mẫu số."
 WITHOUT_COUNTS = "Chưa có số đếm: tỷ lệ này không cộng được với đơn vị khác."
 
 
@@ -88,7 +87,7 @@ def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
         return EntryCell(entered)
     if share.has_counts:
         rate = share.figure if column.field == "value" else None
-        return EntryCell(None if rate is None else round(rate, target.indicator.decimals), lock=FROM_COUNTS)
+        return EntryCell(None if rate is None else round(rate, target.indicator.decimals), lock=IS_A_SUM)
     return EntryCell(entered, warning="" if entered is None else WITHOUT_COUNTS)
 
 

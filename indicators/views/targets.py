@@ -25,6 +25,7 @@ def target_list(request: Request, slug: str) -> HttpResponse:
     rows = [(target, target_key(target), unit_words(target)) for target in reading.once(targets_of)]
     groups = groupby(rows, key=lambda row: row[0].indicator.dimension)
     context = {
+        "has_baselines": any(target.baseline is not None for target, _, _ in rows),
         "groups": [(dimension, list(members)) for dimension, members in groups],
         "whole": whole_territory(plan),
         "adoptions": adoptions_of(reading),

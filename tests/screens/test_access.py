@@ -35,6 +35,7 @@ READING = {
     "plan-bundle",
     "plan-workbook",
     "target-list",
+    "assignment",
     "allocation",
     "budget",
     "project-list",
