@@ -1,9 +1,9 @@
-"""The tree of funding sources in the admin."""
+"""The tree of funding sources and the rates of counterpart in the admin."""
 
 from django.contrib import admin
 
-from budgets.models import FundingSource
-from planning.admin.base import ReferenceAdmin
+from budgets.models import CounterpartRate, FundingSource
+from planning.admin.base import ReferenceAdmin, RowsAdmin
 from planning.admin.resources import ReferenceResource
 
 
@@ -23,3 +23,25 @@ class FundingSourceAdmin(ReferenceAdmin):
     list_display_links = ("name",)
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "code")
+
+
+@admin.register(CounterpartRate)
+class CounterpartRateAdmin(RowsAdmin):
+    """Rates are few and each rests on a document: they are entered one by one."""
+
+    unit_field = "unit"
+    fields = (
+        "code",
+        "programme",
+        ("unit", "group", "level"),
+        ("source", "base", "percent"),
+        ("first_year", "last_year"),
+        ("rounding", "rounding_unit", "tolerance"),
+        "document",
+        "note",
+    )
+    autocomplete_fields = ("unit", "group", "source", "document")
+    list_display = ("code", "unit", "group", "level", "source", "percent", "base", "first_year", "last_year")
+    list_filter = ("programme", "source", "level")
+    list_select_related = ("unit", "group", "source", "document")
+    search_fields = ("code", "note")

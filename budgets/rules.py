@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from budgets.above import comparisons
 from budgets.columns import plan_lines
+from budgets.counterpart import checks_of
+from budgets.counterpart_words import note_words
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
 from budgets.notes import rounded_lines, rounded_shares
@@ -138,6 +140,20 @@ def what_the_level_above_gave_is_what_the_plan_has(reading: Reading) -> Iterator
             given, own = (amount(dong or 0, unit) for dong in (each.given, each.own))
             words = f"{each.words}: cấp trên phân bổ {given}, kế hoạch ghi {own} {unit.label}."
             yield Problem("differs-from-above", PLACE, words, is_note=True)
+
+
+@rule
+def the_counterpart_is_what_its_rate_calls_for(reading: Reading) -> Iterator[Problem]:
+    """Local money beside the central budget's is as much as the rate of its place, tier and years says.
+
+    A nature is told by itself only where the whole is as it should be.
+    """
+    told: set[str] = set()
+    for check in checks_of(reading):
+        if not check.is_within and check.source not in told:
+            told.add(check.source)
+            words = note_words(check, reading.plan.unit_of_money)
+            yield Problem("counterpart", PLACE, words, is_note=True)
 
 
 @rule

@@ -27,9 +27,15 @@ class Rounding(models.TextChoices):
     DOWN = "down", "bỏ phần lẻ"
 
 
+class CounterpartRateManager(models.Manager["CounterpartRate"]):
+    def get_by_natural_key(self, code: str) -> "CounterpartRate":
+        return self.get(code=code)
+
+
 class CounterpartRate(models.Model):
     """Percent of `base` that the budget of a tier (`source`) adds, for a unit, a group, or everywhere."""
 
+    code = models.SlugField("mã", unique=True, max_length=60)
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="counterpart_rates", verbose_name="chương trình"
     )
@@ -68,6 +74,8 @@ class CounterpartRate(models.Model):
     )
     note = models.CharField("ghi chú", max_length=200, blank=True)
 
+    objects = CounterpartRateManager()
+
     class Meta:
         verbose_name = "tỷ lệ vốn đối ứng"
         verbose_name_plural = "tỷ lệ vốn đối ứng"
@@ -83,7 +91,15 @@ class CounterpartRate(models.Model):
                 name="a_counterpart_rate_is_within_a_hundred",
                 violation_error_message="Tỷ lệ từ 0 đến 100.",
             ),
+            models.CheckConstraint(
+                condition=Q(unit=None) | Q(group=None),
+                name="a_rate_is_for_a_unit_or_a_group",
+                violation_error_message="Tỷ lệ áp dụng cho một đơn vị hoặc một nhóm, không cả hai.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.source}: {self.percent.normalize():f}% {self.get_base_display()}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)

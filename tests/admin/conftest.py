@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from budgets.models import CounterpartRate, FundingSource
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership
 from planning.plans.parts import PlanEvent
@@ -37,6 +38,14 @@ def everything(plan, places, mountain_districts, keeper):
     """At least one row of every table that has pages in the admin."""
     Group.objects.create(name="Quản trị danh mục")
     GroupMembership.objects.create(group=mountain_districts, unit=places.ba_to)
+    CounterpartRate.objects.create(
+        code="mau",
+        programme=plan.programme,
+        source=FundingSource.objects.get(code="local"),
+        percent=15,
+        first_year=2021,
+        last_year=2025,
+    )
     PlanEvent.objects.create(plan=plan, verb="drafted", by=keeper, at=datetime(2025, 1, 2, tzinfo=UTC))
 
 

@@ -1,4 +1,4 @@
-"""Loads the reference data: documents, agencies, groups, the programme's tree, sources, indicators."""
+"""Loads the reference data: documents, agencies, groups, the programme's tree, sources, counterpart rates, indicators."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.core.serializers.base import DeserializationError
 from planning.facts import FIXTURES, insert_missing
 
 # In this order each file finds what it refers to.
-FACTS = ("documents", "agencies", "groups", "programme", "sources", "indicators")
+FACTS = ("documents", "agencies", "groups", "programme", "sources", "counterpart", "indicators")
 
 
 class Command(BaseCommand):

@@ -1,0 +1,54 @@
+"""The counterpart in an officer's words: a row of the table on the page of money, and a note of the check."""
+
+from dataclasses import dataclass
+
+from budgets.counterpart import Check
+from budgets.standing import signed
+from planning.formats import MoneyUnit, amount, number
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """A check as the screen shows it."""
+
+    name: str
+    rate: str
+    expected: str
+    entered: str
+    share: str
+    difference: str
+    tolerance: str
+    verdict: str
+    is_within: bool
+    is_part: bool
+    document: str
+
+
+def check_row(check: Check, unit: MoneyUnit) -> CheckRow:
+    """The row of a check, in the plan's unit of money."""
+    return CheckRow(
+        name=check.nature.label if check.nature else check.source,
+        rate=f"{number(check.percent)} % {check.of}",
+        expected=amount(check.expected, unit),
+        entered="" if check.entered is None else amount(check.entered, unit),
+        share=check.share_words,
+        difference=signed(check.difference, unit),
+        tolerance=amount(check.tolerance, unit),
+        verdict=_verdict(check),
+        is_within=check.is_within,
+        is_part=check.nature is not None,
+        document=check.document,
+    )
+
+
+def _verdict(check: Check) -> str:
+    if check.is_within:
+        return "Đúng tỷ lệ" if not check.difference else "Trong mức cho phép"
+    return "Cao hơn tỷ lệ quy định" if check.difference > 0 else "Thấp hơn tỷ lệ quy định"
+
+
+def note_words(check: Check, unit: MoneyUnit) -> str:
+    """What whoever signs should know of a counterpart that is not what its rate calls for."""
+    has = "chưa có" if check.entered is None else f"có {amount(check.entered, unit)} (bằng {check.share_words})"
+    due = f"tỷ lệ quy định {number(check.percent)} % {check.of}, phải có {amount(check.expected, unit)}"
+    return f"{check.name} {has}; {due}; chênh lệch {signed(check.difference, unit)} {unit.label}."
