@@ -37,8 +37,9 @@ def hold_review(scope: Scope, user: User) -> Scope:
 
     Whoever enters for a commune and whoever enters for its province lock the same rows, in the same order.
     """
-    units = reviewing_units(scope.unit, scope.year).select_related(None).order_by("pk")
-    list(units.select_for_update(no_key=True).values_list("pk", flat=True))
+    # A lock cannot be taken through the joins by which the communes are found.
+    communes = Unit.objects.filter(pk__in=reviewing_units(scope.unit, scope.year).order_by().values("pk"))
+    list(communes.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     if not units_within(user, Action.EDIT).filter(pk=scope.unit.pk).exists():
         raise ScopeIsNotOpen(scope.name)
     return review_of(scope.unit, scope.year, may_enter=True)
