@@ -1,0 +1,95 @@
+"""Several writers at once on PostgreSQL: no total loses a change, and nobody waits in a ring. Invented figures."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from decimal import Decimal
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from indicators.models import Result
+from indicators.results.actions import Figures, store_results
+from indicators.results.totals import rebuild_totals, total_of
+from planning.places.units import UnitKind
+from tests.conftest import make_unit
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
+]
+NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+WRITERS, ROUNDS, YEARS = 6, 5, (2023, 2024, 2025)
+
+
+def at_once(deeds):
+    """Start the deeds together, each in a thread with a connection of its own."""
+    start = Barrier(len(deeds))
+
+    def act(deed):
+        try:
+            start.wait()
+            deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        for each in [threads.submit(act, deed) for deed in deeds]:
+            each.result()
+
+
+@pytest.fixture
+def houses(indicator):
+    return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
+
+
+@pytest.fixture
+def rate(indicator):
+    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio")
+
+
+@pytest.fixture
+def communes(places):
+    return [make_unit(f"2900{n}", "Xã", f"Số {n}", UnitKind.COMMUNE, places.province) for n in range(WRITERS)]
+
+
+def store(keys, amount):
+    store_results(dict.fromkeys(keys, Figures(Decimal(amount))), by=None, at=NOW)
+
+
+def test_communes_that_report_at_once_are_all_in_the_total(places, communes, houses):
+    def report(unit):
+        for amount in range(1, ROUNDS + 1):
+            store([(unit.pk, houses.pk, 2025)], amount)
+
+    at_once([lambda unit=unit: report(unit) for unit in communes])
+
+    total = total_of(places.province, houses, 2025)
+    assert (total.value, total.units) == (WRITERS * ROUNDS, WRITERS)
+    assert list(rebuild_totals(at=NOW, compare_only=True)) == []
+
+
+def test_writers_of_the_same_results_in_opposite_order_come_to_an_end(places, communes, houses, rate):
+    keys = [(unit.pk, each.pk, year) for unit in communes for each in (houses, rate) for year in YEARS]
+
+    def write(ordered):
+        for amount in range(1, ROUNDS + 1):
+            store(ordered, amount)
+
+    at_once([lambda: write(keys), lambda: write(keys[::-1]), lambda: write(keys[1::2]), lambda: write(keys[::-2])])
+
+    assert Result.objects.count() == len(keys)
+    assert total_of(places.province, houses, 2024).value == WRITERS * ROUNDS
+    assert list(rebuild_totals(at=NOW, compare_only=True)) == []
+
+
+def test_a_district_and_its_commune_that_report_at_once_are_not_counted_twice(places, houses):
+    at_once(
+        [
+            lambda: store([(places.district.pk, houses.pk, 2024)], 50),
+            lambda: store([(places.ba_giang.pk, houses.pk, 2024)], 30),
+        ]
+    )
+
+    assert total_of(places.old_province, houses, 2024).value == 30
+    assert list(rebuild_totals(at=NOW, compare_only=True)) == []
