@@ -16,7 +16,7 @@ from planning.plans.reading import Reading
 TOTAL = "total"
 
 
-@appendix(position=5)
+@appendix(position=6)
 def years_appendix(reading: Reading) -> Table | None:
     """Phụ lục: money by year, for a plan that says what falls to each."""
     if not years_of(reading.plan) or not reading.once(spread_of):

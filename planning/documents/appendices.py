@@ -11,10 +11,16 @@ _builders: dict[int, Builder] = {}
 _fillers: dict[str, Filler] = {}
 
 
+class PlaceIsTaken(ValueError):
+    """Two appendices would stand at one place, and one of them would be lost without a word."""
+
+
 def appendix(position: int) -> Callable[[Builder], Builder]:
-    """Register a builder; appendices stand in the order of their `position`."""
+    """Register a builder; appendices stand in the order of their `position`. Raises PlaceIsTaken."""
 
     def register(builder: Builder) -> Builder:
+        if position in _builders:
+            raise PlaceIsTaken(position)
         _builders[position] = builder
         return builder
 
