@@ -27,6 +27,8 @@ def draw_guide(sheet: Worksheet, looks: Looks, table: EntryTable, scope: Scope, 
 
 
 def _lines(table: EntryTable, scope: Scope, hints: tuple[str, ...]) -> Iterator[str]:
+    if scope.unit.sample_mark:
+        yield scope.unit.sample_mark
     yield f"Bảng: {table.title}. Của: {scope.title}."
     yield (
         f"Chỉ nhập được vào đúng bảng này: {scope.unit.full_name} (mã {scope.unit.code}), năm {scope.year}. "

@@ -171,7 +171,7 @@ class EntrySheet:
         if sum(column.width + 2 for column in self.columns) > LANDSCAPE_FROM:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P/&N")
+        sheet.set_footer(f"&L{self.scope.unit.sample_mark}&C&P/&N")
         sheet.ignore_errors({"number_stored_as_text": f"A{self.first + 1}:{xl_rowcol_to_cell(last, self.end)}"})
         sheet.protect("", MAY)
 
