@@ -55,10 +55,12 @@ class DrawnHeading:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A row on the screen; `labels` tells for each word whether it is the one the row is known by."""
+    """A row on the screen; `labels` tells for each word whether it is the one the row is known by, `name` says that
+    word and what stands behind it, such as the unit of measure."""
 
     place: int
     row: EntryRow
+    name: str
     labels: tuple[tuple[str, bool], ...]
     cells: tuple[DrawnCell, ...]
 
@@ -74,7 +76,8 @@ def drawn_rows(table: EntryTable, typed: Iterable[Typed] = (), answers: Iterable
     name, sizes = name_column(table), _sizes(table)
     for place, row in enumerate(table.rows):
         labels = tuple((label, number == name) for number, label in enumerate(row.labels))
-        yield DrawnRow(place, row, labels, tuple(_cells(table, place, row, sizes, refused)))
+        spoken = ", ".join(filter(None, row.labels[name:]))
+        yield DrawnRow(place, row, spoken, labels, tuple(_cells(table, place, row, sizes, refused)))
 
 
 def drawn_header(table: EntryTable) -> list[list[DrawnHeading]]:

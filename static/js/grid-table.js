@@ -177,7 +177,7 @@ export class Table {
   }
 
   rowName(cell) {
-    return this.root.querySelector(`#r${cell.row}`).textContent;
+    return this.root.querySelector(`#r${cell.row}`).getAttribute("aria-label");
   }
 
   name(cell) {

@@ -81,6 +81,7 @@ class Grid {
   #typed(cell) {
     if (!cell) return;
     cell.put(cell.input.value);
+    this.range.set(cell);
     this.#refresh();
   }
 
@@ -122,8 +123,10 @@ class Grid {
 
   #saveAll() {
     this.commit(this.table.of(document.activeElement));
-    for (const cell of this.table.changed) if (cell.fault?.state === "invalid") cell.put(cell.text);
-    return this.saving.queue(this.table.changed);
+    const { changed } = this.table;
+    for (const cell of changed) if (cell.fault?.state === "invalid") cell.put(cell.text);
+    if (!changed.length) this.status.say("Không có ô nào chưa lưu.");
+    this.saving.queue(changed);
   }
 
   #saved(told, cells) {
