@@ -195,11 +195,12 @@ class PovertyMovement(models.Model):
     @property
     def closing(self) -> int | None:
         """Opening less exits plus entries; None while the opening or all movements are unknown."""
-        moves = [getattr(self, name) for name in (*EXITS, *ENTRIES)]
-        if self.opening is None or all(move is None for move in moves):
+        exits = [self.to_other_class, self.above_line, self.other_exits]
+        entries = [self.from_other_class, self.relapsed, self.newly_found, self.other_entries]
+        moves = [*exits, *entries]
+        if self.opening is None or moves.count(None) == len(moves):
             return None
-        exits = sum(getattr(self, name) or 0 for name in EXITS)
-        return self.opening - exits + sum(getattr(self, name) or 0 for name in ENTRIES)
+        return self.opening - sum(filter(None, exits)) + sum(filter(None, entries))
 
 
 class Recognition(models.Model):

@@ -8,15 +8,20 @@ from indicators.models import HouseholdReview, ReviewCount
 from indicators.reviews.scopes import last_day
 from planning.places.units import Succession, Unit
 
-# Ids of the units whose closings make up a commune's opening; none where that cannot be told.
-Sources = Mapping[int, tuple[int, ...]]
+# The counts with which a year of a class closes, in households and in persons.
+CLOSINGS = (
+    ReviewCount.POOR_HOUSEHOLDS,
+    ReviewCount.POOR_PERSONS,
+    ReviewCount.NEAR_POOR_HOUSEHOLDS,
+    ReviewCount.NEAR_POOR_PERSONS,
+)
 
 
 @dataclass(frozen=True)
 class LastClosing:
     """What was counted at the end of the year before, in the commune's present territory.
 
-    `totals` has the counts that are known in every part of it; `by_area` those of each area where the commune
+    `totals` has the closings that are known in every part of it; `by_area` those of each area where the commune
     itself was reviewed. `from_units` says how many communes it was put together from.
     """
 
@@ -56,7 +61,7 @@ def last_closing(
 def _known(rows: Iterable[HouseholdReview]) -> dict[str, int]:
     """The sums of the counts that every row has."""
     rows = list(rows)
-    columns = {name: [getattr(row, name) for row in rows] for name in ReviewCount.values}
+    columns = {name: [getattr(row, name) for row in rows] for name in CLOSINGS}
     return {name: sum(values) for name, values in columns.items() if None not in values}
 
 
