@@ -1,0 +1,34 @@
+"""A province whose plan is in force, and a commune that plans after it."""
+
+import pytest
+
+from planning.text.templates import write_text
+from tests.conftest import make_plan
+from tests.indicators.assigning import POOR, give, issue, make_province_plan, make_target
+
+
+@pytest.fixture
+def province_in_force(places, programme, indicator):
+    """The province's plan, in force."""
+    plan = make_province_plan(places, programme, indicator)
+    issue(plan)
+    return plan
+
+
+@pytest.fixture
+def commune(province_in_force, places, programme):
+    """Ba Dinh's plan, without a target yet."""
+    plan = make_plan(places.ba_dinh, programme, "21499-annual-2025")
+    write_text(plan)
+    return plan
+
+
+@pytest.fixture
+def assign(province_in_force, places):
+    """Assign of an indicator to Ba Dinh."""
+
+    def make(code, comparator, value=None, unit=None, plan=None, **more):
+        target = make_target(plan or province_in_force, code, comparator, 999 if code == POOR else 5)
+        return give(target, unit or places.ba_dinh, value, **more)
+
+    return make

@@ -1,0 +1,108 @@
+"""Where a target starts: in the sentence, in the appendix, on the screen."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from indicators.models import Indicator, Target
+from planning.documents.assemble import assemble
+
+KEY = "ty-le-ngheo.down-to"
+
+
+@pytest.fixture
+def start(client, plan, lan):
+    """Send the form of the rate with what it starts from; gives the response."""
+
+    def send(**change):
+        client.force_login(lan)
+        form = {
+            "indicator": Indicator.objects.get(code="ty-le-ngheo").pk,
+            "comparator": "down-to",
+            "value": "5,57",
+            "basis": "end",
+            "baseline": "7,78",
+            "baseline_on": "31/12/2024",
+        }
+        return client.post(reverse("target-edit", args=[plan.slug, KEY]), form | change)
+
+    return send
+
+
+def sentences(plan):
+    return [p.text for p in assemble(plan).paragraphs if "hộ nghèo" in p.text and p.marker == "-"]
+
+
+def appendix(plan):
+    return next(table for table in assemble(plan).appendices if table.key == "targets")
+
+
+def test_a_level_says_where_it_starts_and_of_which_day(start, plan):
+    start()
+
+    assert sentences(plan) == ["Tỷ lệ hộ nghèo từ 7,78% (31/12/2024) xuống còn 5,57%;"]
+
+
+def test_without_a_day_none_is_named(start, plan):
+    start(baseline_on="")
+
+    assert sentences(plan) == ["Tỷ lệ hộ nghèo từ 7,78% xuống còn 5,57%;"]
+
+
+def test_the_day_of_all_is_in_the_heading(start, plan):
+    start()
+
+    table = appendix(plan)
+
+    assert [column.headings for column in table.columns][4] == ("Đầu kỳ (31/12/2024)",)
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "1", "Tỷ lệ hộ nghèo", "Toàn xã", "%", "7,78", "xuống còn", "5,57",
+    ]  # fmt: skip
+
+
+def test_days_that_differ_stand_with_their_figures(start, plan):
+    start()
+    Target.objects.filter(plan=plan, indicator__code="viec-lam").update(baseline=900, baseline_on=date(2024, 6, 30))
+
+    rows = appendix(plan).rows
+
+    assert [row.cells[4].text for row in rows[1:]] == ["7,78 (31/12/2024)", "900 (30/6/2024)"]
+
+
+def test_a_plan_whose_targets_start_nowhere_has_no_column_for_it(plan):
+    assert "baseline" not in [column.key for column in appendix(plan).columns]
+
+
+def test_the_list_shows_where_a_target_starts(start, client, plan):
+    start()
+
+    page = client.get(reverse("target-list", args=[plan.slug])).content.decode()
+
+    assert "7,78" in page
+    assert "31/12/2024" in page
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"baseline": ""}, "Cần ghi số đầu kỳ của ngày này."),
+        ({"baseline_on": "31/12/1924"}, "Ngày của số đầu kỳ phải từ năm 2000 trở đi."),
+        ({"baseline_on": "hôm qua"}, "Nhập một ngày hợp lệ"),
+        ({"baseline": "101"}, "Tỷ lệ không thể lớn hơn 100%."),
+    ],
+)
+def test_a_start_that_cannot_be_is_explained(change, reason, start, plan):
+    response = start(**change)
+
+    assert response.status_code == 400
+    assert reason in response.content.decode()
+    assert Target.objects.get(plan=plan, indicator__code="ty-le-ngheo").baseline is None
+
+
+def test_the_history_calls_a_target_by_its_name(start, client, plan):
+    start()
+
+    page = client.get(reverse("plan-story", args=[plan.slug])).content.decode()
+
+    assert "sửa chỉ tiêu" in " ".join(page.split())
