@@ -13,7 +13,7 @@ from indicators.reviews.count_table import count_table
 from indicators.reviews.findings import Form
 from indicators.reviews.movement_table import movement_table
 from indicators.reviews.previewing import notes_after
-from indicators.reviews.rows import FORM_TITLES
+from indicators.reviews.rows import SHORT_TITLES
 from indicators.reviews.scopes import find_review, hold_review, review_page, reviewing_units
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryTable
@@ -65,7 +65,7 @@ def _save_movements(of: PovertyClass, scope: Scope, values: Values, *, by: User,
 provides_entry(
     EntryKind(
         key=Form.COUNTS,
-        title=f"{Form.COUNTS.label}. {FORM_TITLES[Form.COUNTS]}",
+        title=f"{Form.COUNTS.label}. {SHORT_TITLES[Form.COUNTS]}",
         table=lambda scope: count_table(scope, _reviews(scope)),
         check=refused_counts,
         write=save_counts,
@@ -80,7 +80,7 @@ for _class, _form in FORM_OF.items():
     provides_entry(
         EntryKind(
             key=_form,
-            title=f"{_form.label}. {FORM_TITLES[_form]}",
+            title=f"{_form.label}. {SHORT_TITLES[_form]}",
             table=partial(_movements, _class),
             write=partial(_save_movements, _class),
             notes=partial(_notes, _form),

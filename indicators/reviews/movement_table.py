@@ -86,7 +86,7 @@ def movement_table(scope: Scope, reviews: Sequence[CommuneYear], of: PovertyClas
         unit_line="Đơn vị tính: hộ, người",
         notes=NOTES,
         dash_is_zero=True,
-        above_words=f"Cuối kỳ năm {scope.year - 1}",
+        above_words=f"Năm {scope.year - 1}",
     )
 
 

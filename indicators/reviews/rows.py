@@ -33,6 +33,8 @@ FORM_TITLES = {
     Form.POOR: "Tổng hợp diễn biến hộ nghèo",
     Form.NEAR_POOR: "Tổng hợp diễn biến hộ cận nghèo",
 }
+# What the forms are called on screens, where the title of the first is too long.
+SHORT_TITLES = FORM_TITLES | {Form.COUNTS: "Kết quả rà soát hộ nghèo, hộ cận nghèo"}
 NO_NAMES = "Chỉ lưu số đếm của đơn vị; không lưu danh sách, tên hay thông tin riêng của hộ nào."
 
 

@@ -23,7 +23,7 @@ from indicators.reviews.count_table import count_table
 from indicators.reviews.findings import CHECKS, Form, count_row
 from indicators.reviews.forms import OtherYearForm, RecognitionForm, WithdrawalForm
 from indicators.reviews.recognising import NotRecognised, ReviewHasProblems, recognise, withdraw_recognition
-from indicators.reviews.rows import FORM_TITLES, NO_NAMES
+from indicators.reviews.rows import NO_NAMES, SHORT_TITLES
 from indicators.reviews.scopes import find_review, review_name, review_page, reviewing_units
 from indicators.reviews.standing import State, lines_for, progress_of, standing_of, with_progress, years_begun
 from planning.documents.model import RowKind
@@ -34,7 +34,7 @@ from planning.views.access import Request
 LINES, MOST_READ = 20, 4_000
 COMMUNES = 600
 SHOWN = ("households", "poor_households", "poor_households_rate", "near_poor_households", "near_poor_households_rate")
-FORMS = [(form.value, form.label, FORM_TITLES[form]) for form in Form]
+FORMS = [(form.value, form.label, SHORT_TITLES[form]) for form in Form]
 
 
 @require_safe
