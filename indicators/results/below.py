@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import Q
 
 from indicators.models import Indicator
-from indicators.results.points import Point, total
+from indicators.results.points import Point
 from indicators.results.series import Series
 from planning.places.units import GroupMembership, Unit, UnitGroup
 
@@ -53,7 +53,9 @@ def _gathered(indicator: Indicator, units: list[Unit], year: int, day: date) -> 
     for group, members in _districts(units, day):
         inside = tuple(points[key] for key in points if key in members)
         parts = frozenset(key for key, is_part in members.items() if is_part)
-        gatherings.append(Gathering(inside, total(group, year, indicator, inside), parts))
+        gatherings.append(
+            Gathering(inside, series.together(group, [each for each in units if each.pk in members], year), parts)
+        )
         seen |= members.keys()
     others = tuple(point for key, point in points.items() if key not in seen)
     return gatherings + ([Gathering(others)] if others else [])

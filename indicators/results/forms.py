@@ -1,6 +1,5 @@
 """What a person looks at on the screen of series."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,8 +22,14 @@ class SeriesForm(BootstrapForm):
 
     indicator = forms.ModelChoiceField(Indicator.objects.all(), label="Chỉ tiêu", to_field_name="code")
     map = forms.ChoiceField(label="Bản đồ hành chính", choices=MAPS)
-    year = forms.IntegerField(label="Năm của bảng các đơn vị", min_value=2000, max_value=2100)
+    year = forms.IntegerField(
+        label="Năm của bảng các đơn vị",
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        help_text="Để trống: năm gần nhất có số liệu.",
+    )
 
-    def __init__(self, data: Any, *, year: int, today: date, first: Indicator | None) -> None:
-        defaults = {"map": Map.TODAY.value, "year": min(year, today.year), "indicator": first and first.code}
+    def __init__(self, data: Any, *, first: Indicator | None) -> None:
+        defaults = {"map": Map.TODAY.value, "year": "", "indicator": first and first.code}
         super().__init__({name: data.get(name) or value for name, value in defaults.items()})

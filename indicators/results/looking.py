@@ -23,20 +23,20 @@ class Look:
     gatherings: tuple[Gathering, ...]
 
 
-def look_at(unit: Unit, indicator: Indicator, year: int, seen: Map, today: date) -> Look:
-    """The figures of a unit; a former district is seen through today's units by its group."""
-    years = sorted({*range(today.year - YEARS + 1, today.year + 1), year})
+def look_at(unit: Unit, indicator: Indicator, year: int | None, seen: Map, today: date) -> Look:
+    """The figures of a unit, those below it in `year` or the last one told; a former district by its group."""
+    years = sorted({*range(today.year - YEARS + 1, today.year + 1), year or today.year})
     group = former_group(unit) if seen is Map.TODAY else None
     if group:
         return _at_group(group, indicator, years, year, today)
     series = Series(indicator, [unit], years, min(unit.valid_to or today, today))
     if seen is Map.TODAY:
         points = [series.restated(unit, each) for each in years]
-        [whole] = [point for point in points if point.year == year]
     else:
         points = [point for each in years for point in series.as_they_were(unit, each)]
-        there = [point for point in points if point.year == year]
-        whole = there[0] if len(there) == 1 else total(unit, year, indicator, there)
+    year = year or _last(points, today)
+    there = [point for point in points if point.year == year]
+    whole = there[0] if len(there) == 1 else total(unit, year, indicator, there)
     return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)))
 
 
@@ -45,12 +45,17 @@ def former_group(unit: Unit) -> UnitGroup | None:
     return UnitGroup.objects.filter(former_unit=unit).first() if unit.valid_to else None
 
 
-def _at_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], year: int, today: date) -> Look:
+def _at_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], year: int | None, today: date) -> Look:
     points = series_of_group(group, indicator, years, today)
+    year = year or _last(points, today)
     [whole] = [point for point in points if point.year == year]
     members = Series(indicator, group.members_on(today).existing_on(today), [year], today)
     below = tuple(members.restated(unit, year) for unit in members.units)
     return Look(_told(points), whole, (Gathering(below),))
+
+
+def _last(points: Sequence[Point], today: date) -> int:
+    return max((point.year for point in points if point.sums.units), default=today.year)
 
 
 def _told(points: Sequence[Point]) -> tuple[Point, ...]:

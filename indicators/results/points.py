@@ -1,6 +1,6 @@
 """A point of a series: what a unit's indicator came to in a year, on which map, and why where it is blank."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from indicators.models import AddsUp, Indicator
 from indicators.models.results import lacking_counts, rate_of
 from indicators.results.adding import NOTHING, Sums, plus
 from planning.formats import number
-from planning.places.restating import Shares, apportion
+from planning.places.restating import WHOLE, Shares, apportion
 from planning.places.units import Reorganisation, Unit, UnitGroup
 
 RESTATED = "tính lại theo địa giới mới"
@@ -48,12 +48,12 @@ class Point:
         return RESTATED if self.restated_by and self.sums.units else ""
 
     @property
-    def documents(self) -> str:
+    def documents(self) -> tuple[str, ...]:
         """The resolutions by which units changed; the reorganisation's own name where it has none yet."""
-        words = []
-        for reorganisation in self.restated_by:
+        words: list[str] = []
+        for reorganisation in self.restated_by if self.label else ():
             words += [str(document) for document in reorganisation.documents.all()] or [reorganisation.name]
-        return "; ".join(words)
+        return tuple(words)
 
 
 def own_point(unit: Unit, year: int, sums: Sums, of: int) -> Point:
@@ -68,56 +68,69 @@ def own_point(unit: Unit, year: int, sums: Sums, of: int) -> Point:
 class Part:
     """The figures of a unit that was taken over, and the shares in which they went to its successors."""
 
-    unit: Unit
+    unit: Unit | UnitGroup
     figures: Sums | None
     of: int
     shares: Shares
 
+    def share(self, targets: Collection[int]) -> Decimal | None:
+        """What comes to `targets` together: all of it where nobody else gets any, None where no share is stated."""
+        if all(unit in targets for unit in self.shares):
+            return WHOLE
+        inside = [share for unit, share in self.shares.items() if unit in targets]
+        return None if None in inside else sum(filter(None, inside), Decimal(0))
 
-def put_together(unit: Unit, year: int, indicator: Indicator, parts: Iterable[Part]) -> Point:
-    """The figures of several units as those of one: counts add up, rates are worked out anew from the counts."""
+
+def put_together(
+    place: Unit | UnitGroup, year: int, indicator: Indicator, parts: Iterable[Part], targets: Collection[int]
+) -> Point:
+    """The figures of several units as those of one place: counts add up, rates are worked out anew from the counts.
+
+    `targets` are the units the place consists of. A unit is blank while any of its parts is unknown; a group shows
+    what there is, and how many units that is of.
+    """
     parts = list(parts)
     known = [part for part in parts if part.figures is not None]
     units, of = sum(part.figures.units for part in known if part.figures), sum(part.of for part in parts)
-    blank = Point(unit, year, replace(NOTHING, units=units), of)
+    blank = Point(place, year, replace(NOTHING, units=units), of)
     if not known:
         return blank
-    if len(parts) == 1 and parts[0].shares == {unit.pk: 1}:
+    if len(parts) == 1 and parts[0].share(targets) == 1 and isinstance(place, Unit):
         # The same territory under another name keeps even what does not add up.
-        return own_point(unit, year, known[0].figures or NOTHING, of)
-    reason = _obstacle(indicator, unit, parts)
-    return replace(blank, reason=reason) if reason else replace(blank, sums=_added(unit.pk, known))
+        return own_point(place, year, known[0].figures or NOTHING, of)
+    is_whole = isinstance(place, UnitGroup) or len(known) == len(parts)
+    reason = _obstacle(indicator, parts if not is_whole else known, targets)
+    return replace(blank, reason=reason) if reason else replace(blank, sums=_added(known, targets))
 
 
 def total(place: Unit | UnitGroup, year: int, indicator: Indicator, points: Iterable[Point]) -> Point:
-    """Several points of one year put together; `units` of `of` have figures, and those that have none add nothing."""
-    points = list(points)
-    of, sums = sum(point.of for point in points), sum((point.sums for point in points), NOTHING)
-    changes = tuple(dict.fromkeys(each for point in points for each in point.restated_by))
-    reasons = [point.reason for point in points if point.reason]
-    reason = reasons[0] if reasons else lacking_counts(sums.lacking, sums.units) if sums.lacking else ""
-    if indicator.adds_up == AddsUp.NOT and len(points) > 1:
-        reason = NOT_ADDED
-    return Point(place, year, sums, of, reason, changes)
+    """The figures of several units as they reported them, put together."""
+    parts = [Part(point.unit, point.sums if point.sums.units else None, point.of, {0: WHOLE}) for point in points]
+    return replace(put_together(place, year, indicator, parts, {0}), unit=place)
 
 
-def _obstacle(indicator: Indicator, unit: Unit, parts: list[Part]) -> str:
+def _obstacle(indicator: Indicator, parts: Sequence[Part], targets: Collection[int]) -> str:
     if indicator.adds_up == AddsUp.NOT:
         return NOT_ADDED
     if missing := [part.unit for part in parts if part.figures is None]:
         return f"Mới có {len(parts) - len(missing)}/{len(parts)} đơn vị trước sắp xếp; thiếu {names(missing)}."
     if lacking := [part.unit for part in parts if part.figures and part.figures.lacking]:
         return f"Không tính lại được: {names(lacking)} chưa có tử số và mẫu số."
-    if undivided := [part.unit for part in parts if part.shares[unit.pk] is None]:
+    if undivided := [part.unit for part in parts if part.share(targets) is None]:
         return f"Không chia được: chưa có tỷ lệ chia số liệu của {names(undivided)}."
     return ""
 
 
-def _added(unit: int, parts: Iterable[Part]) -> Sums:
+def _added(parts: Iterable[Part], targets: Collection[int]) -> Sums:
     added = NOTHING
     for part in parts:
-        if part.figures:
-            added += divided(part.figures, part.shares)[unit]
+        if part.figures is None:
+            continue
+        if part.share(targets) == 1:
+            added += part.figures
+            continue
+        pieces = [piece for unit, piece in divided(part.figures, part.shares).items() if unit in targets]
+        added += replace(sum(pieces, NOTHING), units=part.figures.units)
     return added
 
 
@@ -142,8 +155,12 @@ def _parts(whole: Decimal | None, shares: Mapping[int, Decimal]) -> Mapping[int,
     return dict.fromkeys(shares) if whole is None else apportion(whole, shares)
 
 
-def names(units: Iterable[Unit]) -> str:
+def name_of(place: Unit | UnitGroup) -> str:
+    """`xã Ba Dinh`, or a group's name."""
+    return place.full_name if isinstance(place, Unit) else place.name
+
+
+def names(places: Sequence[Unit | UnitGroup]) -> str:
     """`xã Ba Dinh, xã Ba Giang và 5 đơn vị khác`."""
-    units = list(units)
-    words = ", ".join(unit.full_name for unit in units[:NAMES])
-    return words if len(units) <= NAMES else f"{words} và {number(len(units) - NAMES)} đơn vị khác"
+    words = ", ".join(map(name_of, places[:NAMES]))
+    return words if len(places) <= NAMES else f"{words} và {number(len(places) - NAMES)} đơn vị khác"

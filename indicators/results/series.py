@@ -4,7 +4,8 @@ What units reported is read and never changed; a restated figure is worked out e
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from django.db.models import Count, Q
 
 from indicators.models import AddsUp, Indicator, Result
 from indicators.results.adding import Sums
-from indicators.results.points import Part, Point, own_point, put_together, total
+from indicators.results.points import Part, Point, own_point, put_together
 from indicators.results.totals import kept, sums_of
 from planning.places.restating import Ways, ways_into
 from planning.places.units import Reorganisation, Unit, UnitGroup, UnitKind
@@ -38,6 +39,17 @@ class Series:
         sources = self.ways.sources(unit.pk, day)
         if sources == [unit.pk]:
             return self._own(unit, year, day)
+        return self._put_together(unit, year, {source: day for source in sources}, [unit])
+
+    def together(self, group: UnitGroup, units: Sequence[Unit], year: int) -> Point:
+        """The figure of some units of the series as a group: what was divided among them alone is whole."""
+        days = {unit: self._reporting_day(unit, year) for unit in units}
+        sources = {source: day for unit, day in days.items() for source in self.ways.sources(unit.pk, day)}
+        return self._put_together(group, year, sources, units)
+
+    def _put_together(
+        self, place: Unit | UnitGroup, year: int, sources: Mapping[int, date], units: Sequence[Unit]
+    ) -> Point:
         parts = [
             Part(
                 self._all[source],
@@ -45,10 +57,10 @@ class Series:
                 self._expected(source, day),
                 self.ways.destinations(source, self.day),
             )
-            for source in sources
+            for source, day in sources.items()
         ]
-        point = put_together(unit, year, self.indicator, parts)
-        return Point(unit, year, point.sums, point.of, point.reason, self._reorganisations(sources, unit))
+        point = put_together(place, year, self.indicator, parts, {unit.pk for unit in units})
+        return replace(point, restated_by=self._reorganisations(sources, units))
 
     def as_they_were(self, unit: Unit, year: int) -> list[Point]:
         """The figures in a year of the unit, or of each of those it came from, as they reported them."""
@@ -74,8 +86,9 @@ class Series:
                 return day
         return last
 
-    def _reorganisations(self, sources: Iterable[int], unit: Unit) -> tuple[Reorganisation, ...]:
-        ids = set().union(*(self.ways.reorganisations(source, unit.pk, self.day) for source in sources))
+    def _reorganisations(self, sources: Iterable[int], units: Iterable[Unit]) -> tuple[Reorganisation, ...]:
+        pairs = ((source, unit.pk) for source in sources for unit in units)
+        ids = set().union(*(self.ways.reorganisations(source, target, self.day) for source, target in pairs))
         return tuple(each for each in self._known_reorganisations if each.pk in ids)
 
     @cached_property
@@ -137,4 +150,4 @@ def series_of_group(group: UnitGroup, indicator: Indicator, years: Sequence[int]
     """The figures of a group's members on a day, put together: a former district goes on as such a group."""
     members = group.members_on(day).existing_on(day).select_related("parent")
     series = Series(indicator, members, years, day)
-    return [total(group, year, indicator, [series.restated(each, year) for each in series.units]) for year in years]
+    return [series.together(group, series.units, year) for year in years]

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from indicators.models import AddsUp, Indicator
 from indicators.results.below import Gathering
-from indicators.results.points import Point
+from indicators.results.points import Point, name_of
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
 from planning.formats import number
-from planning.places.units import Unit, UnitGroup
+from planning.places.units import Unit
 
 PART = "trên địa bàn nhiều huyện cũ"
 INCOMPLETE = "chưa đủ đơn vị"
@@ -18,20 +18,22 @@ INCOMPLETE = "chưa đủ đơn vị"
 def years_table(indicator: Indicator, points: Sequence[Point], is_restated: bool) -> Table:
     """Years down; as the units were, each unit of a year has a row of its own."""
     words = (Column("year", ("Năm",), "", 6), Column("unit", ("Đơn vị",), "", 22))
+    sources = _Sources()
     rows = tuple(
-        Row(RowKind.ITEM, (Cell(str(point.year)), Cell(name_of(point.unit)), *_cells(indicator, point)))
+        Row(RowKind.ITEM, (Cell(str(point.year)), Cell(name_of(point.unit)), *_cells(indicator, point, sources)))
         for point in points
     )
     way = "tính lại theo đơn vị hiện nay" if is_restated else "theo đơn vị tại thời điểm báo cáo"
-    return _table("series", f"{indicator.name} theo năm, {way}", indicator, words, rows, "Theo năm")
+    return _table("series", f"{indicator.name} theo năm, {way}", indicator, words, rows, sources)
 
 
 def below_table(indicator: Indicator, whole: Point, gatherings: Iterable[Gathering]) -> Table:
     """The whole first, then each former district with its units."""
     words = (Column("code", ("Mã",), "", 8), Column("unit", ("Đơn vị",), "", 22))
     title = f"{indicator.name} năm {whole.year} của các đơn vị"
-    rows = (_below_row(indicator, RowKind.TOTAL, whole), *_below_rows(indicator, gatherings))
-    return _table("below", title, indicator, words, rows, "Các đơn vị")
+    sources = _Sources()
+    rows = (_below_row(indicator, RowKind.TOTAL, whole, sources), *_below_rows(indicator, gatherings, sources))
+    return _table("below", title, indicator, words, rows, sources)
 
 
 def workbook(tables: tuple[Table, ...], unit: Unit) -> PlanDocument:
@@ -40,13 +42,26 @@ def workbook(tables: tuple[Table, ...], unit: Unit) -> PlanDocument:
     return PlanDocument((leaf,), tables, mark=unit.sample_mark)
 
 
-def name_of(place: Unit | UnitGroup) -> str:
-    """`xã Ba Dinh`, or a group's name."""
-    return place.full_name if isinstance(place, Unit) else place.name
+LABELS = {"series": "Theo năm", "below": "Các đơn vị"}
+
+
+class _Sources:
+    """The resolutions a table rests on, each told once below it and numbered in the rows."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def marks(self, documents: Iterable[str]) -> str:
+        """` (1), (2)` for the documents of a row."""
+        places = (self._places.setdefault(words, len(self._places) + 1) for words in documents)
+        return ", ".join(f"({place})" for place in places)
+
+    def notes(self) -> tuple[str, ...]:
+        return tuple(f"({place}) {words}" for words, place in self._places.items())
 
 
 def _table(
-    key: str, title: str, indicator: Indicator, words: tuple[Column, ...], rows: tuple[Row, ...], label: str
+    key: str, title: str, indicator: Indicator, words: tuple[Column, ...], rows: tuple[Row, ...], sources: _Sources
 ) -> Table:
     return Table(
         key=key,
@@ -55,7 +70,8 @@ def _table(
         rows=rows,
         unit_line=f"Đơn vị tính: {indicator.unit_of_measure}",
         is_landscape=True,
-        label=label,
+        notes=sources.notes(),
+        label=LABELS[key],
     )
 
 
@@ -68,35 +84,36 @@ def _columns(indicator: Indicator) -> Iterator[Column]:
     yield Column("note", ("Ghi chú",), "", 34)
 
 
-def _below_rows(indicator: Indicator, gatherings: Iterable[Gathering]) -> Iterator[Row]:
+def _below_rows(indicator: Indicator, gatherings: Iterable[Gathering], sources: _Sources) -> Iterator[Row]:
     for gathering in gatherings:
         if gathering.total:
-            yield _below_row(indicator, RowKind.GROUP, gathering.total)
+            yield _below_row(indicator, RowKind.GROUP, gathering.total, sources)
         for point in gathering.points:
-            yield _below_row(indicator, RowKind.ITEM, point, PART if point.unit.pk in gathering.parts else "")
+            mark = PART if point.unit.pk in gathering.parts else ""
+            yield _below_row(indicator, RowKind.ITEM, point, sources, mark)
 
 
-def _below_row(indicator: Indicator, kind: RowKind, point: Point, mark: str = "") -> Row:
+def _below_row(indicator: Indicator, kind: RowKind, point: Point, sources: _Sources, mark: str = "") -> Row:
     code = point.unit.code if isinstance(point.unit, Unit) else ""
-    return Row(kind, (Cell(code), Cell(name_of(point.unit)), *_cells(indicator, point, mark)))
+    return Row(kind, (Cell(code), Cell(name_of(point.unit)), *_cells(indicator, point, sources, mark)))
 
 
-def _cells(indicator: Indicator, point: Point, mark: str = "") -> Iterator[Cell]:
+def _cells(indicator: Indicator, point: Point, sources: _Sources, mark: str = "") -> Iterator[Cell]:
     figure = point.figure
     yield Cell() if figure is None else _figure(round(figure, indicator.decimals), indicator.decimals)
     if indicator.adds_up == AddsUp.RATIO:
         for count in (point.sums.numerator, point.sums.denominator):
             yield Cell() if count is None or point.reason else _figure(count)
     yield Cell(f"{number(point.sums.units)}/{number(point.of)}")
-    yield Cell(_note(point, mark))
+    yield Cell(_note(point, sources, mark))
 
 
 def _figure(value: Decimal, decimals: int | None = None) -> Cell:
     return Cell(number(value, decimals), value)
 
 
-def _note(point: Point, mark: str) -> str:
+def _note(point: Point, sources: _Sources, mark: str) -> str:
     """Why it is blank, what is missing, and by which resolutions it was restated."""
-    label = f"{point.label} ({point.documents})" if point.label else ""
+    label = f"{point.label} {sources.marks(point.documents)}" if point.label else ""
     incomplete = INCOMPLETE if point.is_incomplete and not point.reason else ""
     return "; ".join(filter(None, (point.reason.rstrip("."), incomplete, label, mark)))

@@ -16,7 +16,7 @@ from indicators.results.below import Map
 from indicators.results.forms import SeriesForm, UnitSearchForm
 from indicators.results.looking import Look, former_group, look_at
 from indicators.results.tables import below_table, workbook, years_table
-from indicators.reviews.scopes import find_review
+from indicators.reviews.scopes import exists_at_the_end, find_review, review_name
 from planning.documents import xlsx
 from planning.documents.headings import header_rows
 from planning.documents.model import Table
@@ -45,11 +45,13 @@ def series(request: Request, scope: str) -> HttpResponse:
     """A unit's figures over years, and those of the units below it in one year."""
     found, form = _asked(request, scope)
     query = request.GET.urlencode()
-    context: dict[str, Any] = {"scope": found, "form": form, "query": query, "may_enter": found.may_enter}
+    context: dict[str, Any] = {"scope": found, "form": form, "query": query}
     if form.is_valid():
         look = _look(found, form)
         links = _links(look, query)
         context |= {"tables": [_drawn(table, links) for table in _tables(look, form)], "is_empty": not look.points}
+        if found.may_enter and exists_at_the_end(found.unit, look.whole.year):
+            context["entry"] = review_name(found.unit, look.whole.year)
     if found.unit.valid_to and not former_group(found.unit):
         context["successors"] = [(unit, _name(unit)) for unit in found.unit.successors()]
     return render(request, "indicators/series.html", context)
@@ -78,7 +80,7 @@ def _units(request: Request, words: str) -> UnitQuerySet:
 
 
 def _name(unit: Unit) -> str:
-    """What an address calls a unit: its code, and a year at the end of which it was there."""
+    """What an address calls a unit: its code, and the last year at the end of which it was there."""
     today = timezone.localdate()
     last = unit.valid_to.year - (unit.valid_to < unit.valid_to.replace(month=12, day=31)) if unit.valid_to else None
     return f"{unit.code}-{last or today.year}"
@@ -90,7 +92,7 @@ def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
     except NoSuchScope as unknown:
         raise Http404 from unknown
     first = Indicator.objects.first()
-    return scope, SeriesForm(request.GET, year=scope.year, today=timezone.localdate(), first=first)
+    return scope, SeriesForm(request.GET, first=first)
 
 
 def _look(scope: Scope, form: SeriesForm) -> Look:

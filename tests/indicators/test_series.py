@@ -74,7 +74,7 @@ def test_the_earlier_series_of_a_merged_commune_is_the_sum_of_its_predecessors_a
 
     assert (earlier.sums.numerator, earlier.sums.denominator) == (65, 750)
     assert round(earlier.figure, 2) == Decimal("8.67")
-    assert (earlier.label, earlier.documents) == (RESTATED, str(resolution))
+    assert (earlier.label, earlier.documents) == (RESTATED, (str(resolution),))
     assert (later.label, round(later.figure, 2)) == ("", Decimal("6.58"))
     assert list(Result.objects.order_by("pk").values()) == before
 

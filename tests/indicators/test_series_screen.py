@@ -13,7 +13,7 @@ from planning.places.units import GroupMembership, UnitGroup, UnitKind
 from tests.conftest import FIRST_DAY, make_unit
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
-NOTE = "tính lại theo địa giới mới (Sắp xếp năm 2025)"
+NOTE = "tính lại theo địa giới mới (1)"
 
 
 @pytest.fixture

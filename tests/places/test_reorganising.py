@@ -67,7 +67,7 @@ def test_a_merger_ends_the_former_units_and_leaves_their_figures(places, draft, 
     places.ba_to.refresh_from_db()
     assert places.ba_to.valid_to == EVE
     assert (point.sums.numerator, point.sums.denominator, round(point.figure, 2)) == (65, 750, Decimal("8.67"))
-    assert (point.label, point.documents) == ("tính lại theo địa giới mới", "Sắp xếp năm 2027")
+    assert (point.label, point.documents) == ("tính lại theo địa giới mới", ("Sắp xếp năm 2027",))
     assert list(Result.objects.order_by("pk").values()) == before
 
 

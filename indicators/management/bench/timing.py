@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from statistics import median
 from typing import TypeVar
 
@@ -26,4 +27,4 @@ def middle(deeds: Iterable[Callable[[], object]]) -> float:
 
 def in_words(milliseconds: float) -> str:
     """`1,35 ms`, `2.100 ms`."""
-    return f"{number(round(milliseconds))} ms" if milliseconds >= 100 else f"{number(milliseconds, 2)} ms"
+    return f"{number(round(milliseconds))} ms" if milliseconds >= 100 else f"{number(Decimal(milliseconds), 2)} ms"

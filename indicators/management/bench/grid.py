@@ -1,22 +1,24 @@
 """What a grid of 170 × 15 costs: opening it, saving one cell and saving all, through the addresses of the screen."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from statistics import median
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from indicators.management.bench import Line, Scale
+from indicators.management.bench.timing import in_words, timed
 from indicators.models import AddsUp, AssignedTarget, Comparator, Dimension, Indicator, Target
+from planning.entry.exchange import MOST_CELLS
 from planning.entry.kinds import entry_kind
-from planning.entry.tables import EntryTable
+from planning.formats import number
 from planning.people.roles import Role
 from planning.people.users import Post, User
 from planning.places.units import Unit, UnitKind
@@ -24,7 +26,7 @@ from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.sheets.scopes import scope_of
 
-COMMUNES, RATES = 169, 5
+COMMUNES, RATES, FEW = 169, 5, 4
 CODE, KIND, YEAR = "BENCH", "assignment", 2026
 # The screens answer the measuring client wherever they are deployed, and before static files are collected.
 PLAIN = {
@@ -35,53 +37,41 @@ PLAIN = {
 }
 
 
-@dataclass(frozen=True)
-class Cost:
-    """A deed at the grid: its queries, its milliseconds, and those of our processor, which a busy machine does not
-    stretch; of several rounds the middle."""
-
-    deed: str
-    queries: int
-    milliseconds: float
-    processor: float
-
-
-def grid_costs(rounds: int = 9) -> list[Cost]:
-    """Make a province of 169 communes and five rates, measure, and take all back; a commit is not among the costs."""
-    with override_settings(**PLAIN), transaction.atomic():
-        costs = list(_measured(_made_plan(), rounds))
-        transaction.set_rollback(True)
-    return costs
-
-
-def _measured(plan: Plan, rounds: int) -> Iterator[Cost]:
+def run(scale: Scale) -> list[Line]:
+    """Make a province of 169 communes and five rates of three columns each, then open and save its grid."""
+    plan = _made_plan()
     client = Client()
     client.force_login(User.objects.get(username=CODE))
-    address = [reverse(name, args=[plan.slug, KIND]) for name in ("entry-grid", "entry-save")]
+    with override_settings(**PLAIN):
+        return list(_measured(client, plan, scale.rounds))
+
+
+def _measured(client: Client, plan: Plan, rounds: int) -> Iterator[Line]:
+    grid, saving = (reverse(name, args=[plan.slug, KIND]) for name in ("entry-grid", "entry-save"))
 
     def save(cells: int, figure: int) -> Callable[[], Any]:
-        body = json.dumps({"cells": _typed(_table(plan), cells, str(figure))})
-        return lambda: client.post(address[1], body, content_type="application/json")
+        body = json.dumps({"cells": _typed(plan, cells, str(figure))})
+        return lambda: client.post(saving, body, content_type="application/json")
 
-    yield _cost("Mở bảng", [lambda: client.get(address[0])] * rounds)
-    yield _cost("Lưu một ô", (save(1, figure) for figure in range(rounds)))
-    yield _cost("Lưu cả bảng", (save(COMMUNES * RATES * 2, figure) for figure in range(min(rounds, 3))))
-
-
-def _cost(deed: str, rounds: Any) -> Cost:
-    runs = [_run(act) for act in rounds]
-    queries, milliseconds, processor = zip(*runs, strict=True)
-    return Cost(deed, max(queries), median(milliseconds), median(processor))
+    yield Line("Ô nhập được của bảng", number(len(_typed(plan, MOST_CELLS, "0"))))
+    yield from _costs("Mở bảng", [lambda: client.get(grid)] * rounds)
+    yield from _costs("Lưu một ô", (save(1, figure) for figure in range(rounds)))
+    yield from _costs("Lưu mọi ô", (save(MOST_CELLS, figure) for figure in range(min(rounds, FEW))))
 
 
-def _run(act: Callable[[], Any]) -> tuple[int, float, float]:
+def _costs(words: str, deeds: Iterable[Callable[[], Any]]) -> Iterator[Line]:
+    """The queries and milliseconds of a deed: of several rounds the middle, the first left out."""
+    runs = [_cost(deed) for deed in deeds][1:]
+    yield Line(f"{words}: số truy vấn", number(max(queries for queries, _ in runs)))
+    yield Line(f"{words}: thời gian", in_words(median(milliseconds for _, milliseconds in runs)))
+
+
+def _cost(deed: Callable[[], Any]) -> tuple[int, float]:
     with _counted() as statements:
-        start, begun = time.perf_counter(), time.process_time()
-        response = act()
-        spent, worked = time.perf_counter() - start, time.process_time() - begun
+        milliseconds, response = timed(deed)
     if response.status_code != 200:
         raise RuntimeError(f"the grid answered {response.status_code}")
-    return len(statements), 1000 * spent, 1000 * worked
+    return len(statements), milliseconds
 
 
 @contextmanager
@@ -97,17 +87,14 @@ def _counted() -> Iterator[list[str]]:
         yield statements
 
 
-def _table(plan: Plan) -> EntryTable:
-    return entry_kind(KIND).table(scope_of(plan, may_enter=True))
-
-
-def _typed(table: EntryTable, cells: int, figure: str) -> list[dict[str, str]]:
+def _typed(plan: Plan, most: int, figure: str) -> list[dict[str, str]]:
     """The first cells that are open, each with another figure than stands in it."""
-    typed = [
+    table = entry_kind(KIND).table(scope_of(plan, may_enter=True))
+    typed = (
         {"row": row.key, "column": column.key, "text": f"1{figure}", "base": table.text(row, column)}
         for row, column, _ in table.entered()
-    ]
-    return typed[:cells]
+    )
+    return list(islice(typed, most))
 
 
 def _made_plan() -> Plan:
