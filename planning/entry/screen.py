@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planning.documents.headings import HeaderCell, header_rows
+from planning.documents.model import RowKind
 from planning.entry.saving import Answer, CellState, Typed
-from planning.entry.tables import IS_A_SUM, CellKey, EntryColumn, EntryRow, EntryTable
+from planning.entry.tables import CellKey, EntryColumn, EntryRow, EntryTable
 
 NARROWEST = 6
 
@@ -22,7 +23,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The mark of a cell, the same in words, and whether it is a sum or otherwise not to be entered now."""
+    """The mark of a cell, the same in words, and whether it is always worked out, or cannot be entered now."""
 
     state: Mark
     note: str
@@ -102,7 +103,8 @@ def name_column(table: EntryTable) -> int:
 def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standing:
     """How a cell stands: the most pressing mark, and all there is to say of it."""
     lock, warning = table.lock(row, column), table.cell(row, column).warning
-    is_sum = lock == IS_A_SUM
+    # A cell that is worked out only for now keeps its input: it may be open again before the page is left.
+    is_sum = row.kind is not RowKind.ITEM or not column.is_entered
     reason = "" if is_sum else lock
     above = "" if is_sum else table.above(row, column)
     state = Mark.LOCKED if reason else Mark.WARNING if warning else Mark.ABOVE if above else Mark.NONE

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from planning.entry.screen import DrawnCell, DrawnRow
+from planning.entry.screen import DrawnCell, DrawnRow, Mark
 
 register = template.Library()
 
@@ -18,11 +18,15 @@ def grid_cells(row: DrawnRow, may_enter: bool) -> SafeString:
 
 
 def _cell(row: DrawnRow, cell: DrawnCell, may_enter: bool) -> str:
-    """Only texts and notes may hold letters that mean something in HTML; all else is ours."""
+    """Only texts and notes may hold letters that mean something in HTML; all else is ours.
+
+    Who only reads is not told what cannot be entered.
+    """
     name = f"{row.place}.{cell.place}"
-    state = f' data-state="{cell.state}"' if cell.state else ""
+    is_told = cell.state and (may_enter or cell.state != Mark.LOCKED)
+    state = f' data-state="{cell.state}"' if is_told else ""
     kind = "" if cell.is_entered else ' class="sum"'
-    note = f'<span class="entry-note" id="n{name}">{escape(cell.note)}</span>' if cell.note else ""
+    note = f'<span class="entry-note" id="n{name}">{escape(cell.note)}</span>' if is_told else ""
     content = _input(row, cell, name) if may_enter and cell.is_entered else escape(cell.text)
     return f"<td{state}{kind}>{content}{note}</td>"
 

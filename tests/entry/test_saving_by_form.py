@@ -128,6 +128,7 @@ def test_a_viewer_reads_figures_without_inputs(client, address, plan, hoa):
     html = client.get(address).content.decode()
     assert '<td data-state="above">300<' in html
     assert "<input name=" not in html
+    assert LOCKED["DA1", "investment"] not in html
     assert client.post(address, {"base": json.dumps(BASE)}).status_code == 403
 
 
