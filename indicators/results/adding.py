@@ -15,6 +15,8 @@ from planning.places.units import Succession, Unit, UnitKind
 # Units above that one grouped query answers for.
 CHUNK = 200
 DECIMALS = 4
+# Units whose results others may have too: their communes, or those that took them over.
+MAY_BE_DOUBLE = ~Q(kind=UnitKind.COMMUNE) | Q(valid_to__isnull=False)
 HAS_COUNTS = Q(numerator__isnull=False, denominator__isnull=False)
 
 
@@ -56,17 +58,25 @@ def sums_below(units: Collection[int], year: int, indicators: Collection[int] | 
     """
     found: dict[tuple[int, int], Sums] = {}
     for chunk in chunks(sorted(units), CHUNK):
-        for above in ("unit__parent", "unit__parent__parent"):
-            results = adding_results(above).filter(year=year, **{f"{above}__in": chunk})
+        for above in ("parent", "parent__parent"):
+            below = Unit.objects.filter(**{f"{above}__in": chunk}).order_by()
+            counted = below.aggregate(all=Count("pk"), doubtful=Count("pk", filter=MAY_BE_DOUBLE))
+            if not counted["all"]:
+                continue
+            # Where units are named by a query of their own, SQLite looks for the results of each by its index.
+            results = Result.objects.exclude(indicator__adds_up=AddsUp.NOT).order_by()
+            results = results.filter(year=year, unit__in=below.values("pk"))
             if indicators is not None:
                 results = results.filter(indicator__in=indicators)
-            for key, sums in grouped(results, above).items():
+            if counted["doubtful"]:
+                results = results.filter(*_counted_once(f"unit__{above}"))
+            for key, sums in grouped(results, f"unit__{above}").items():
                 found[key] = found.get(key, NOTHING) + sums
     return found
 
 
-def adding_results(above: str) -> QuerySet[Result]:
-    """The results that are added up for the units that `above` leads to.
+def _counted_once(above: str) -> tuple[Q, Q]:
+    """Conditions on results that are added up for the units that `above` leads to.
 
     Parts and successors are named as lists of units: joined, SQLite would read all results of a year for each.
     """
@@ -76,10 +86,7 @@ def adding_results(above: str) -> QuerySet[Result]:
     successions = Succession.objects.filter(or_(*below), predecessor=OuterRef(OuterRef("unit")))
     of_parts = same.filter(unit__in=parts.values("pk"))
     of_successors = same.filter(unit__in=successions.values("successor"))
-    results = Result.objects.exclude(indicator__adds_up=AddsUp.NOT).order_by()
-    return results.filter(
-        Q(unit__kind=UnitKind.COMMUNE) | ~Exists(of_parts), Q(unit__valid_to=None) | ~Exists(of_successors)
-    )
+    return Q(unit__kind=UnitKind.COMMUNE) | ~Exists(of_parts), Q(unit__valid_to=None) | ~Exists(of_successors)
 
 
 def grouped(results: QuerySet[Result], by: str) -> dict[tuple[int, int], Sums]:
