@@ -1,6 +1,6 @@
 """Writes on a plan's money."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -107,8 +107,9 @@ def enter_stage(plan: Plan, stage: Stage, document: LegalDocument, *, by: User, 
         raise StageIsPast(f"Kinh phí đã ở giai đoạn {former[0].get_stage_display().lower()}, không quay lại được.")
     later = [_at_stage(line, stage, document) for line in former]
     save_rows(later, [], by=by, at=at, reason=stage.label)
-    for model in (Allocation, YearAmount):
-        _take_along(model, dict(zip([line.pk for line in former], later, strict=True)), by, at, stage.label)
+    becomes = dict(zip([line.pk for line in former], later, strict=True))
+    _take_along(list(Allocation.objects.filter(line__in=former)), becomes, by, at, stage.label)
+    _take_along(list(YearAmount.objects.filter(line__in=former)), becomes, by, at, stage.label)
     keep_shared_out([*former, *later])
     record(plan, PlanEvent.Verb.STAGED, by=by, at=at, note=f"{stage.label}: {document}"[:NOTE_MAX])
     return later
@@ -127,10 +128,13 @@ def _at_stage(line: BudgetLine, stage: Stage, document: LegalDocument) -> Budget
 
 
 def _take_along(
-    model: type[Allocation] | type[YearAmount], later: dict[int, BudgetLine], by: User, at: datetime, reason: str
+    rows: Sequence[Allocation] | Sequence[YearAmount],
+    later: dict[int, BudgetLine],
+    by: User,
+    at: datetime,
+    reason: str,
 ) -> None:
     """Let what hangs on the former lines hang on the later ones."""
-    rows = list(model._default_manager.filter(line__in=later))
     for row in rows:
         row.line = later[row.line_id]
     save_rows(rows, ["line"], by=by, at=at, reason=reason)

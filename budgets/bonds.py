@@ -44,4 +44,5 @@ def bonds_of(plan: Plan) -> dict[Line, Bond]:
     """What hangs on each line in force of a plan."""
     counts = {"shares": Count("allocations", distinct=True), "years": Count("year_amounts", distinct=True)}
     rows = BudgetLine.objects.in_force(plan).annotate(**counts)
-    return {(row.component_id, row.source_id, row.nature): Bond(row.shared_out, row.shares, row.years) for row in rows}
+    names = ("component", "source", "nature", "shared_out", "shares", "years")
+    return {(component, source, nature): Bond(*bond) for component, source, nature, *bond in rows.values_list(*names)}

@@ -1,6 +1,7 @@
 """A plan's money at each stage it has been through, side by side."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,7 +58,7 @@ def courses(reading: Reading) -> list[Course]:
     return course
 
 
-def _course(told: list[tuple[Decimal | None, str]]) -> tuple[AtStage, ...]:
+def _course(told: Sequence[tuple[Decimal | None, str]]) -> tuple[AtStage, ...]:
     """Amounts with their differences: a blank counts as nothing where the other side has an amount."""
     course, former = [], None
     for position, (dong, document) in enumerate(told):

@@ -68,5 +68,5 @@ def _standing(
 ) -> Standing:
     """Nothing shared out is blank; of nothing given there is no percentage."""
     out = shared or Decimal(0)
-    percent = f"{number(out * 100 / given, PERCENT_DECIMALS)}%" if given and shared is not None else ""
+    percent = f"{number(out * 100 / given, PERCENT_DECIMALS)} %" if given and shared is not None else ""
     return Standing(headings, amount(given, unit), _told(shared, unit), amount(given - out, unit), percent, document)

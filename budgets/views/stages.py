@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from budgets.actions import NothingToTakeOn, StageIsPast, enter_stage
 from budgets.forms import StageForm
-from budgets.models import stage_in_force
+from budgets.models import Stage, stage_in_force
 from budgets.stages import AtStage, Course, courses, stages_of
 from budgets.standing import signed
 from planning.formats import MoneyUnit, amount
@@ -43,7 +43,7 @@ def _page(request: Request, plan: Plan, form: StageForm) -> HttpResponse:
         "form": form,
         "stages": [(stage, position > 0) for position, stage in enumerate(through)],
         "rows": [(course, list(_cells(course, unit))) for course in courses(reading)],
-        "is_last": not form.fields["stage"].choices,
+        "is_last": bool(through) and through[-1] == max(Stage),
     }
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "budgets/stages.html", context, tab="budget", status=status)

@@ -11,6 +11,7 @@ from planning.entry.reading import read_entries
 from planning.entry.tables import CellKey, EntryTable
 from planning.entry.template import template_of
 from planning.people.users import User
+from planning.sheets.actions import ImportCannotBeUndone, WorkbookHasProblems
 from planning.sheets.changes import Change, Outcome
 from planning.sheets.kinds import SheetKind, provides_sheet
 from planning.sheets.scopes import Scope, find_plan, hold_plan
@@ -23,6 +24,10 @@ class EntryRefused(ValueError):
     def __init__(self, cells: Mapping[CellKey, str]) -> None:
         super().__init__("; ".join(sorted(set(cells.values()))))
         self.cells = cells
+
+
+class SheetRefused(WorkbookHasProblems, ImportCannotBeUndone):
+    """Figures of a workbook, or those before it, contradict what others have entered since."""
 
 
 class EntryWriter(Protocol):
@@ -109,7 +114,10 @@ def _read(kind: EntryKind, scope: Scope, sheets: Sequence[Sheet]) -> Outcome:
 
 def _write(kind: EntryKind, scope: Scope, changes: Sequence[Change], by: User, at: datetime) -> None:
     values = {(change.target[0], change.target[1]): change.new for change in changes}
-    kind.write(scope, values, by=by, at=at, reason="Nhập từ bảng tính")
+    try:
+        kind.write(scope, values, by=by, at=at, reason="Nhập từ bảng tính")
+    except EntryRefused as refusal:
+        raise SheetRefused(str(refusal)) from refusal
 
 
 def _values(table: EntryTable) -> Mapping[tuple[Any, ...], Decimal | None]:

@@ -12,7 +12,9 @@ from budgets.models import Allocation, BudgetLine
 from planning.entry.kinds import EntryRefused
 from planning.entry.saving import CellState, Typed, save_typed
 from planning.places.agencies import Agency, Sector
+from planning.sheets.actions import ImportCannotBeUndone, undo_import
 from planning.sheets.scopes import scope_of
+from planning.sheets.uploads import AppliedSheet
 from tests.budgets.conftest import CENTRAL, CENTRAL_INVESTMENT, NOW, key_of, share
 from tests.conftest import FIRST_DAY, make_plan
 
@@ -163,6 +165,24 @@ def test_the_page_says_what_was_given_shared_out_and_remains(client, places, pro
 
     text = client.get(reverse("allocation", args=[province_plan.slug])).content.decode()
 
-    for words in ("205.000", "20.500", "184.500", "10,0%"):
+    for words in ("205.000", "20.500", "184.500", "10,0 %"):
         assert f'<td class="number">{words}</td>' in text
     assert reverse("entry-grid", args=[province_plan.slug, "allocation"]) in text
+
+
+def test_an_import_is_not_undone_into_more_than_was_given(places, province_plan, department, minh, allocate):
+    """The import took 205 tỷ from the district; since then the department has been given 5 of it."""
+    allocate(department, 5_000_000_000)
+    step = AppliedSheet.objects.create(
+        sheet="allocation",
+        scope=province_plan.slug,
+        file_name="phan-bo.xlsx",
+        changes=[[[key_of(places.district), CENTRAL], "205000000000", None]],
+        by=minh,
+        at=NOW,
+    )
+
+    with pytest.raises(ImportCannotBeUndone, match="số nhập vượt"):
+        undo_import(step, by=minh, at=NOW)
+
+    assert Allocation.objects.get().amount == 5_000_000_000
