@@ -12,6 +12,7 @@ from planning.plans.actions import record
 from planning.plans.parts import PlanEvent
 from planning.sheets.changes import Change, Outcome
 from planning.sheets.kinds import SheetKind, sheet_kind
+from planning.sheets.pauses import without_collecting
 from planning.sheets.scans import NOWHERE
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload
@@ -55,7 +56,8 @@ def hold_upload(
 def preview(upload: SheetUpload, *, by: User) -> Outcome:
     """What the workbook would change in the figures as they are now; writes nothing."""
     kind = sheet_kind(upload.sheet)
-    return kind.read(kind.find(upload.scope, by), open_workbook(bytes(upload.content)), by)
+    with without_collecting():
+        return kind.read(kind.find(upload.scope, by), open_workbook(bytes(upload.content)), by)
 
 
 @transaction.atomic
@@ -75,12 +77,13 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
     if outcome.problems:
         raise WorkbookHasProblems(upload.file_name)
     note = f"{held.file_name[-100:]}: {outcome.summary()}"
-    _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
+    with without_collecting():
+        _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
     AppliedSheet.objects.create(
         sheet=kind.key,
         scope=scope.name,
         file_name=held.file_name,
-        changes=[[list(change.target), _text(change.old), _text(change.new)] for change in outcome.writes],
+        changes=outcome.steps,
         summary=outcome.summary(),
         by=by,
         at=at,
@@ -137,10 +140,6 @@ def _write(
     kind.write(scope, changes, by=by, at=at)
     if scope.owner:
         record(scope.owner, verb, by=by, at=at, note=note)
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _reversed_changes(changes: list[list[Any]]) -> Iterator[Change]:

@@ -50,7 +50,7 @@ class Change(NamedTuple):
 
     @property
     def kind(self) -> ChangeKind:
-        if self.old == self.new:
+        if not self.is_write:
             return ChangeKind.UNCHANGED
         if self.old is None:
             return ChangeKind.NEW
@@ -58,6 +58,8 @@ class Change(NamedTuple):
 
     @property
     def is_write(self) -> bool:
+        if self.old is None or self.new is None:
+            return self.old is not self.new
         return self.old != self.new
 
     @property
@@ -100,7 +102,15 @@ class Outcome:
         )
 
     @cached_property
+    def steps(self) -> list[tuple[tuple[Any, ...], str | None, str | None]]:
+        """Target, value before and value after of what changes something, as texts to keep."""
+        return [(change.target, _text(change.old), _text(change.new)) for change in self.writes]
+
+    @cached_property
     def digest(self) -> str:
         """Equal for two readings exactly when they would write the same over the same."""
-        lines = sorted(repr(change.target) + f"{change.old} {change.new}" for change in self.writes)
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return hashlib.sha256("\n".join(sorted(map(repr, self.steps))).encode()).hexdigest()
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)

@@ -5,7 +5,8 @@ from posixpath import join, normpath
 from xml.etree import ElementTree
 
 from planning.sheets.packages import DAMAGED, UnreadableWorkbook
-from planning.sheets.scans import SheetScan, scan
+from planning.sheets.quick import quick_scan
+from planning.sheets.scans import SheetScan, refuse_harm, scan
 
 CONTENTS, WORKBOOK, RELATIONS = "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STYLES = "xl/styles.xml"
@@ -19,10 +20,11 @@ def scans_of(parts: Mapping[str, bytes]) -> dict[str, SheetScan]:
     """What the scan finds in each sheet, by the sheet's name; raises UnreadableWorkbook."""
     if not {CONTENTS, WORKBOOK, RELATIONS} <= parts.keys():
         raise UnreadableWorkbook(DAMAGED)
-    plain = {name: scan(part) for name, part in parts.items() if name in (STYLES, WORKBOOK, RELATIONS)}
+    for part in parts.values():
+        refuse_harm(part)
     percents = _percent_styles(parts[STYLES]) if STYLES in parts else frozenset()
-    scans = plain | {name: scan(part, percents) for name, part in parts.items() if name not in plain}
-    return {name: scans[path] for name, path in _sheets(parts) if path in scans}
+    sheets = ((name, parts[path]) for name, path in _sheets(parts) if path in parts)
+    return {name: quick_scan(part, percents) or scan(part, percents) for name, part in sheets}
 
 
 def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from planning.sheets.packages import DAMAGED, UnreadableWorkbook
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 250
-MAX_CELLS = 300_000
+MAX_CELLS = 500_000
 MAX_MERGED_CELLS = 300_000
 ENTITIES = "Tệp chứa khai báo không được phép trong bảng tính nên không được đọc."
 
@@ -55,6 +55,12 @@ class Area:
         return max(rows, 0) * max(min(self.last.column, MAX_COLUMNS) - self.first.column + 1, 0)
 
 
+def area_of(reference: str) -> Area:
+    """The range that an address as `A4:C5` names."""
+    left, top, right, bottom = range_boundaries(reference)
+    return Area(Place(top, left), Place(bottom, right))
+
+
 @dataclass
 class SheetScan:
     """What is found in one part; `is_worksheet` is false for the other parts of a workbook.
@@ -70,18 +76,32 @@ class SheetScan:
     last: Place = NOWHERE
 
 
+def refuse_harm(part: bytes) -> None:
+    """Go through one XML part of a workbook for nothing but what may not be in it.
+
+    Raises UnreadableWorkbook where it is no well-formed XML or declares a document type.
+    """
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    _parse(parser, part)
+
+
+def _parse(parser: expat.XMLParserType, part: bytes) -> None:
+    try:
+        parser.Parse(part, True)
+    except UnreadableWorkbook:
+        raise
+    except (expat.ExpatError, ValueError, TypeError) as error:
+        raise UnreadableWorkbook(DAMAGED) from error
+
+
 def scan(part: bytes, percents: frozenset[str] = frozenset()) -> SheetScan:
     """Go through one XML part of a workbook; `percents` are the looks of cells that show a number in per cent.
 
     Raises UnreadableWorkbook where it is no well-formed XML, declares a document type or is too large.
     """
     scanner = _Scanner(percents)
-    try:
-        scanner.parser.Parse(part, True)
-    except UnreadableWorkbook:
-        raise
-    except (expat.ExpatError, ValueError, TypeError) as error:
-        raise UnreadableWorkbook(DAMAGED) from error
+    _parse(scanner.parser, part)
     return scanner.found
 
 
@@ -154,8 +174,7 @@ class _Scanner:
             self.found.percents.add(self._here)
 
     def _merge(self, reference: str) -> None:
-        left, top, right, bottom = range_boundaries(reference)
-        area = Area(Place(top, left), Place(bottom, right))
+        area = area_of(reference)
         self._merged_cells += len(area)
         if self._merged_cells > MAX_MERGED_CELLS:
             raise UnreadableWorkbook("Bảng tính có quá nhiều ô gộp nên không được đọc.")

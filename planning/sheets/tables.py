@@ -143,6 +143,7 @@ class _Reader:
 
     def _entries(self, row: int, values: Sequence[CellValue | None]) -> dict[str, Entry]:
         is_merged, width = row in self._merged_rows, len(values)
+        are_plain = not self.sheet.percents
         entries = {}
         for key, at, is_number in self._columns:
             value = values[at - 1] if at <= width else None
@@ -152,8 +153,12 @@ class _Reader:
                     fault = f"Ô gộp {area.address} nằm trong vùng số liệu. Vui lòng bỏ gộp ô."
                     entries[key] = Entry(Place(row, at), self.sheet.value(area.first), fault=fault)
                     continue
-            if value is not None:
-                place = Place(row, at)
+            if value is None:
+                continue
+            place = Place(row, at)
+            if is_number and are_plain and isinstance(value, Decimal):
+                entries[key] = Entry(place, value, value)
+            else:
                 entries[key] = self._number(place, value) if is_number else _words(place, value)
         return entries
 

@@ -98,7 +98,7 @@ FILES = {
     ),
     "too many cells": (
         lambda ok: repacked(ok, {SHEET_PART: worksheet("".join(MANY_ROWS))}),
-        "Bảng tính có quá nhiều ô (giới hạn 300.000).",
+        "Bảng tính có quá nhiều ô (giới hạn 500.000).",
     ),
     "too many merged cells": (
         lambda ok: repacked(

@@ -72,5 +72,12 @@ def _refused(words: Mapping[CellKey, str], cells: Mapping[CellKey, Said]) -> lis
 
 def _kept(table: EntryTable, cells: Mapping[CellKey, Said]) -> list[str]:
     """What the workbook says nothing of."""
-    kept = sum(cell.value is not None and (row.key, column.key) not in cells for row, column, cell in table.entered())
+    kept = sum(
+        cell.value is not None and key not in cells and _is_open(table, key) for key, cell in table.cells.items()
+    )
     return [f"Giữ nguyên {kept} ô đã có số liệu mà tệp không có dòng hoặc cột."] if kept and cells else []
+
+
+def _is_open(table: EntryTable, key: CellKey) -> bool:
+    row, column = table.row_at.get(key[0]), table.column_at.get(key[1])
+    return row is not None and column is not None and not table.lock(row, column)

@@ -37,11 +37,15 @@ def read_cells(
             problems.append(problem_at(found.sheet.name, first.place, first.text, message))
             continue
         for column in here:
-            said = _said(table, found, known, column, row[column.key], scales[column.key])
-            if isinstance(said, CellProblem):
-                problems.append(said)
-                said = Said(found.sheet.name, row[column.key], None, True)
-            cells[known.key, column.key] = said
+            key, entry = (known.key, column.key), row[column.key]
+            try:
+                value = _value(table, key, column, entry, scales[column.key])
+                cells[key] = Said(found.sheet.name, entry, value, bool(entry.fault))
+            except NotAnEntry as error:
+                problems.append(problem_at(found.sheet.name, entry.place, entry.text, str(error)))
+                cells[key] = Said(found.sheet.name, entry, None, True)
+            if entry.fault:
+                problems.append(found.problem(entry))
     return problems
 
 
@@ -49,16 +53,12 @@ def _said_before(known: EntryRow, here: list[EntryColumn], cells: Mapping[CellKe
     return next((cells[known.key, column.key] for column in here if (known.key, column.key) in cells), None)
 
 
-def _said(
-    table: EntryTable, found: SheetTable, row: EntryRow, column: EntryColumn, entry: Entry, scale: Decimal
-) -> Said | CellProblem:
-    sheet = found.sheet.name
+def _value(table: EntryTable, key: CellKey, column: EntryColumn, entry: Entry, scale: Decimal) -> Decimal | None:
+    """What a cell would store; raises NotAnEntry, though not for what is stored already."""
     if entry.number is None:
-        return found.problem(entry) if entry.fault else Said(sheet, entry, None)
-    value = entry.number * scale
-    if value == table.cell(row, column).value:
-        return Said(sheet, entry, value)
-    try:
-        return Said(sheet, entry, column.stored(value / column.factor))
-    except NotAnEntry as error:
-        return problem_at(sheet, entry.place, entry.text, str(error))
+        return None
+    value = entry.number if scale == 1 else entry.number * scale
+    now = table.cells.get(key)
+    if now is not None and now.value is not None and now.value == value:
+        return value
+    return column.stored(value if column.factor == 1 else value / column.factor)

@@ -1,10 +1,11 @@
 """What would change, and which cells cannot."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from planning.documents.model import RowKind
 from planning.entry.reading.cells import Said
-from planning.entry.tables import CellKey, EntryRow, EntryTable
+from planning.entry.tables import BLANK, CellKey, EntryRow, EntryTable
 from planning.sheets.changes import Change
 from planning.sheets.problems import CellProblem, problem_at
 
@@ -13,19 +14,22 @@ def changes_of(table: EntryTable, cells: Mapping[CellKey, Said]) -> tuple[list[C
     """The cells against the table's values, row by row; a problem for each other value in a locked cell."""
     changes, problems = [], []
     are_several = len({said.sheet for said in cells.values()}) > 1
+    columns = {key: (column.label, column.text) for key, column in table.column_at.items()}
+    rows = cache(lambda key: row_label(table, table.row_at[key]))
+    known, nothing = table.cells, BLANK
     for key, said in cells.items():
-        row, column = table.row_at[key[0]], table.column_at[key[1]]
-        old = table.cell(row, column).value
-        if said.is_faulty or (old is None and said.value is None):
+        cell = known.get(key, nothing)
+        old, new = cell.value, said.value
+        if said.is_faulty or (old is None and new is None):
             continue
-        if old != said.value and (lock := table.lock(row, column)):
-            if said.value is not None:
-                message = f"{lock} Trong bảng đang là {column.text(old) or 'trống'}."
+        label, text = columns[key[1]]
+        if cell.lock and (old is None or old != new):
+            if new is not None:
+                message = f"{cell.lock} Trong bảng đang là {text(old) or 'trống'}."
                 problems.append(problem_at(said.sheet, said.entry.place, said.entry.text, message))
             continue
         sheet = said.sheet if are_several else ""
-        words = row_label(table, row), column.label
-        changes.append(Change(key, *words, said.entry.place, old, said.value, column.text, sheet))
+        changes.append(Change(key, rows(key[0]), label, said.entry.place, old, new, text, sheet))
     return changes, problems
 
 
@@ -33,4 +37,4 @@ def row_label(table: EntryTable, row: EntryRow) -> str:
     """A row in words: `21499, Xã Ba Dinh, Nhân khẩu`."""
     if row.kind is not RowKind.ITEM:
         return next((label for label in reversed(row.labels) if label), row.key)
-    return ", ".join(label for label in row.labels[1:] if label) or row.labels[0]
+    return ", ".join(filter(None, row.labels[1:])) or row.labels[0]

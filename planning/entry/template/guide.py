@@ -50,7 +50,7 @@ def _lines(table: EntryTable, scope: Scope, hints: tuple[str, ...]) -> Iterator[
     yield "Các cột được nhập:"
     for column in table.columns:
         if column.is_entered:
-            yield f"- {column.label}: {_form(column.decimals, column.most and number(column.most))}."
+            yield f"- {column.label}: {_form(column.decimals, None if column.most is None else number(column.most))}."
     yield "Lưu tệp ở dạng .xlsx, tải lên và xem trước; chỉ khi tệp không còn lỗi thì số liệu mới được ghi, ghi tất cả."
 
 
