@@ -94,6 +94,23 @@ def test_a_commune_has_its_own_lines_and_nobody_elses(places, lan, client):
     assert [name for _, name in lines if name[-4:] < "2025"] == ["21499-2024", "21500-2024"]
 
 
+def test_a_list_of_very_many_communes_is_shown_without_reading_them_all(places, minh, client, monkeypatch):
+    monkeypatch.setattr("indicators.views.reviews.MOST_READ", 1)
+
+    response = page_of(client, minh, reverse("review-list"))
+
+    assert {line.progress for line, _ in response.context["lines"]} == {None}
+    assert "Nhiều đơn vị; mở để xem" in words(response)
+
+
+def test_a_very_long_province_is_paged_and_then_has_no_sums(places, minh, client, monkeypatch):
+    monkeypatch.setattr("indicators.views.reviews.COMMUNES", 1)
+
+    pages = [page_of(client, minh, reverse("review", args=[PROVINCE]) + f"?page={page}") for page in (1, 2)]
+
+    assert [[row.labels[2] for row, *_ in page.context["rows"]] for page in pages] == [["Xã Ba Tơ"], ["Xã Ba Dinh"]]
+
+
 def test_someone_without_a_post_is_told_so(places, client):
     response = page_of(client, make_person("moi", "Người mới"), reverse("review-list"))
 
