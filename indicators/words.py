@@ -1,8 +1,10 @@
 """What a target is called in tables and sentences, and the order in which a plan's targets stand."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from indicators.models import REDUCTIONS, Basis, Target
+from planning.formats import number
 from planning.plans.plans import Plan
 
 TABLE_SPANS = {Basis.END: "", Basis.YEAR: "trong năm", Basis.AVERAGE: "bình quân mỗi năm"}
@@ -17,6 +19,13 @@ def unit_words(target: Target) -> str:
     """The unit a target's value is in: a rate is reduced by percentage points."""
     unit = target.indicator.unit_of_measure
     return "điểm %" if unit == "%" and target.comparator in REDUCTIONS else unit
+
+
+def quantity_words(value: Decimal, target: Target) -> str:
+    """`5,57%`, `0,65 điểm %`: a value in the unit of a target."""
+    unit = unit_words(target)
+    shown = number(value, target.indicator.decimals)
+    return f"{shown}%" if unit == "%" else f"{shown} {unit}"
 
 
 def target_key(target: Target) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from indicators.adopting.assigned import Assigned, assigned_to
 from indicators.judging import Span, is_reduction, shortfall, wants_more
 from indicators.models import Basis, Explanation, Target
-from indicators.words import targets_of, unit_words
+from indicators.words import quantity_words, targets_of
 from planning.formats import number
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
@@ -60,23 +60,21 @@ class Adoption:
         """The verdict as an officer says it."""
         match self.verdict:
             case Adopted.MISSING:
-                return "kế hoạch chưa đặt chỉ tiêu này"
+                return "kế hoạch chưa ghi mức" if self.target else "kế hoạch chưa đặt chỉ tiêu này"
             case Adopted.APART:
                 return f"không so sánh trực tiếp được: {self.why}"
             case Adopted.MET:
                 return "tốt hơn mức được giao" if self.difference else "bằng mức được giao"
         target = self.assigned.target
-        gap = number(abs(self.difference or 0), target.indicator.decimals)
-        return f"chưa bằng mức được giao, lệch {gap} {unit_words(target)}"
+        return f"chưa bằng mức được giao, lệch {quantity_words(abs(self.difference or Decimal(0)), target)}"
 
 
 def _words(target: Target, span: Span | None) -> str:
     comparator = target.get_comparator_display()
     if span is None:
         return comparator
-    values = [span.low] if span.low == span.high else [span.low, span.high]
-    ends = [number(value, target.indicator.decimals) for value in values]
-    return f"{comparator} {' - '.join(ends)} {unit_words(target)}"
+    start = "" if span.low == span.high else f"{number(span.low, target.indicator.decimals)} - "
+    return f"{comparator} {start}{quantity_words(span.high, target)}"
 
 
 def explanations_of(plan: Plan) -> dict[int, str]:
@@ -101,10 +99,10 @@ def adoptions_of(reading: Reading) -> list[Adoption]:
 
 
 def adoption_of(assigned: Assigned, targets: list[Target], plan: Plan, explanation: str = "") -> Adoption:
-    """What `targets`, the plan's own for the indicator, make of an assigned one: the first that can be compared."""
+    """What `targets`, the plan's own of the indicator, make of an assigned one: the first that can be compared."""
     bound = [target for target in targets if target.value is not None]
     if not bound:
-        return Adoption(assigned, None, Adopted.MISSING, explanation=explanation)
+        return Adoption(assigned, targets[0] if targets else None, Adopted.MISSING, explanation=explanation)
     if assigned.span is None:
         why = assigned.why or "cấp trên chưa ghi mức giao"
         return Adoption(assigned, bound[0], Adopted.APART, explanation=explanation, why=why)

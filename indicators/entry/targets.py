@@ -36,7 +36,7 @@ WORDS = (
     Column("name", ("Chỉ tiêu",), "", 36),
     Column("territory", ("Địa bàn",), "", 16),
     Column("unit", ("Đơn vị tính",), "", 9),
-    Column("comparator", ("Kế hoạch", "Yêu cầu"), "", 12),
+    Column("comparator", ("Yêu cầu",), "", 12),
 )
 COLUMNS = (
     EntryColumn("baseline", ("Đầu kỳ",), decimals=4),

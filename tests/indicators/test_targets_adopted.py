@@ -66,7 +66,7 @@ def test_a_rate_given_by_counts_is_held_against_the_rate_adopted(commune, assign
     assign(POOR_RATE, "down-to", numerator=40, denominator=500)
     make_target(commune, POOR_RATE, "down-to", "8.5")
 
-    assert adopted(commune) == ("xuống còn 8,00 %", "xuống còn 8,50 %", "chưa bằng mức được giao, lệch 0,50 %")
+    assert adopted(commune) == ("xuống còn 8,00%", "xuống còn 8,50%", "chưa bằng mức được giao, lệch 0,50%")
 
 
 def test_of_ranges_the_weak_ends_are_compared(commune, assign):
@@ -76,9 +76,15 @@ def test_of_ranges_the_weak_ends_are_compared(commune, assign):
     assert adopted(commune)[2] == "chưa bằng mức được giao, lệch 10 hộ"
 
 
-def test_a_target_left_out_is_missing(commune, assign):
+def test_a_target_without_a_number_is_missing(commune, assign):
     assign(POOR, "reduce-by", 100)
     make_target(commune, POOR, "strive", None)
+
+    assert adopted(commune) == ("giảm 100 hộ", "phấn đấu", "kế hoạch chưa ghi mức")
+
+
+def test_a_target_left_out_is_missing(commune, assign):
+    assign(POOR, "reduce-by", 100)
 
     assert adopted(commune) == ("giảm 100 hộ", "", "kế hoạch chưa đặt chỉ tiêu này")
 
@@ -170,7 +176,7 @@ def test_what_was_given_to_the_units_merged_falls_to_the_new_one(commune, distri
     first = assign(POOR_RATE, "down-to", unit=places.old_ba_dinh, plan=district_plan, numerator=40, denominator=500)
     give(first.target, places.ba_giang, numerator=25, denominator=250)
 
-    assert adopted(commune)[0] == "xuống còn 8,67 %"
+    assert adopted(commune)[0] == "xuống còn 8,67%"
 
 
 def test_what_only_one_of_the_merged_units_was_given_is_not_compared(commune, district_plan, assign, places):
