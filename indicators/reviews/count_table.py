@@ -5,24 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from indicators.models import Area, ReviewCount
 from indicators.models.results import rate_of
-from indicators.reviews.books import AREAS, CommuneYear
+from indicators.reviews.books import CommuneYear
 from indicators.reviews.findings import Form, count_row, warnings_in
-from indicators.reviews.rows import (
-    MOST,
-    NO_NAMES,
-    NUMERALS,
-    TOTAL,
-    TOTAL_WORDS,
-    WORDS,
-    cell_of,
-    form_title,
-    group_words,
-    has_sums,
-    known_sum,
-    lock_of,
-    of_area,
-    unit_words,
-)
+from indicators.reviews.rows import MOST, NO_NAMES, WORDS, cell_of, form_title, known_sum, lock_of, rows_of, unit_words
 from planning.documents.model import RowKind
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.formats import number
@@ -30,8 +15,6 @@ from planning.sheets.scopes import Scope
 
 MINORITY = "Trong đó: dân tộc thiểu số"
 Counts = Mapping[str, int | None]
-
-
 C = ReviewCount
 # The whole of which each count is a part: households of households, persons of persons.
 WHOLE_OF = {
@@ -92,7 +75,7 @@ COLUMNS = (
 
 def count_table(scope: Scope, reviews: Sequence[CommuneYear]) -> EntryTable:
     """Form 1 of some communes: a row for each in each of its areas, the areas as groups, the sum last."""
-    rows, cells = _rows(scope, reviews), _item_cells(reviews)
+    rows, cells = rows_of(scope, reviews, _items, _sums), _item_cells(reviews)
     counts = {count_row(review.unit, area): _counts(review, area) for review in reviews for area in review.areas}
     for row in rows:
         if row.kind is not RowKind.ITEM:
@@ -125,26 +108,13 @@ def _counts(review: CommuneYear, area: Area) -> Counts:
     return {name: review.count(area, name) for name in ReviewCount.values}
 
 
-def _rows(scope: Scope, reviews: Sequence[CommuneYear]) -> list[EntryRow]:
-    rows: list[EntryRow] = []
-    with_sums = has_sums(scope, reviews)
-    for area in AREAS:
-        items = [
-            EntryRow(
-                count_row(review.unit, area),
-                (str(place), review.unit.code, unit_words(review, area)),
-                names=(review.unit.full_name,),
-            )
-            for place, review in enumerate(of_area(reviews, area), start=1)
-        ]
-        if with_sums:
-            labels = (NUMERALS[area], "", group_words(area))
-            rows.append(EntryRow(area, labels, RowKind.GROUP, adds=tuple(item.key for item in items)))
-        rows += items
-    if with_sums:
-        adds = tuple(row.key for row in rows if row.kind is RowKind.ITEM)
-        rows.append(EntryRow(TOTAL, ("", "", TOTAL_WORDS), RowKind.TOTAL, adds=adds))
-    return rows
+def _items(review: CommuneYear, area: Area, place: str) -> list[EntryRow]:
+    labels = (place, review.unit.code, unit_words(review, area))
+    return [EntryRow(count_row(review.unit, area), labels, names=(review.unit.full_name,))]
+
+
+def _sums(key: str, labels: tuple[str, ...], kind: RowKind, items: Sequence[EntryRow]) -> list[EntryRow]:
+    return [EntryRow(key, labels, kind, adds=tuple(item.key for item in items))]
 
 
 def _item_cells(reviews: Sequence[CommuneYear]) -> dict[CellKey, EntryCell]:

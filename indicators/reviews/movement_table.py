@@ -4,25 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators.models import Area, Measure, PovertyClass, PovertyMovement
-from indicators.reviews.books import AREAS, MOVES, CommuneYear
+from indicators.reviews.books import MOVES, CommuneYear
 from indicators.reviews.checks import FORM_OF
 from indicators.reviews.findings import movement_row, warnings_in
-from indicators.reviews.rows import (
-    MOST,
-    NO_NAMES,
-    NUMERALS,
-    TOTAL,
-    TOTAL_WORDS,
-    WORDS,
-    cell_of,
-    form_title,
-    group_words,
-    has_sums,
-    known_sum,
-    lock_of,
-    of_area,
-    unit_words,
-)
+from indicators.reviews.rows import MOST, NO_NAMES, WORDS, cell_of, form_title, known_sum, lock_of, rows_of, unit_words
 from planning.documents.model import Column, RowKind
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.sheets.scopes import Scope
@@ -73,7 +58,7 @@ def columns_of(of: PovertyClass) -> tuple[EntryColumn, ...]:
 
 def movement_table(scope: Scope, reviews: Sequence[CommuneYear], of: PovertyClass) -> EntryTable:
     """The form of a class: two rows for each commune in each of its areas, the areas as groups, the sum last."""
-    rows, cells = _rows(scope, reviews), _item_cells(reviews, of)
+    rows, cells = rows_of(scope, reviews, _items, _sums), _item_cells(reviews, of)
     for row in rows:
         if row.kind is not RowKind.ITEM:
             cells |= _sum_cells(row, cells)
@@ -90,26 +75,12 @@ def movement_table(scope: Scope, reviews: Sequence[CommuneYear], of: PovertyClas
     )
 
 
-def _rows(scope: Scope, reviews: Sequence[CommuneYear]) -> list[EntryRow]:
-    rows: list[EntryRow] = []
-    with_sums = has_sums(scope, reviews)
-    for area in AREAS:
-        items = [
-            EntryRow(
-                movement_row(review.unit, area, measure),
-                (str(place), review.unit.code, unit_words(review, area), measure.label),
-                names=(review.unit.full_name,),
-            )
-            for place, review in enumerate(of_area(reviews, area), start=1)
-            for measure in Measure
-        ]
-        if with_sums:
-            rows += _sums(area, (NUMERALS[area], "", group_words(area)), RowKind.GROUP, items)
-        rows += items
-    if with_sums:
-        items = [row for row in rows if row.kind is RowKind.ITEM]
-        rows += _sums(TOTAL, ("", "", TOTAL_WORDS), RowKind.TOTAL, items)
-    return rows
+def _items(review: CommuneYear, area: Area, place: str) -> list[EntryRow]:
+    labels = (place, review.unit.code, unit_words(review, area))
+    return [
+        EntryRow(movement_row(review.unit, area, each), (*labels, each.label), names=(review.unit.full_name,))
+        for each in Measure
+    ]
 
 
 def _sums(key: str, labels: tuple[str, ...], kind: RowKind, items: Sequence[EntryRow]) -> list[EntryRow]:

@@ -1,19 +1,22 @@
 """What the three forms have in common: their communes in two groups by area, and sums of what is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import add
 from typing import TypeVar
 
 from indicators.models import Area, Recognition
-from indicators.reviews.books import CommuneYear
+from indicators.reviews.books import AREAS, CommuneYear
 from indicators.reviews.findings import Form
-from planning.documents.model import Column
-from planning.entry.tables import EntryCell
+from planning.documents.model import Column, RowKind
+from planning.entry.tables import EntryCell, EntryRow
 from planning.formats import short_date
 from planning.sheets.scopes import Scope
 
+# From a commune, an area and a number to rows; from a key, labels, a kind and the rows summed to rows.
+Items = Callable[[CommuneYear, Area, str], Iterable[EntryRow]]
+Sums = Callable[[str, tuple[str, ...], RowKind, Sequence[EntryRow]], Iterable[EntryRow]]
 Figure = TypeVar("Figure", int, Decimal)
 # The largest count a cell takes: more people than any province has.
 MOST = Decimal(99_999_999)
@@ -43,9 +46,23 @@ def form_title(form: Form, year: int) -> str:
     return f"{FORM_TITLES[form]} năm {year}"
 
 
-def of_area(reviews: Iterable[CommuneYear], area: Area) -> list[CommuneYear]:
-    """The communes that have a row in the area."""
-    return [review for review in reviews if area in review.areas]
+def rows_of(scope: Scope, reviews: Sequence[CommuneYear], items: Items, sums: Sums) -> list[EntryRow]:
+    """The rows of a form: the communes in two groups by area, each under its sum, and the sum of all last.
+
+    `items` makes the rows of a commune with its number in the group, `sums` those that sum some others.
+    """
+    rows: list[EntryRow] = []
+    with_sums = has_sums(scope, reviews)
+    for area in AREAS:
+        here = [review for review in reviews if area in review.areas]
+        made = [row for place, review in enumerate(here, start=1) for row in items(review, area, str(place))]
+        if with_sums:
+            rows += sums(area, (NUMERALS[area], "", group_words(area)), RowKind.GROUP, made)
+        rows += made
+    if with_sums:
+        made = [row for row in rows if row.kind is RowKind.ITEM]
+        rows += sums(TOTAL, ("", "", TOTAL_WORDS), RowKind.TOTAL, made)
+    return rows
 
 
 def has_sums(scope: Scope, reviews: Sequence[CommuneYear]) -> bool:

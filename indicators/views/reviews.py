@@ -31,7 +31,7 @@ from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
 
 # Reviews in the list on one page, and communes that are read for it; every real province is on one page of its own.
-LINES, MOST_READ = 20, 4_000
+LINES, MOST_READ = 12, 2_000
 COMMUNES = 600
 SHOWN = ("households", "poor_households", "poor_households_rate", "near_poor_households", "near_poor_households_rate")
 FORMS = [(form.value, form.label, SHORT_TITLES[form]) for form in Form]
