@@ -3,6 +3,8 @@
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
 const PATIENCE = 30_000;
+// A browser sends 64 KiB behind a page that is being left, no more.
+const MOST_BEHIND = 300;
 const HERE = "số chưa lưu được giữ trên máy này";
 const WHY = {
   403: "Bạn không còn được nhập bảng này, hoặc phiên làm việc đã hết",
@@ -12,6 +14,7 @@ const WHY = {
 export class Saving {
   #waiting = new Set();
   #isSending = false;
+  #isStuck = false;
   #pause = FIRST_PAUSE;
   #timer = 0;
 
@@ -21,6 +24,13 @@ export class Saving {
     window.addEventListener("online", () => this.#again());
     window.addEventListener("focus", () => this.#again());
     window.addEventListener("pagehide", () => this.#leave());
+    window.addEventListener("beforeunload", (event) => this.#wouldLose && event.preventDefault());
+  }
+
+  // What can still go out behind the page needs no question; what was refused, or cannot go out, does.
+  get #wouldLose() {
+    const { changed, faulty } = this.table;
+    return faulty.length > 0 || changed.length > MOST_BEHIND || (this.#isStuck && changed.length > 0);
   }
 
   queue(cells) {
@@ -50,6 +60,7 @@ export class Saving {
     const isAnswered = await this.#send(cells).catch(() => this.#unreached("Mất kết nối"));
     this.#mark(cells, () => null);
     this.#isSending = false;
+    this.#isStuck = !isAnswered;
     this.page.refresh();
     if (isAnswered) await this.flush();
     else cells.forEach((cell) => this.#waiting.add(cell));

@@ -62,7 +62,6 @@ class Grid {
       this.#saveAll();
     });
     window.addEventListener("pagehide", () => this.drafts.keep());
-    window.addEventListener("beforeunload", (event) => this.table.changed.length && event.preventDefault());
   }
 
   #entered(cell) {

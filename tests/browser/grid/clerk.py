@@ -4,6 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
+from budgets.models import Allocation
+
+MILLION = 10**6
+
 
 class Clerk:
     """Someone at the grid; cells are named by the places of their row and column, as `3.1`."""
@@ -53,6 +57,11 @@ class Clerk:
         """The name of the cell with the focus."""
         return self.page.evaluate("document.activeElement.name")
 
+    def total(self, label, column):
+        """A computed cell of the row with a label."""
+        row = self.page.locator("tr", has=self.page.get_by_role("rowheader", name=label, exact=True))
+        return row.locator("td:not(.entry-word)").nth(column)
+
     def kept(self):
         """What this machine keeps for the grid."""
         return self.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('bang-nhap/')).length")
@@ -70,3 +79,18 @@ class Clerk:
         self.page.on("dialog", lambda dialog: dialog.accept())
         expect(self.page.locator("td[data-state=saving]")).to_have_count(0)
         self.page.goto("about:blank")
+
+
+def sign_in(page, address, username):
+    """Be led from an address to the sign-in, and back to it."""
+    page.goto(address)
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill("mot-mat-khau-dai")
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(address)
+
+
+def shares(plan):
+    """The shares stored, in triệu, by the code of the unit and the nature of the money."""
+    rows = Allocation.objects.of_plan(plan).select_related("unit", "line")
+    return {(row.unit.code, row.line.nature): row.amount / MILLION for row in rows}
