@@ -23,7 +23,7 @@ TOTAL = "total"
 WORDS = (
     Column("number", ("TT",), "", 5),
     Column("code", ("Mã",), "", 9),
-    Column("name", ("Đơn vị",), "", 24),
+    Column("name", ("Đơn vị",), "", 32),
 )
 NO_TARGETS = "Kế hoạch chưa có chỉ tiêu nào có giá trị để giao; nhập chỉ tiêu trước ở thẻ “Chỉ tiêu”."
 NO_UNITS = "Đơn vị này không có đơn vị cấp dưới để giao chỉ tiêu."

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from indicators.actions import TargetIsSetAlready, explain, remove_target, set_target
+from indicators.actions import TargetIsAssigned, TargetIsSetAlready, explain, remove_target, set_target
 from indicators.adopting.adoption import adoptions_of
 from indicators.forms import ExplanationForm, TargetForm
 from indicators.models import Explanation, Indicator, Target
@@ -41,7 +41,7 @@ def target_edit(request: Request, slug: str, key: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             set_target(form.save(commit=False), by=request.user)
-        except TargetIsSetAlready as error:
+        except (TargetIsSetAlready, TargetIsAssigned) as error:
             form.add_error("indicator", str(error))
         else:
             messages.success(request, "Đã lưu chỉ tiêu.")

@@ -144,3 +144,52 @@ def test_an_adjustment_takes_over_what_is_assigned(province, minh, places):
     assert sorted(AssignedTarget.objects.of_plan(adjusted).values_list("unit__code", "target__plan__slug")) == [
         (unit.code, adjusted.slug) for unit in sorted((places.ba_dinh, places.ba_to) * 2, key=lambda each: each.code)
     ]
+
+
+def test_an_adjustment_compares_what_is_assigned(province, minh, places):
+    issue(province)
+    adjusted = adjust(Plan.objects.get(pk=province.pk), by=minh, at=AT)
+    AssignedTarget.objects.of_plan(adjusted).filter(target__indicator__code=POOR, unit=places.ba_to).update(value=40)
+
+    changed = next(
+        table
+        for table in assemble(Plan.objects.with_names().get(pk=adjusted.pk)).appendices
+        if table.key == "adjustment"
+    )
+
+    words = [" ".join(cell.text for cell in row.cells) for row in changed.rows]
+    assert [each for each in words if "Ba Tơ" in each and "30" in each and "40" in each] != []
+
+
+def test_a_target_that_is_assigned_does_not_become_another(client, province, minh):
+    rate = province.targets.get(indicator__code=POOR_RATE)
+    client.force_login(minh)
+    form = {"indicator": rate.indicator_id, "comparator": "reduce-by", "value": "1", "basis": "end"}
+
+    response = client.post(reverse("target-edit", args=[province.slug, f"{POOR_RATE}.down-to"]), form)
+
+    assert response.status_code == 400
+    assert "đã giao cho đơn vị cấp dưới" in response.content.decode()
+    rate.refresh_from_db()
+    assert rate.comparator == "down-to"
+
+
+def test_the_value_of_a_target_that_is_assigned_may_change(client, province, minh):
+    rate = province.targets.get(indicator__code=POOR_RATE)
+    client.force_login(minh)
+    form = {"indicator": rate.indicator_id, "comparator": "down-to", "value": "8", "basis": "end"}
+
+    response = client.post(reverse("target-edit", args=[province.slug, f"{POOR_RATE}.down-to"]), form)
+
+    assert response.status_code == 302
+
+
+def test_a_target_is_taken_out_with_its_shares_and_their_history_stays(client, province, minh):
+    client.force_login(minh)
+
+    client.post(reverse("target-remove", args=[province.slug, f"{POOR_RATE}.down-to"]))
+
+    assert {share.target.indicator.code for share in AssignedTarget.objects.select_related("target__indicator")} == {
+        POOR
+    }
+    assert AssignedTarget.history.filter(history_type="-").count() == 2
