@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 
 from indicators.models import AddsUp, Result
 from planning.places.units import Succession, Unit, UnitKind
@@ -75,7 +76,7 @@ def sums_below(units: Collection[int], year: int, indicators: Collection[int] | 
     return found
 
 
-def _counted_once(above: str) -> tuple[Q, Q]:
+def _counted_once(above: str) -> tuple[Combinable, Combinable]:
     """Conditions on results that are added up for the units that `above` leads to.
 
     Parts and successors are named as lists of units: joined, SQLite would read all results of a year for each.

@@ -6,7 +6,7 @@ from datetime import date
 
 from indicators.models import Indicator
 from indicators.results.below import Gathering, Map, points_below
-from indicators.results.points import Point, total
+from indicators.results.points import Point
 from indicators.results.series import Series, series_of_group
 from planning.places.units import Unit, UnitGroup
 
@@ -36,7 +36,7 @@ def look_at(unit: Unit, indicator: Indicator, year: int | None, seen: Map, today
         points = [point for each in years for point in series.as_they_were(unit, each)]
     year = year or _last(points, today)
     there = [point for point in points if point.year == year]
-    whole = there[0] if len(there) == 1 else total(unit, year, indicator, there)
+    whole = there[0] if len(there) == 1 else series.restated(unit, year)
     return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)))
 
 

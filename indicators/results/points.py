@@ -68,7 +68,7 @@ def own_point(unit: Unit, year: int, sums: Sums, of: int) -> Point:
 class Part:
     """The figures of a unit that was taken over, and the shares in which they went to its successors."""
 
-    unit: Unit | UnitGroup
+    unit: Unit
     figures: Sums | None
     of: int
     shares: Shares
@@ -101,12 +101,6 @@ def put_together(
     is_whole = isinstance(place, UnitGroup) or len(known) == len(parts)
     reason = _obstacle(indicator, parts if not is_whole else known, targets)
     return replace(blank, reason=reason) if reason else replace(blank, sums=_added(known, targets))
-
-
-def total(place: Unit | UnitGroup, year: int, indicator: Indicator, points: Iterable[Point]) -> Point:
-    """The figures of several units as they reported them, put together."""
-    parts = [Part(point.unit, point.sums if point.sums.units else None, point.of, {0: WHOLE}) for point in points]
-    return replace(put_together(place, year, indicator, parts, {0}), unit=place)
 
 
 def _obstacle(indicator: Indicator, parts: Sequence[Part], targets: Collection[int]) -> str:
@@ -160,7 +154,7 @@ def name_of(place: Unit | UnitGroup) -> str:
     return place.full_name if isinstance(place, Unit) else place.name
 
 
-def names(places: Sequence[Unit | UnitGroup]) -> str:
+def names(places: Sequence[Unit]) -> str:
     """`xã Ba Dinh, xã Ba Giang và 5 đơn vị khác`."""
     words = ", ".join(map(name_of, places[:NAMES]))
     return words if len(places) <= NAMES else f"{words} và {number(len(places) - NAMES)} đơn vị khác"

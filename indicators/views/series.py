@@ -51,7 +51,7 @@ def series(request: Request, scope: str) -> HttpResponse:
         links = _links(look, query)
         context |= {"tables": [_drawn(table, links) for table in _tables(look, form)], "is_empty": not look.points}
         if found.may_enter and exists_at_the_end(found.unit, look.whole.year):
-            context["entry"] = review_name(found.unit, look.whole.year)
+            context |= {"entry": review_name(found.unit, look.whole.year), "entry_year": look.whole.year}
     if found.unit.valid_to and not former_group(found.unit):
         context["successors"] = [(unit, _name(unit)) for unit in found.unit.successors()]
     return render(request, "indicators/series.html", context)

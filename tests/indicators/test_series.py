@@ -188,6 +188,28 @@ def test_a_former_district_goes_on_as_a_group_of_todays_communes(places, rate):
     assert (before.figure, before.label) == (20, RESTATED)
 
 
+def test_what_was_divided_within_a_former_district_is_whole_in_its_group(places, poor, divided):
+    group = UnitGroup.objects.create(code="huyen-cu-535", name="địa bàn huyện Ba Tơ (cũ)", former_unit=places.district)
+    for member in (places.ba_dinh, places.ba_to):
+        GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
+    store(poor, 2023, {divided: value(101), places.old_ba_dinh: value(4), places.ba_giang: value(6)})
+
+    [point] = series_of_group(group, poor, [2023], TODAY)
+
+    assert (point.figure, point.sums.units, point.of, point.label) == (111, 3, 3, RESTATED)
+
+
+def test_a_group_that_shares_a_divided_commune_with_another_gets_its_stated_part(places, rate, divided):
+    state_shares(divided, Decimal("0.4"), Decimal("0.6"))
+    group = UnitGroup.objects.create(code="nhom", name="nhóm")
+    GroupMembership.objects.create(group=group, unit=places.ba_to)
+    store(rate, 2023, {divided: counts(10, 100)})
+
+    [point] = series_of_group(group, rate, [2023], TODAY)
+
+    assert (point.sums.numerator, point.sums.denominator, point.sums.units) == (6, 60, 1)
+
+
 def test_former_and_new_units_below_one_province_are_not_counted_twice(places, poor):
     merger = Reorganisation.objects.create(code="m", name="Đợt", effective_on=date(2026, 3, 1))
     places.ba_to.valid_to = date(2026, 2, 28)

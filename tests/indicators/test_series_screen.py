@@ -9,8 +9,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from indicators.results.actions import Figures, store_results
-from planning.places.units import GroupMembership, UnitGroup, UnitKind
-from tests.conftest import FIRST_DAY, make_unit
+from planning.places.units import GroupMembership, Succession, UnitGroup, UnitKind
+from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 NOTE = "tính lại theo địa giới mới (1)"
@@ -91,6 +91,25 @@ def test_as_they_were_the_districts_stand_under_the_province_of_their_time(clien
         ["51", "tỉnh Quảng Ngãi", "8,67", "65", "750", "2/2", ""],
         ["535", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""],
     ]
+
+
+def test_what_several_provinces_of_that_time_come_to_is_labelled_also_beside_their_districts(
+    client, minh, places, figures, rate
+):
+    kon_tum = make_unit("62", "Tỉnh", "Kon Tum", UnitKind.PROVINCE, valid_to=LAST_DAY)
+    commune = make_unit("23000", "Xã", "Đăk Hà", UnitKind.COMMUNE, kon_tum, valid_to=LAST_DAY)
+    Succession.objects.create(reorganisation=places.reform, predecessor=kon_tum, successor=places.province)
+    store(rate, 2023, {commune: counts(10, 250)})
+    client.force_login(minh)
+
+    response = page(client, "51-2025", indicator="poor-rate", map="then", year=2023)
+
+    assert texts(response, "below") == [
+        ["51", "tỉnh Quảng Ngãi", "7,50", "75", "1.000", "3/3", NOTE],
+        ["23000", "xã Đăk Hà", "4,00", "10", "250", "1/1", ""],
+        ["535", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""],
+    ]
+    assert response.context["tables"][1]["table"].notes == ("(1) Sắp xếp năm 2025",)
 
 
 def test_a_former_district_is_seen_through_the_communes_of_today(client, minh, figures, district_group, places, rate):
