@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 
 from indicators.models import HouseholdReview, Measure, PovertyClass, PovertyMovement, Recognition
 from indicators.reviews.books import MOVES, read_year
@@ -86,3 +87,17 @@ def messages(unit, year=2025):
     """What the checks say of a commune's review."""
     (review,) = read_year([unit], year)
     return [finding.message for finding in findings_of(review)]
+
+
+def page_of(client, user, address):
+    client.force_login(user)
+    return client.get(address)
+
+
+def post(client, user, name, scope="21499-2025", **data):
+    client.force_login(user)
+    return client.post(reverse(name, args=[scope]), data)
+
+
+def words(response):
+    return " ".join(response.content.decode().split())

@@ -1,0 +1,76 @@
+"""The results that follow from the counts of the household review. All figures are invented."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicators.models import Result, ResultTotal
+from tests.indicators.reviewing import counted, enter, reviewed, table_of, texts
+
+BA_DINH = "21499-2025"
+ROW = "21499-rural"
+
+
+@pytest.fixture
+def poor_rate(indicator):
+    return indicator(
+        "poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", review_numerator="poor_households",
+        review_denominator="households",
+    )  # fmt: skip
+
+
+def test_the_results_follow_the_counts_and_the_totals_follow_the_results(places, indicator, poor_rate, minh):
+    poor = indicator("poor", "Số hộ nghèo", unit="hộ", adds_up="sum", review_numerator="poor_households")
+    cells = {(ROW, "households"): 500, (ROW, "poor_households"): 40}
+    cells |= {("21484-rural", "households"): 250, ("21484-rural", "poor_households"): 25}
+
+    enter("review-1", "51-2025", cells, minh)
+
+    rate = Result.objects.get(unit=places.ba_dinh, indicator=poor_rate, year=2025)
+    assert (rate.value, rate.numerator, rate.denominator) == (None, 40, 500)
+    assert Result.objects.get(unit=places.ba_dinh, indicator=poor, year=2025).value == 40
+    total = ResultTotal.objects.get(unit=places.province, indicator=poor_rate, year=2025)
+    assert (total.numerator, total.denominator) == (65, 750)
+    assert round(total.figure, 2) == Decimal("8.67")
+
+
+def test_a_result_is_the_sum_over_the_areas_of_a_commune(places, poor_rate, lan):
+    counted(places.ba_dinh, area="urban", households=200, poor_households=5)
+
+    enter("review-1", BA_DINH, {(ROW, "households"): 300}, lan)
+    assert not Result.objects.exists()
+    enter("review-1", BA_DINH, {(ROW, "poor_households"): 30}, lan)
+
+    result = Result.objects.get()
+    assert (result.numerator, result.denominator) == (35, 500)
+
+
+def test_a_count_that_is_cleared_takes_its_result_away(places, poor_rate, lan):
+    enter("review-1", BA_DINH, {(ROW, "households"): 500, (ROW, "poor_households"): 40}, lan)
+
+    enter("review-1", BA_DINH, {(ROW, "poor_households"): None}, lan)
+
+    assert not Result.objects.exists()
+
+
+def test_nothing_is_a_share_of_no_household(places, poor_rate, lan):
+    enter("review-1", BA_DINH, {(ROW, "households"): 0, (ROW, "poor_households"): 0}, lan)
+
+    assert not Result.objects.exists()
+    assert texts(table_of("review-1", BA_DINH, lan), ROW, "poor_households_rate") == [""]
+
+
+def test_entering_costs_the_same_for_one_commune_and_for_two(places, poor_rate, minh):
+    cells = [(ROW, "households"), ("21484-rural", "households")]
+    reviewed(places.ba_dinh)
+    reviewed(places.ba_to)
+    enter("review-1", "51-2025", dict.fromkeys(cells, 501), minh)
+
+    with CaptureQueriesContext(connection) as one:
+        enter("review-1", "51-2025", {cells[0]: 502}, minh)
+    with CaptureQueriesContext(connection) as two:
+        enter("review-1", "51-2025", dict.fromkeys(cells, 503), minh)
+
+    assert len(one) == len(two)
