@@ -15,6 +15,7 @@ from budgets.rules import (
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
     a_source_is_divided_as_it_is_declared,
+    money_comes_from_a_budget_that_exists,
     money_is_entered_once,
 )
 from planning.people.users import User
@@ -32,6 +33,7 @@ RULES_OF_ENTRY = (
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
     a_source_is_divided_as_it_is_declared,
+    money_comes_from_a_budget_that_exists,
     money_is_entered_once,
 )
 

@@ -10,16 +10,16 @@ from planning.admin.resources import ReferenceResource
 class FundingSourceResource(ReferenceResource):
     class Meta:
         model = FundingSource
-        fields = ("code", "name", "short_name", "parent", "position", "has_nature", "is_counted")
+        fields = ("code", "name", "short_name", "parent", "position", "has_nature", "is_counted", "valid_to")
         import_id_fields = ("code",)
 
 
 @admin.register(FundingSource)
 class FundingSourceAdmin(ReferenceAdmin):
     resource_classes = (FundingSourceResource,)
-    fields = ("code", ("name", "short_name"), ("parent", "position"), "has_nature", "is_counted")
+    fields = ("code", ("name", "short_name"), ("parent", "position"), ("has_nature", "is_counted", "valid_to"))
     autocomplete_fields = ("parent",)
-    list_display = ("position", "name", "short_name", "parent", "has_nature", "is_counted")
+    list_display = ("position", "name", "short_name", "parent", "has_nature", "is_counted", "valid_to")
     list_display_links = ("name",)
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "code")

@@ -1,6 +1,7 @@
 """What must hold of a plan's money."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from budgets.above import comparisons
 from budgets.columns import plan_lines
@@ -10,7 +11,7 @@ from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
 from budgets.notes import rounded_lines, rounded_shares
 from budgets.years import spread_of, years_of
-from planning.formats import amount
+from planning.formats import amount, short_date
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
@@ -122,6 +123,18 @@ def a_line_belongs_to_the_plans_programme(reading: Reading) -> Iterator[Problem]
     strangers = {component for component, _, _ in reading.once(lines_of) if component not in nodes}
     for component in Component.objects.filter(pk__in=strangers):
         yield Problem("other-programme", PLACE, f"{component}: không thuộc chương trình của kế hoạch.")
+
+
+@rule
+def money_comes_from_a_budget_that_exists(reading: Reading) -> Iterator[Problem]:
+    """A plan for the map of today has no money of a district, whose budgets ended with them."""
+    nodes, sources, plan = _nodes(reading), _source_names(reading), reading.plan
+    begins = max(date(plan.first_year, 1, 1), plan.unit.valid_from or date.min)
+    for component, source, nature in reading.once(lines_of):
+        ended = sources[source].valid_to
+        if ended and ended < begins and component in nodes:
+            cell = cell_words(nodes[component], sources[source], nature)
+            yield Problem("budget-is-gone", PLACE, f"{cell}: nguồn vốn này chỉ có đến hết ngày {short_date(ended)}.")
 
 
 @rule

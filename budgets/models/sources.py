@@ -31,6 +31,10 @@ class FundingSource(models.Model):
         "cộng vào tổng kinh phí", default=True, help_text="Tín dụng là dư nợ cho vay, không phải khoản chi."
     )
 
+    valid_to = models.DateField(
+        "đến hết ngày", null=True, blank=True, help_text="Ngân sách của cấp không còn nữa, như ngân sách huyện."
+    )
+
     objects = FundingSourceManager()
 
     class Meta:

@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from budgets.actions import FiguresContradict, set_amount
-from budgets.models import BudgetLine, Nature
+from budgets.models import BudgetLine, FundingSource, Nature
 from planning.documents.assemble import assemble
 from planning.plans.actions import PlanIsNotOpen
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.review.problems import problems_of_plan
 from projects.models import Component
+from tests.conftest import LAST_DAY
 
 
 def rules_broken(plan):
@@ -252,3 +253,23 @@ def test_a_source_that_is_not_divided_takes_no_nature_by_its_address(client, pla
 
     assert response.status_code == 400
     assert "không chia theo tính chất vốn" in response.content.decode()
+
+
+def test_money_of_a_district_is_not_entered_for_a_unit_of_the_map_without_districts(
+    plan, province_plan, lan, minh, sources, component
+):
+    district = FundingSource.objects.create(
+        code="local-district",
+        name="Ngân sách huyện",
+        short_name="Huyện",
+        parent=sources["local"],
+        position=9,
+        has_nature=True,
+        valid_to=LAST_DAY,
+    )
+
+    with pytest.raises(FiguresContradict, match="chỉ có đến hết ngày 30/6/2025"):
+        set_amount(plan, component("DA1"), district, Nature.RECURRENT, 5, by=lan)
+
+    set_amount(province_plan, component("DA1"), district, Nature.RECURRENT, 5, by=minh)
+    assert "budget-is-gone" not in rules_broken(province_plan)
