@@ -16,11 +16,12 @@ YEARS = 15
 
 @dataclass(frozen=True)
 class Look:
-    """The points over years, that of the chosen year, and the units below in that year."""
+    """The points over years, that of the chosen year, the units below in that year, and the map they are on."""
 
     points: tuple[Point, ...]
     whole: Point
     gatherings: tuple[Gathering, ...]
+    seen: Map
 
 
 def look_at(unit: Unit, indicator: Indicator, year: int | None, seen: Map, today: date) -> Look:
@@ -29,7 +30,9 @@ def look_at(unit: Unit, indicator: Indicator, year: int | None, seen: Map, today
     group = former_group(unit) if seen is Map.TODAY else None
     if group:
         return _at_group(group, indicator, years, year, today)
-    series = Series(indicator, [unit], years, min(unit.valid_to or today, today))
+    if unit.valid_to and unit.valid_to < today:
+        seen = Map.THEN
+    series = Series(indicator, [unit], years, _day_of(unit, today))
     if seen is Map.TODAY:
         points = [series.restated(unit, each) for each in years]
     else:
@@ -37,7 +40,12 @@ def look_at(unit: Unit, indicator: Indicator, year: int | None, seen: Map, today
     year = year or _last(points, today)
     there = [point for point in points if point.year == year]
     whole = there[0] if len(there) == 1 else series.restated(unit, year)
-    return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)))
+    return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)), seen)
+
+
+def _day_of(unit: Unit, today: date) -> date:
+    """Today, or the day nearest to it on which the unit is there."""
+    return min(max(today, unit.valid_from or today), unit.valid_to or date.max)
 
 
 def former_group(unit: Unit) -> UnitGroup | None:
@@ -51,7 +59,7 @@ def _at_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], year
     [whole] = [point for point in points if point.year == year]
     members = Series(indicator, group.members_on(today).existing_on(today), [year], today)
     below = tuple(members.restated(unit, year) for unit in members.units)
-    return Look(_told(points), whole, (Gathering(below),))
+    return Look(_told(points), whole, (Gathering(below),), Map.TODAY)
 
 
 def _last(points: Sequence[Point], today: date) -> int:

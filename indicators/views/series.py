@@ -81,9 +81,10 @@ def _units(request: Request, words: str) -> UnitQuerySet:
 
 def _name(unit: Unit) -> str:
     """What an address calls a unit: its code, and the last year at the end of which it was there."""
-    today = timezone.localdate()
-    last = unit.valid_to.year - (unit.valid_to < unit.valid_to.replace(month=12, day=31)) if unit.valid_to else None
-    return f"{unit.code}-{last or today.year}"
+    day = timezone.localdate()
+    day = min(max(day, unit.valid_from or day), unit.valid_to or day)
+    is_there = unit.valid_to is None or unit.valid_to >= day.replace(month=12, day=31)
+    return review_name(unit, day.year if is_there else day.year - 1)
 
 
 def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
@@ -102,7 +103,7 @@ def _look(scope: Scope, form: SeriesForm) -> Look:
 
 def _tables(look: Look, form: SeriesForm) -> tuple[Table, ...]:
     indicator = form.cleaned_data["indicator"]
-    years = years_table(indicator, look.points, form.cleaned_data["map"] == Map.TODAY)
+    years = years_table(indicator, look.points, look.seen is Map.TODAY)
     if not look.gatherings:
         return (years,)
     return years, below_table(indicator, look.whole, look.gatherings)

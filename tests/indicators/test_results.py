@@ -1,6 +1,5 @@
 """Results of units and the totals kept above them. All figures here are invented."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from io import StringIO
 
@@ -13,8 +12,7 @@ from indicators.results.actions import Figures, NotARate, store_results
 from indicators.results.totals import total_of, totals_of
 from planning.places.units import UnitKind
 from tests.conftest import make_unit
-
-NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+from tests.indicators.storing import NOW, counts, value
 
 
 @pytest.fixture
@@ -25,14 +23,6 @@ def rate(indicator):
 @pytest.fixture
 def houses(indicator):
     return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
-
-
-def counts(numerator, denominator):
-    return Figures(None, Decimal(numerator), Decimal(denominator))
-
-
-def value(amount):
-    return Figures(Decimal(amount))
 
 
 def store(rows, **more):

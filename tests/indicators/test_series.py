@@ -1,6 +1,6 @@
 """Series over years on two maps: as the units were, and restated to those of a day. All figures are invented."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.models import Result
-from indicators.results.actions import Figures, store_results
 from indicators.results.adding import NOTHING, Sums
 from indicators.results.points import RESTATED
 from indicators.results.series import Series, series_of, series_of_group
 from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
 from planning.plans.legal import DocumentKind, LegalDocument
 from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
+from tests.indicators.storing import counts, store, value
 
-NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 TODAY = date(2026, 1, 5)
 
 
@@ -37,18 +36,6 @@ def divided(places):
     for successor in (places.ba_dinh, places.ba_to):
         Succession.objects.create(reorganisation=places.reform, predecessor=unit, successor=successor, is_partial=True)
     return unit
-
-
-def counts(numerator, denominator):
-    return Figures(None, Decimal(numerator), Decimal(denominator))
-
-
-def value(amount):
-    return Figures(Decimal(amount))
-
-
-def store(indicator, year, figures):
-    store_results({(unit.pk, indicator.pk, year): each for unit, each in figures.items()}, by=None, at=NOW)
 
 
 def point_of(unit, indicator, year=2023, day=TODAY):

@@ -1,18 +1,20 @@
 """The screen of series: whose figures one sees, on which map, and the table of the units below. Invented figures."""
 
-from datetime import UTC, datetime
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from indicators.results.actions import Figures, store_results
-from planning.places.units import GroupMembership, Succession, UnitGroup, UnitKind
+from indicators.results.actions import Figures
+from planning.places.reorganising import NewUnit, merge
+from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
 from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
+from tests.indicators.storing import counts, store
 
-NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 NOTE = "tính lại theo địa giới mới (1)"
 
 
@@ -27,14 +29,6 @@ def district_group(places):
     for member in (places.ba_dinh, places.ba_to):
         GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
     return group
-
-
-def counts(numerator, denominator):
-    return Figures(None, Decimal(numerator), Decimal(denominator))
-
-
-def store(indicator, year, figures):
-    store_results({(unit.pk, indicator.pk, year): each for unit, each in figures.items()}, by=None, at=NOW)
 
 
 def page(client, name, **query):
@@ -120,6 +114,30 @@ def test_a_former_district_is_seen_through_the_communes_of_today(client, minh, f
 
     assert texts(response, "series")[-1] == ["2025", "địa bàn huyện Ba Tơ (cũ)", "6,44", "65", "1.010", "2/2", ""]
     assert [row[1] for row in texts(response, "below")] == ["địa bàn huyện Ba Tơ (cũ)", "xã Ba Tơ", "xã Ba Dinh"]
+
+
+def test_a_former_commune_shows_what_it_reported_and_where_its_territory_went(client, lan, figures, places):
+    client.force_login(lan)
+
+    response = page(client, "21500-2024", indicator="poor-rate", map="today")
+
+    assert texts(response, "series") == [["2023", "xã Ba Giang", "10,00", "25", "250", "1/1", ""]]
+    assert response.context["tables"][0]["table"].title.endswith("theo đơn vị tại thời điểm báo cáo")
+    assert [unit for unit, _ in response.context["successors"]] == [places.ba_dinh]
+
+
+def test_a_merger_to_come_can_be_looked_at_before(client, keeper, figures, places, rate):
+    year = timezone.localdate().year + 1
+    draft = Reorganisation.objects.create(code="d", name="Đợt tới", effective_on=date(year, 1, 1))
+    into = NewUnit("21700", "Ba Sau", "Xã", UnitKind.COMMUNE, places.province)
+    unit = merge([places.ba_dinh], into=into, reorganisation=draft, by=keeper)
+    client.force_login(keeper)
+
+    response = page(client, f"{unit.code}-{year}", indicator="poor-rate")
+
+    note = "tính lại theo địa giới mới (2)"
+    assert texts(response, "series")[-1] == ["2025", "xã Ba Sau", "7,89", "60", "760", "1/1", note]
+    assert response.context["tables"][0]["table"].notes == ("(1) Sắp xếp năm 2025", "(2) Đợt tới")
 
 
 def test_a_rate_without_counts_says_why_there_is_no_total(client, minh, places, rate):

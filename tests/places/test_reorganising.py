@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from indicators.models import Result, ResultTotal
-from indicators.results.actions import Figures, store_results
 from indicators.results.series import series_of
 from planning.people.roles import Role
 from planning.people.users import Post
@@ -15,6 +14,7 @@ from planning.places import reorganising
 from planning.places.reorganising import CannotBeReorganised, NewUnit, divide, merge, publish, undo
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup, UnitKind
 from tests.conftest import make_unit
+from tests.indicators.storing import counts, store
 
 NOW = datetime(2027, 1, 5, 8, tzinfo=UTC)
 FIRST, EVE = date(2027, 1, 1), date(2026, 12, 31)
@@ -34,14 +34,6 @@ def new_unit(places, code="21600", name="Ba Mới", **more):
     return NewUnit(code, name, "Xã", UnitKind.COMMUNE, places.province, **more)
 
 
-def store(indicator, year, figures):
-    keyed = {
-        (unit.pk, indicator.pk, year): Figures(None, Decimal(numerator), Decimal(denominator))
-        for unit, (numerator, denominator) in figures.items()
-    }
-    store_results(keyed, by=None, at=NOW)
-
-
 def everything():
     """All that a reorganisation could touch."""
     models = (Unit, Succession, GroupMembership, Result, ResultTotal)
@@ -53,7 +45,7 @@ def merged(places, draft, keeper, **more):
 
 
 def test_a_merger_ends_the_former_units_and_leaves_their_figures(places, draft, keeper, rate):
-    store(rate, 2026, {places.ba_dinh: (40, 500), places.ba_to: (25, 250)})
+    store(rate, 2026, {places.ba_dinh: counts(40, 500), places.ba_to: counts(25, 250)})
     before = list(Result.objects.order_by("pk").values())
 
     unit = merged(places, draft, keeper)
@@ -74,7 +66,7 @@ def test_a_merger_ends_the_former_units_and_leaves_their_figures(places, draft, 
 def test_undoing_an_unpublished_merger_restores_everything(places, draft, keeper, rate):
     group = UnitGroup.objects.create(code="huyen-cu", name="địa bàn huyện cũ")
     GroupMembership.objects.create(group=group, unit=places.ba_to)
-    store(rate, 2026, {places.ba_dinh: (40, 500), places.ba_to: (25, 250)})
+    store(rate, 2026, {places.ba_dinh: counts(40, 500), places.ba_to: counts(25, 250)})
     before = everything()
     unit = merged(places, draft, keeper)
     grouped = list(group.members_on(FIRST).existing_on(FIRST))
@@ -109,7 +101,7 @@ def test_what_is_published_is_not_undone(places, draft, keeper):
 
 def test_new_units_in_use_are_not_taken_back_and_all_uses_are_named(places, draft, keeper, lan, rate):
     unit = merged(places, draft, keeper)
-    store(rate, 2027, {unit: (50, 760)})
+    store(rate, 2027, {unit: counts(50, 760)})
     Post.objects.create(user=lan, unit=unit, role=Role.EDITOR)
 
     with pytest.raises(reorganising.UnitsAreInUse) as refused:
@@ -143,7 +135,7 @@ def test_a_division_states_all_shares_or_none(places, draft, keeper):
 
 
 def test_a_divided_unit_gives_its_figures_by_the_stated_shares(places, draft, keeper, rate):
-    store(rate, 2026, {places.ba_to: (25, 250)})
+    store(rate, 2026, {places.ba_to: counts(25, 250)})
     parts = [
         new_unit(places, "21601", "Ba Một", share=Decimal("0.6")),
         new_unit(places, "21602", "Ba Hai", share=Decimal("0.4")),
