@@ -11,8 +11,8 @@ from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
 
-PLACE = "Chỉ tiêu"
-ASSIGNED = "Giao chỉ tiêu"
+PLACE, TAB = "Chỉ tiêu", "target-list"
+ASSIGNED, ASSIGNED_TAB = "Giao chỉ tiêu", "assignment"
 
 
 @rule
@@ -20,7 +20,7 @@ def a_target_has_its_value(reading: Reading) -> Iterator[Problem]:
     """Every comparator but `phấn đấu` binds a number."""
     for target in reading.once(targets_of):
         if target.value is None and target.comparator != Comparator.STRIVE:
-            yield Problem("target-without-value", PLACE, f"Chỉ tiêu “{target.indicator}”: chưa có giá trị.")
+            yield Problem("target-without-value", PLACE, f"Chỉ tiêu “{target.indicator}”: chưa có giá trị.", tab=TAB)
 
 
 @rule
@@ -29,24 +29,24 @@ def a_rate_is_within_a_hundred(reading: Reading) -> Iterator[Problem]:
     for target in reading.once(targets_of):
         values = [value for value in (target.value, target.value_to) if value is not None]
         if target.indicator.unit_of_measure == "%" and any(value > 100 for value in values):
-            yield Problem("rate-over-hundred", PLACE, f"Chỉ tiêu “{target.indicator}”: tỷ lệ lớn hơn 100%.")
+            yield Problem("rate-over-hundred", PLACE, f"Chỉ tiêu “{target.indicator}”: tỷ lệ lớn hơn 100%.", tab=TAB)
 
 
 @rule
 def a_plan_sets_targets(reading: Reading) -> Iterator[Problem]:
     """A plan without a target has no second appendix to sign."""
     if reading.plan.kind != PlanKind.ACTION and not reading.once(targets_of):
-        yield Problem("no-targets", PLACE, "Chưa nhập chỉ tiêu nào.")
+        yield Problem("no-targets", PLACE, "Chưa nhập chỉ tiêu nào.", tab=TAB)
 
 
 @rule
 def a_value_prints_as_it_is_stored(reading: Reading) -> Iterator[Problem]:
     """A value with more decimals than its indicator prints would be one number in the data, another on paper."""
     for target in reading.once(targets_of):
-        values = [value for value in (target.value, target.value_to) if value is not None]
+        values = [value for value in (target.value, target.value_to, target.baseline) if value is not None]
         if any(round(value, target.indicator.decimals) != value for value in values):
             words = f"Chỉ tiêu “{target.indicator}”: giá trị có nhiều chữ số thập phân hơn chỉ tiêu cho phép."
-            yield Problem("value-rounded", PLACE, words)
+            yield Problem("value-rounded", PLACE, words, tab=TAB)
 
 
 @rule
@@ -56,7 +56,7 @@ def an_indicator_is_in_use_in_the_plans_years(reading: Reading) -> Iterator[Prob
     for target in reading.once(targets_of):
         if not target.indicator.is_valid_during(plan.first_year, plan.last_year):
             words = f"chỉ áp dụng {target.indicator.validity_words}, kế hoạch là {plan.period_words}"
-            yield Problem("indicator-not-in-use", PLACE, f"Chỉ tiêu “{target.indicator}”: {words}.")
+            yield Problem("indicator-not-in-use", PLACE, f"Chỉ tiêu “{target.indicator}”: {words}.", tab=TAB)
 
 
 @rule
@@ -65,7 +65,7 @@ def what_is_assigned_is_enough(reading: Reading) -> Iterator[Problem]:
     for standing in standings_of(reading) if reading.once(shares_of) else ():
         if standing.is_short:
             words = f"“{target_name(standing.target)}”: tổng giao cho các đơn vị {standing.words}."
-            yield Problem("assigned-short", ASSIGNED, words, is_note=True)
+            yield Problem("assigned-short", ASSIGNED, words, is_note=True, tab=ASSIGNED_TAB)
 
 
 @rule
@@ -75,6 +75,6 @@ def less_than_assigned_is_explained(reading: Reading) -> Iterator[Problem]:
         name = target_name(adoption.assigned.target)
         if adoption.lacks_explanation:
             words = f"Cấp trên giao “{name}”: {adoption.words}. Đề nghị sửa chỉ tiêu hoặc giải trình."
-            yield Problem("adopted-below", PLACE, words)
+            yield Problem("adopted-below", PLACE, words, tab=TAB)
         elif adoption.verdict is Adopted.APART:
-            yield Problem("adopted-apart", PLACE, f"Cấp trên giao “{name}”: {adoption.words}.", is_note=True)
+            yield Problem("adopted-apart", PLACE, f"Cấp trên giao “{name}”: {adoption.words}.", is_note=True, tab=TAB)

@@ -223,7 +223,7 @@ def test_too_little_assigned_is_worth_a_look_and_stops_nobody(province, places):
     (problem,) = [each for each in problems_of_plan(province) if each.rule == "assigned-short"]
 
     assert problem.message == "“Số hộ nghèo giảm”: tổng giao cho các đơn vị thiếu 40 hộ."
-    assert problem.is_note
+    assert (problem.is_note, problem.tab) == (True, "assignment")
 
 
 def test_enough_assigned_is_no_problem(province, places):

@@ -115,7 +115,7 @@ def test_without_a_baseline_a_level_and_a_reduction_are_not_compared(commune, as
     problems = [each for each in problems_of_plan(commune) if each.rule.startswith("adopted")]
 
     assert adopted(commune)[2] == "không so sánh trực tiếp được: cần số đầu kỳ, hoặc chỉ tiêu của cùng kỳ"
-    assert [(each.rule, each.is_note) for each in problems] == [("adopted-apart", True)]
+    assert [(each.rule, each.is_note, each.tab) for each in problems] == [("adopted-apart", True, "target-list")]
 
 
 def test_of_several_targets_the_one_of_the_same_kind_is_compared(commune, assign):
