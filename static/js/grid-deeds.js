@@ -57,10 +57,11 @@ export function fillDown(grid) {
   grid.say(`Đã điền ${count} ô.`);
 }
 
-// Letters typed since one came into the cell are a step that is not yet in the history.
+// What is still being typed is no step yet: it is given up first.
 export function undo(grid) {
-  grid.commit(grid.table.of(document.activeElement));
-  putBack(grid, grid.history.undo(), "Đã hoàn tác", "Không còn gì để hoàn tác.");
+  const cell = grid.table.of(document.activeElement);
+  if (grid.isTyping(cell)) giveBack(grid, cell);
+  else putBack(grid, grid.history.undo(), "Đã hoàn tác", "Không còn gì để hoàn tác.");
 }
 
 export function redo(grid) {

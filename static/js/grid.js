@@ -55,6 +55,7 @@ class Grid {
     root.addEventListener("focusin", ({ target }) => this.#entered(this.table.of(target)));
     root.addEventListener("focusout", ({ target }) => this.commit(this.table.of(target)));
     root.addEventListener("input", ({ target }) => this.#typed(this.table.of(target)));
+    root.addEventListener("drop", (event) => event.preventDefault());
     root.addEventListener("mousedown", (event) => this.#pressed(event));
     root.addEventListener("choose", ({ detail }) => this.#choose(detail.cell, detail.isMine));
     this.form.addEventListener("submit", (event) => {
@@ -79,7 +80,7 @@ class Grid {
   // What is being typed is kept at once, and sent when one leaves the cell.
   #typed(cell) {
     if (!cell) return;
-    cell.put(cell.input.value);
+    cell.renew();
     this.range.set(cell);
     this.#refresh();
   }
@@ -105,10 +106,8 @@ class Grid {
   }
 
   #choose(cell, isMine) {
-    const { theirs } = cell.fault;
-    cell.base = theirs;
-    if (isMine) cell.put(cell.text);
-    else this.change([[cell, theirs]]);
+    if (isMine) cell.renew();
+    else this.change([[cell, cell.fault.theirs]]);
     cell.input.focus();
     this.saving.queue([cell]);
   }
@@ -123,7 +122,7 @@ class Grid {
   #saveAll() {
     this.commit(this.table.of(document.activeElement));
     const { changed } = this.table;
-    for (const cell of changed) if (cell.fault?.state === "invalid") cell.put(cell.text);
+    for (const cell of changed) if (cell.fault?.state === "invalid") cell.renew();
     if (!changed.length) this.status.say("Không có ô nào chưa lưu.");
     this.saving.queue(changed);
   }
@@ -151,6 +150,10 @@ class Grid {
   say(words) {
     this.#deed = words;
     this.status.say(words);
+  }
+
+  isTyping(cell) {
+    return cell !== null && cell.text !== this.#former;
   }
 
   // The text the cell had when one came into it, then the one the server has.

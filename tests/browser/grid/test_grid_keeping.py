@@ -98,3 +98,17 @@ def test_two_people_at_one_cell_are_shown_both_figures_and_choose(clerk, other, 
     clerk.expect_all_saved()
     assert clerk.texts("4.1", "5.1") == ["11", "20"]
     assert sorted(shares(province).values()) == [11, 20]
+
+
+def test_to_give_up_a_figure_another_person_was_quicker_with_is_to_take_theirs(clerk, other, province):
+    other.open().into("4.1").type("10")
+    other.press("Enter")
+    other.expect_all_saved()
+    clerk.into("4.1").type("11")
+    clerk.press("Enter")
+    clerk.expect_state("4.1", "conflict")
+    clerk.press("Control+z")
+
+    clerk.expect_all_saved()
+    assert clerk.texts("4.1") == ["10"]
+    assert list(shares(province).values()) == [10]
