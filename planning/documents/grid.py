@@ -64,17 +64,25 @@ class Grid:
         return Side.CENTRE if span == 1 and self.widths[column] < NARROW else Side.LEFT
 
 
+def needs_of(table: Table, size: int) -> list[int]:
+    """The widths without which a figure or a word would be broken, in letters of this size."""
+    return _needs(table, [_longest(table, place) for place in range(len(table.columns))], size)
+
+
 def grid_of(table: Table) -> Grid:
     """The largest letters with which no figure and no word is broken, and the widths the columns then need."""
     longest = [_longest(table, place) for place in range(len(table.columns))]
     least = [_least(table, column) for column in table.columns]
-    room = PAGE_WIDTHS[table.is_landscape]
     for size in SIZES:
-        needs = [min(ceil((ems * size + EDGES) / room * WHOLE), WIDEST) for ems in longest]
-        needs = [max(each) for each in zip(needs, least, strict=True)]
+        needs = [max(each) for each in zip(_needs(table, longest, size), least, strict=True)]
         if sum(needs) <= WHOLE:
             return Grid(size, _shared(table.columns, needs))
     return Grid(SIZES[-1], _shared(table.columns, [need * WHOLE // sum(needs) for need in needs]))
+
+
+def _needs(table: Table, longest: list[float], size: int) -> list[int]:
+    room = PAGE_WIDTHS[table.is_landscape]
+    return [min(ceil((ems * size + EDGES) / room * WHOLE), WIDEST) for ems in longest]
 
 
 def _span(table: Table, row: Row, column: int) -> int:

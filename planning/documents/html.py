@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from planning.documents.grid import grid_of
 from planning.documents.headings import header_rows
 from planning.documents.model import PlanDocument, Table
+from planning.documents.parting import on_pages
 
 STYLESHEET = "css/document.css"
 # Letters that fit a line of a subject, and of an appendix's title and what it comes with, upright and across.
@@ -26,7 +27,8 @@ def body_of(document: PlanDocument, apart: Collection[str] = ()) -> str:
         }
         for place, leaf in enumerate(document.leaves)
     ]
-    appendices = [_drawn(table, place, table.key in apart) for place, table in enumerate(document.appendices)]
+    tables = on_pages(document).appendices
+    appendices = [_drawn(table, place, table.key in apart) for place, table in enumerate(tables)]
     return render_to_string(
         "documents/_document.html", {"document": document, "leaves": leaves, "appendices": appendices}
     )

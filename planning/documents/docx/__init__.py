@@ -12,6 +12,7 @@ from planning.documents.docx.settings import describe, set_up
 from planning.documents.docx.styles import define_styles
 from planning.documents.model import PlanDocument
 from planning.documents.packages import repacked
+from planning.documents.parting import on_pages
 
 
 def draw(document: PlanDocument) -> bytes:
@@ -24,7 +25,7 @@ def draw(document: PlanDocument) -> bytes:
     for place, leaf in enumerate(document.leaves):
         begin_section(word, document, is_first=not place, hides_first_number=True)
         draw_leaf(word, leaf, place)
-    for table in document.appendices:
+    for table in on_pages(document).appendices:
         begin_section(word, document, is_landscape=table.is_landscape)
         draw_appendix(word, table)
     end(word)

@@ -13,6 +13,7 @@ from planning.documents import xlsx
 from planning.documents.fonts import check_font
 from planning.documents.html import page_of, rows_anchor, stylesheet
 from planning.documents.model import PlanDocument, Table
+from planning.documents.parting import on_pages
 from planning.documents.pdf.conformance import attach_workbook, declare_accessible, saved
 from planning.documents.pdf.long_tables import Place, draw_long_tables, too_long
 
@@ -33,8 +34,9 @@ def draw(document: PlanDocument) -> bytes:
     Raises FontIsMissing where Vietnamese cannot be printed rightly.
     """
     check_font()
-    tables = too_long(document)
     workbook = xlsx.draw(document) if document.appendices else b""
+    document = on_pages(document)
+    tables = too_long(document)
     with _no_collection():
         layout = _laid_out(document, tables)
         printed = layout.write_pdf(pdf_variant="pdf/a-3a")

@@ -116,10 +116,10 @@ def _leading(page: list[SetRow]) -> int:
 
 
 def _within(rows: Iterable[SetRow], room: float) -> Iterator[SetRow]:
-    """Cut a row that is higher than a page into rows that are not."""
+    """Cut a row that is higher than a page into rows that are not; where not a line has room, nothing is cut."""
     for row in rows:
         most = int((room - height_of(0, row.size)) / (row.size * LEADING))
-        while row.height > room:
+        while most > 0 and row.height > room:
             head = [replace(cell, lines=cell.lines[:most]) for cell in row.cells]
             yield replace(row, cells=head, height=height_of(most, row.size))
             rest = [replace(cell, lines=cell.lines[most:] or [""]) for cell in row.cells]
