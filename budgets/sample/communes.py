@@ -33,7 +33,9 @@ def add_money_of_communes(sample: Sample, plans: Iterable[Plan], at: datetime) -
 
 def _given(units: list[int]) -> dict[int, list[Allocation]]:
     given: dict[int, list[Allocation]] = defaultdict(list)
-    shares = Allocation.objects.filter(unit__in=units).select_related("line__component", "line__source")
+    shares = Allocation.objects.filter(unit__in=units).select_related(
+        "line__component", "line__source", "line__document"
+    )
     for share in shares.order_by("line", "pk"):
         given[share.unit_id or 0].append(share)
     return given

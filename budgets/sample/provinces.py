@@ -35,6 +35,7 @@ def add_rates(sample: Sample, at: datetime) -> None:
     for code, percent in TIERS:
         begins, ends = years.get(code, (first, LAST_YEAR))
         CounterpartRate.objects.create(
+            code=f"mau-{code}",
             programme=sample.programme,
             unit=sample.province.unit,
             source=sources[code],

@@ -6,7 +6,9 @@ from decimal import Decimal
 from itertools import islice
 
 from indicators.models import AddsUp, Better, HouseholdReview, Indicator, Result
+from indicators.results.actions import Figures
 from indicators.results.totals import hold_totals, recompute
+from indicators.reviews.derived import figures_of
 from planning.sample.parts import LAST_YEAR, Sample, sample_facts
 
 BATCH = 5000
@@ -15,7 +17,6 @@ PER_THOUSAND = {"hộ": (15, 60), "người": (20, 90), "nhà": (10, 40), "mô h
 # Thousandths of a rate in the first year, and by how much it gets better every year.
 RATES = {Better.UP: (450, 700), Better.DOWN: (200, 450)}
 GAINS = (20, 50)
-Counted = tuple[int | None, int | None, int | None]
 
 
 @sample_facts(30)
@@ -44,15 +45,15 @@ def _rows(sample: Sample, year: int, indicators: list[Indicator]) -> Iterator[Re
         for order, indicator in enumerate(indicators):
             # A little more in one commune, a little less in another.
             jitter = (number * 7919 + order * 104729 + year * 31) % 41 + 80
-            value, numerator, denominator = _counted(indicator, review, pace[indicator.pk] * jitter // 100)
-            if value is not None or numerator is not None:
+            figures = _figures(indicator, review, pace[indicator.pk] * jitter // 100)
+            if figures:
                 yield Result(
                     unit_id=place.unit.pk,
                     indicator_id=indicator.pk,
                     year=year,
-                    value=_decimal(value),
-                    numerator=_decimal(numerator),
-                    denominator=_decimal(denominator),
+                    value=figures.value,
+                    numerator=figures.numerator,
+                    denominator=figures.denominator,
                 )
 
 
@@ -68,20 +69,14 @@ def _pace(sample: Sample, indicator: Indicator, year: int) -> int:
     return min(start + gain, 820) if better == Better.UP else max(start - gain, 40)
 
 
-def _counted(indicator: Indicator, review: HouseholdReview, pace: int) -> Counted:
-    """Value, numerator and denominator: what cannot be known of a commune is None."""
-    concerned = (review.poor_households or 0) + (review.near_poor_households or 0)
+def _figures(indicator: Indicator, review: HouseholdReview, pace: int) -> Figures | None:
+    """What a commune's year came to; None for what no commune has."""
     if indicator.review_numerator:
-        numerator = getattr(review, indicator.review_numerator)
-        if indicator.adds_up != AddsUp.RATIO:
-            return numerator, None, None
-        return None, numerator, getattr(review, indicator.review_denominator) or None
+        return figures_of(indicator, [review])
+    concerned = (review.poor_households or 0) + (review.near_poor_households or 0)
+    reached = Decimal(concerned * pace // 1000)
     if indicator.adds_up == AddsUp.RATIO:
-        return (None, concerned * pace // 1000, concerned) if concerned else (None, None, None)
+        return Figures(None, reached, Decimal(concerned)) if concerned else None
     if indicator.adds_up == AddsUp.SUM:
-        return (concerned * pace // 1000, None, None) if pace else (None, None, None)
-    return pace // 10, None, None
-
-
-def _decimal(count: int | None) -> Decimal | None:
-    return None if count is None else Decimal(count)
+        return Figures(reached) if pace else None
+    return Figures(Decimal(pace // 10))
