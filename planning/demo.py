@@ -19,6 +19,8 @@ DEMO_FILES = {
     "quang-xuong-2023": "406-annual-2023",
     "son-la-2021-2025": "14-period-2021",
 }
+# Plans of the sample province and of one of its communes, printed beside them.
+SAMPLE_PAPERS = {"tinh-mau-2025": "MAU-annual-2025", "xa-mau-01-2025": "MX00001-annual-2025"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Account:
     code: str = ""
     day: str = ""
 
+    @property
+    def is_of_sample(self) -> bool:
+        """Whether the post is in the sample province, whose codes begin like no other."""
+        return self.code.startswith("M")
+
 
 ACCOUNTS = (
     Account("lan", "Nguyễn Thị Lan", Role.EDITOR, "51", "2025-07-01"),
@@ -42,24 +49,35 @@ ACCOUNTS = (
     Account("son", "Lò Văn Sơn", Role.EDITOR, "14", "2025-07-01"),
     Account("tam", "Đinh Văn Tâm", Role.EDITOR, "21484", "2025-07-01"),
     Account("thuy", "Lê Thị Thủy", Role.EDITOR, "406", "2025-06-30"),
+    Account("mau", "Nguyễn Thị Mẫu", Role.EDITOR, "MAU", "2025-07-01"),
+    Account("kymau", "Trần Văn Mẫu", Role.SIGNER, "MAU", "2025-07-01"),
+    Account("xamau", "Lê Văn Mẫu", Role.EDITOR, "MX00001", "2025-07-01"),
     Account("quantri", "Quản trị viên"),
 )
 
 
 @transaction.atomic
 def create_accounts() -> int:
-    """Create the accounts whose usernames are not taken; return how many."""
-    taken = set(User.objects.values_list("username", flat=True))
-    missing = [account for account in ACCOUNTS if account.username not in taken]
+    """Create the accounts whose usernames are not taken; return how many.
+
+    The people of a sample province that was made anew get their posts back.
+    """
+    people = {user.username: user for user in User.objects.filter(username__in=[each.username for each in ACCOUNTS])}
+    missing = [account for account in ACCOUNTS if account.username not in people]
     for account in missing:
-        _create(account)
+        people[account.username] = _create(account)
+    for account in ACCOUNTS:
+        if account in missing or account.is_of_sample:
+            _appoint(people[account.username], account)
     return len(missing)
 
 
-def _create(account: Account) -> None:
-    if account.role is None:
-        User.objects.create_superuser(account.username, password=PASSWORD, full_name=account.full_name)
-        return
-    user = User.objects.create_user(account.username, password=PASSWORD, full_name=account.full_name)
-    unit = Unit.objects.get_by_natural_key(account.code, account.day)
-    Post.objects.create(user=user, unit=unit, role=account.role)
+def _create(account: Account) -> User:
+    create = User.objects.create_user if account.role else User.objects.create_superuser
+    return create(account.username, password=PASSWORD, full_name=account.full_name)
+
+
+def _appoint(user: User, account: Account) -> None:
+    if account.role:
+        unit = Unit.objects.get_by_natural_key(account.code, account.day)
+        Post.objects.get_or_create(user=user, unit=unit, defaults={"role": account.role})

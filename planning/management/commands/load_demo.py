@@ -1,4 +1,4 @@
-"""Loads the demonstration: units of three provinces, reference data, five plans and their accounts."""
+"""Loads the demonstration: units of three provinces, reference data, five plans, a sample province, the accounts."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,11 @@ from django.db import transaction
 from planning.demo import DEMO_FILES, create_accounts
 from planning.facts import FIXTURES, insert_missing
 from planning.plans.plans import Plan
+from planning.sample.actions import sample_exists
 from planning.text.templates import write_text
 
 PROVINCES = ("51", "38", "14")
+SAMPLE_COMMUNES = 24
 
 
 class Command(BaseCommand):
@@ -23,6 +25,8 @@ class Command(BaseCommand):
         call_command("load_units", provinces=list(PROVINCES), stdout=self.stdout)
         call_command("load_facts", stdout=self.stdout)
         added = sum(_load_plan(FIXTURES / f"demo_{name.replace('-', '_')}.json") for name in DEMO_FILES)
+        if not sample_exists():
+            call_command("sample_province", communes=SAMPLE_COMMUNES, stdout=self.stdout)
         self.stdout.write(f"Thử nghiệm: thêm {added} kế hoạch, {create_accounts()} tài khoản.")
 
 

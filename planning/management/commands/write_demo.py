@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from planning.demo import DEMO_FILES
+from planning.demo import DEMO_FILES, SAMPLE_PAPERS
 from planning.management.commands.print_plan import write_plan
 from planning.plans.plans import Plan
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["output"]
         folder.mkdir(parents=True, exist_ok=True)
-        for name, slug in DEMO_FILES.items():
+        for name, slug in (DEMO_FILES | SAMPLE_PAPERS).items():
             plan = Plan.objects.with_names().filter(slug=slug).first()
             if plan is None:
                 self.stderr.write(f"Chưa có kế hoạch {slug}, nên không in {name}.")
