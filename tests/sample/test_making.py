@@ -1,0 +1,153 @@
+"""Making the sample province twice gives the same rows; taking it away leaves nothing and touches nothing else."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from budgets.models import Allocation, BudgetLine
+from indicators.models import AssignedTarget, HouseholdReview, PovertyMovement, Result, Target
+from planning.documents.issued import IssuedDocument
+from planning.people.roles import Role
+from planning.people.users import Post, User
+from planning.places.units import Succession, Unit
+from planning.plans.parts import Section
+from planning.plans.plans import Plan
+from planning.sample.actions import SampleIsInUse, make_sample, remove_sample
+from planning.sample.parts import Size
+from tests.conftest import make_plan
+from tests.sample.conftest import SIZE
+
+REVIEWED = [field.name for field in HouseholdReview._meta.concrete_fields if field.name not in ("id", "unit")]
+MOVED = [field.name for field in PovertyMovement._meta.concrete_fields if field.name not in ("id", "unit")]
+CELL = ("component__code", "source__code", "nature")
+CONTENTS = (
+    (Unit, ("code", "name", "prefix", "kind", "parent__code", "valid_from", "valid_to")),
+    (Succession, ("predecessor__code", "successor__code", "share")),
+    (HouseholdReview, ("unit__code", *REVIEWED)),
+    (PovertyMovement, ("unit__code", *MOVED)),
+    (Result, ("unit__code", "indicator__code", "year", "value", "numerator", "denominator")),
+    (Plan, ("slug", "status", "subject", "number", "issued_on")),
+    (Section, ("plan__slug", "position", "body")),
+    (BudgetLine, ("plan__slug", "stage", *CELL, "amount", "shared_out")),
+    (Allocation, ("plan__slug", *(f"line__{name}" for name in CELL), "unit__code", "agency__code", "amount")),
+    (Target, ("plan__slug", "indicator__code", "comparator", "value", "baseline")),
+    (AssignedTarget, ("plan__slug", "target__indicator__code", "unit__code", "value", "numerator")),
+    (IssuedDocument, ("plan__slug", "value_sha256", "pdf_sha256")),
+)
+
+
+class Undo(Exception):
+    """Takes back what was done in a transaction."""
+
+
+def contents():
+    """What the tables say, in an order of its own and without keys."""
+    return {model: sorted(map(repr, model.objects.values_list(*names))) for model, names in CONTENTS}
+
+
+def made_with(programme, size):
+    """The contents of a sample that is then taken back."""
+    try:
+        with transaction.atomic():
+            make_sample(programme, size)
+            found = contents()
+            raise Undo
+    except Undo:
+        return found
+
+
+def stock():
+    """How many rows every table has, histories included."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models(include_auto_created=True)}
+
+
+def run(**options):
+    output = StringIO()
+    call_command("sample_province", stdout=output, **options)
+    return output.getvalue()
+
+
+def test_the_same_seed_gives_the_same_rows_and_the_same_papers(ground):
+    size = Size(communes=5, years=2, seed=7)
+
+    assert made_with(ground, size) == made_with(ground, size)
+
+
+def test_another_seed_gives_others(ground):
+    one, other = (made_with(ground, Size(communes=5, years=1, seed=seed)) for seed in (1, 2))
+
+    assert one[HouseholdReview] != other[HouseholdReview]
+    assert one[Allocation] != other[Allocation]
+
+
+@pytest.mark.parametrize("communes", [1, 2, 3, 4])
+def test_the_smallest_provinces_can_be_made(ground, communes):
+    found = made_with(ground, Size(communes=communes, years=1, seed=1))
+
+    assert sum("MX0" in row for row in found[Unit]) == communes
+
+
+def test_real_units_and_their_plans_are_not_touched(ground):
+    real = Unit.objects.get_by_natural_key("51", "2025-07-01")
+    make_plan(real, ground, "51-annual-2025")
+    before = (list(Unit.objects.order_by("pk").values()), list(Plan.objects.values()), stock())
+
+    make_sample(ground, Size(communes=3, years=1, seed=1))
+    remove_sample()
+
+    assert (list(Unit.objects.order_by("pk").values()), list(Plan.objects.values()), stock()) == before
+
+
+def test_nothing_is_left_behind_whatever_was_done_with_it(ground):
+    before = stock()
+    made = make_sample(ground, Size(communes=4, years=2, seed=1))
+    clerk = User.objects.create_user("clerk")
+    Post.objects.create(user=clerk, unit=made.sample.province.unit, role=Role.VIEWER)
+    line = BudgetLine.objects.filter(plan__slug="MX00001-annual-2025").first()
+    line.amount += 1
+    line.save()
+
+    remove_sample()
+    clerk.delete()
+
+    assert stock() == before
+
+
+def test_it_is_not_made_twice_unless_it_is_to_be_replaced(made):
+    before = contents()
+
+    with pytest.raises(CommandError, match="--replace"):
+        run(communes=SIZE.communes)
+    words = run(communes=SIZE.communes, replace=True)
+
+    assert "Tỉnh Mẫu: xóa" in words
+    assert contents() == before
+
+
+def test_a_sample_that_a_real_plan_rests_on_stays(made):
+    real = Unit.objects.get_by_natural_key("51", "2025-07-01")
+    parent = Plan.objects.get(slug="MAU-annual-2025")
+    make_plan(real, parent.programme, "51-annual-2025", parent=parent)
+
+    with pytest.raises(SampleIsInUse, match="Kế hoạch của đơn vị có thật"):
+        remove_sample()
+
+
+@pytest.mark.parametrize("options", [{"communes": 0}, {"communes": 11_001}, {"years": 0}, {"years": 6}])
+def test_sizes_no_country_has_are_refused(ground, options):
+    with pytest.raises(CommandError, match="từ 1 đến"):
+        run(**options)
+
+
+def test_without_a_programme_there_is_nothing_to_plan(db):
+    with pytest.raises(CommandError, match="load_facts"):
+        run()
+
+
+def test_the_officers_of_the_sample_cannot_sign_in(made):
+    officers = [made.sample.editor, made.sample.signer]
+
+    assert [officer.has_usable_password() for officer in officers] == [False, False]

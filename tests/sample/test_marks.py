@@ -1,0 +1,153 @@
+"""Whoever looks at the sample province is told on every screen and every paper that it does not exist."""
+
+import io
+
+import pdfplumber
+import pytest
+from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
+
+from planning.documents import docx, xlsx
+from planning.documents.archive import document_for, pdf_for
+from planning.people.users import User
+from planning.places.units import SAMPLE_MARK
+from planning.plans.plans import Plan
+from planning.plans.tasks import Task, TaskGroup
+from planning.sheets.kinds import sheet_kind
+from tests.screens.test_access import ALL, POST_ONLY
+
+ISSUED, OPEN, COMMUNE = "MAU-annual-2025", "MAU-annual-2025-2", "MX00001-annual-2025"
+# Screens of a plan; those in the second set are of a plan in force.
+EXAMPLES = {
+    "position": 1,
+    "component": "DA1.1",
+    "cell": "central-investment",
+    "key": "poor-rate.reduce-by",
+    "indicator": "poor-rate",
+    "group": 1,
+    "pk": 1,
+}
+IN_FORCE = {"plan-adjust", "plan-difference", "plan-signed"}
+# Papers, which have tests of their own, and what needs a file that somebody has sent.
+OTHERS = {"plan-pdf", "plan-docx", "plan-bundle", "plan-workbook", "sheet-preview", "sheet-marked"}
+SHEETS = ("budget", "allocation", "assignment", "targets")
+SCOPES = ("MAU-2025", "MAU-2024", "MX00001-2025")
+OF_A_PLAN = sorted(
+    name
+    for name, pattern in ALL.items()
+    if "slug" in pattern.pattern.converters and "sheet" not in pattern.pattern.converters
+)
+OF_A_SCOPE = sorted(name for name, pattern in ALL.items() if "scope" in pattern.pattern.converters)
+
+
+@pytest.fixture
+def officer(made, client):
+    """Someone who sees everything and may do everything."""
+    user = User.objects.create_superuser("officer", password="mot-mat-khau-dai")
+    client.force_login(user)
+    return client
+
+
+def address(name, **known):
+    names = ALL[name].pattern.converters
+    return reverse(name, kwargs={each: {**EXAMPLES, **known}[each] for each in names})
+
+
+def is_screen(response):
+    return response.status_code == 200 and response["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_A_PLAN) - POST_ONLY - OTHERS))
+def test_every_screen_of_a_plan_says_so(name, officer):
+    slug = ISSUED if name in IN_FORCE else OPEN
+    group = TaskGroup.objects.create(plan=Plan.objects.get(slug=slug), position=1, title="Nhóm")
+    Task.objects.create(plan=group.plan, group=group, position=1, content="Việc", lead="Phòng Kinh tế")
+
+    response = officer.get(address(name, slug=slug))
+
+    assert is_screen(response)
+    assert SAMPLE_MARK in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["plan", "target-list", "budget", "plan-preview", "project-list"])
+def test_the_screens_of_a_communes_plan_say_so(name, officer):
+    assert SAMPLE_MARK in officer.get(address(name, slug=COMMUNE)).content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_A_SCOPE) - {"series-workbook"}))
+@pytest.mark.parametrize("scope", SCOPES)
+def test_every_screen_of_a_units_year_says_so(name, scope, officer):
+    response = officer.get(address(name, scope=scope))
+
+    if is_screen(response):
+        assert SAMPLE_MARK in response.content.decode()
+    else:
+        assert response.status_code in {302, 403, 404, 405}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("name", ["entry-grid", "sheet-upload"])
+def test_every_table_of_a_plan_says_so(name, sheet, officer):
+    response = officer.get(address(name, slug=OPEN, sheet=sheet))
+
+    if name == "entry-grid" and sheet == "budget":
+        assert response.status_code == 404
+    else:
+        assert SAMPLE_MARK in response.content.decode()
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_workbook_to_fill_in_says_so_on_every_sheet(sheet, officer):
+    content = officer.get(address("sheet-template", slug=OPEN, sheet=sheet)).content
+
+    for page in load_workbook(io.BytesIO(content)).worksheets:
+        assert SAMPLE_MARK in {cell.value for row in page.iter_rows(max_row=3) for cell in row}
+
+
+def test_a_workbook_that_goes_out_comes_back_without_a_change(officer, made):
+    user, plan = User.objects.get(username="officer"), Plan.objects.get(slug=OPEN)
+    for sheet in SHEETS:
+        kind = sheet_kind(sheet)
+        scope = kind.find(plan.slug, user)
+        content = kind.template(scope, user)
+        answer = officer.post(
+            address("sheet-upload", slug=OPEN, sheet=sheet), {"workbook": named(content, f"{sheet}.xlsx")}, follow=True
+        )
+        assert SAMPLE_MARK in answer.content.decode()
+        assert "Không có thay đổi" in answer.content.decode()
+
+
+def named(content, name):
+    file = io.BytesIO(content)
+    file.name = name
+    return file
+
+
+def test_the_list_marks_them_among_the_others(officer):
+    page = officer.get(reverse("plan-list") + "?words=mẫu").content.decode()
+
+    assert page.count("Số liệu giả định") == page.count('class="plan-name"')
+
+
+@pytest.mark.parametrize("slug", [ISSUED, OPEN, COMMUNE])
+def test_every_page_and_sheet_of_every_paper_says_so(slug, made):
+    plan = Plan.objects.with_names().get(slug=slug)
+    document = document_for(plan)
+
+    with pdfplumber.open(io.BytesIO(pdf_for(plan))) as book:
+        pages = [page.extract_text() for page in book.pages]
+    word = Document(io.BytesIO(docx.draw(document)))
+    sheets = load_workbook(io.BytesIO(xlsx.draw(document))).worksheets
+
+    assert all(page.rstrip().endswith(SAMPLE_MARK) for page in pages)
+    assert {section.footer.paragraphs[0].text for section in word.sections} == {SAMPLE_MARK}
+    assert {sheet["A1"].value for sheet in sheets} == {SAMPLE_MARK}
+
+
+def test_the_signed_paper_keeps_it_when_somebody_takes_the_mark_away(made):
+    plan = Plan.objects.with_names().get(slug=ISSUED)
+    plan.unit.is_sample = False
+    plan.unit.save()
+
+    assert document_for(Plan.objects.with_names().get(slug=ISSUED)).mark == SAMPLE_MARK
