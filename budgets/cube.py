@@ -30,14 +30,20 @@ class SourceNode:
             yield from child.walk()
 
 
+# For each component the keys of it and all below it.
+Below = Mapping[int, frozenset[int]]
+
+
 class BudgetCube:
     """Sums over a plan's lines. A sum over no line at all is None: blank, not zero."""
 
-    def __init__(self, cells: Mapping[Line, Decimal], root: Node, counted: frozenset[int]) -> None:
+    def __init__(
+        self, cells: Mapping[Line, Decimal], root: Node, counted: frozenset[int], below: Below | None = None
+    ) -> None:
         self.root = root
         self._cells = cells
         self._counted = counted
-        self._below = {node.component.pk: frozenset(each.component.pk for each in node.walk()) for node in root.walk()}
+        self._below = keys_below(root) if below is None else below
 
     def total(
         self, node: Node | None = None, source: SourceNode | None = None, nature: Nature | None = None
@@ -66,7 +72,7 @@ class BudgetCube:
 
     def holding(self, cells: Mapping[Line, Decimal]) -> "BudgetCube":
         """The same cube with other lines."""
-        return BudgetCube(cells, self.root, self._counted)
+        return BudgetCube(cells, self.root, self._counted, self._below)
 
     def own(self, node: Node, source: SourceNode, nature: Nature) -> Decimal | None:
         """The line at exactly this cell, if there is one."""
@@ -83,6 +89,11 @@ class BudgetCube:
     def is_broken_down(self) -> bool:
         """Whether any line stands below the programme as a whole."""
         return any(component != self.root.component.pk for component, _, _ in self._cells)
+
+
+def keys_below(root: Node) -> Below:
+    """What stands at or below each component of a tree."""
+    return {node.component.pk: frozenset(each.component.pk for each in node.walk()) for node in root.walk()}
 
 
 def lines_of(plan: Plan) -> dict[Line, Decimal]:
