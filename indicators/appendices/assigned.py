@@ -88,10 +88,9 @@ def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> Cell:
         return Cell()
     if column.is_count:
         return _number(getattr(share, column.field), 0)
-    decimals = column.target.indicator.decimals
-    if share.has_counts and column.target.indicator.adds_up == AddsUp.RATIO:
-        return _number(share.figure, decimals)
-    return range_cell(share.value, share.value_to, decimals)
+    if share.has_counts and column.is_ratio:
+        return _number(share.figure, column.decimals)
+    return range_cell(share.value, share.value_to, column.decimals)
 
 
 def _sums(assignment: Assignment, columns: list[ShareColumn], units: Units) -> Iterator[Cell]:
@@ -103,7 +102,7 @@ def _sums(assignment: Assignment, columns: list[ShareColumn], units: Units) -> I
         figure = figure_of(target, assignment.sums(target, units))
         is_range = target.value_to is not None and target.indicator.adds_up == AddsUp.SUM and figure is not None
         top = assignment.column_sum(target, "value_to", units) if is_range else None
-        yield range_cell(figure, top if top != figure else None, target.indicator.decimals)
+        yield range_cell(figure, top if top != figure else None, column.decimals)
 
 
 def _number(value: Decimal | None, decimals: int) -> Cell:

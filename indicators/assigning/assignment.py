@@ -53,12 +53,12 @@ class Assignment:
 
     def share(self, target: Target, unit: Unit) -> AssignedTarget | None:
         """What the unit is assigned of the target."""
-        return self.shares.get((target.pk, unit.pk))
+        return self.shares.get((target.id, unit.id))
 
     def covers(self, target: Target, unit: Unit) -> bool:
         """Whether the target is for the unit; of a group whose members nobody has listed, anyone may be one."""
         members = self.territories.get(target.group_id or 0)
-        return not members or unit.pk in members
+        return not members or unit.id in members
 
     def covered(self, target: Target) -> list[Unit]:
         """The units the target is for."""
@@ -95,7 +95,7 @@ def sums_of(target: Target, share: AssignedTarget) -> Sums:
 
 def shares_of(plan: Plan) -> list[AssignedTarget]:
     """All that a plan assigns."""
-    return list(AssignedTarget.objects.of_plan(plan).select_related("unit"))
+    return list(AssignedTarget.objects.of_plan(plan))
 
 
 def assignment_of(reading: Reading) -> Assignment:
@@ -104,11 +104,11 @@ def assignment_of(reading: Reading) -> Assignment:
     assigned = {share.target_id for share in shares}
     targets = [each for each in reading.once(targets_of) if each.value is not None or each.pk in assigned]
     day = map_day(plan)
-    units = {unit.pk: unit for unit in directly_below(plan)} | {share.unit_id: share.unit for share in shares}
+    holders = Q(pk__in=directly_below(plan).values("pk")) | Q(pk__in={share.unit_id for share in shares})
     return Assignment(
         plan,
         tuple(targets),
-        tuple(_gathered(sorted(units.values(), key=lambda unit: unit.code), day)),
+        tuple(_gathered(list(Unit.objects.filter(holders).order_by("code", "pk")), day)),
         {(share.target_id, share.unit_id): share for share in shares},
         _territories({target.group_id for target in targets if target.group_id}, day),
     )

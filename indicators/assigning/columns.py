@@ -15,16 +15,17 @@ PERCENT = Decimal(100)
 
 @dataclass(frozen=True)
 class ShareColumn:
-    """A column: `field` is that of AssignedTarget which it fills."""
+    """A column: `field` is that of AssignedTarget which it fills; `key` is `<target>/<field>`.
+
+    `is_ratio` tells of the target's indicator whether it is a rate of two counts.
+    """
 
     target: Target
     field: str
     headings: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """`<target>/<field>`."""
-        return column_key(target_key(self.target), self.field)
+    key: str
+    is_ratio: bool
+    decimals: int
 
     @property
     def is_count(self) -> bool:
@@ -41,13 +42,12 @@ class ShareColumn:
     @property
     def entry(self) -> EntryColumn:
         """The column as it is filled in; a rate shows the decimals of its indicator."""
-        decimals = 0 if self.is_count else self.target.indicator.decimals
         is_percent = self.target.indicator.unit_of_measure == "%" and not self.is_count
         return EntryColumn(
             self.key,
             self.headings,
-            decimals,
-            shows=decimals if is_percent else None,
+            self.decimals,
+            shows=self.decimals if is_percent else None,
             most=PERCENT if is_percent else None,
             width=11,
         )
@@ -60,7 +60,18 @@ def column_key(target: str, field: str) -> str:
 
 def share_columns(target: Target) -> list[ShareColumn]:
     """The columns of a target: the counts first where it is a rate, and both ends where it is a range."""
-    return [ShareColumn(target, field, headings) for field, headings in _fields(target)]
+    name, is_ratio = target_key(target), target.indicator.adds_up == AddsUp.RATIO
+    return [
+        ShareColumn(
+            target,
+            field,
+            headings,
+            column_key(name, field),
+            is_ratio,
+            0 if field in COUNTS else target.indicator.decimals,
+        )
+        for field, headings in _fields(target)
+    ]
 
 
 def _fields(target: Target) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from indicators.assigning.standing import figure_of, warning_words
 from indicators.models import AddsUp
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
-from planning.entry.tables import IS_A_SUM, CellKey, EntryCell, EntryRow, EntryTable
+from planning.entry.tables import BLANK, IS_A_SUM, CellKey, EntryCell, EntryRow, EntryTable
 from planning.formats import roman
 from planning.places.units import Unit
 from planning.plans.reading import Reading
@@ -54,40 +54,41 @@ def _rows(assignment: Assignment) -> Iterator[EntryRow]:
     """The sum of all first; then each gathering with its sum, or all units where there are no gatherings."""
     if not assignment.units:
         return
-    everyone = tuple(row_key(unit.pk) for unit in assignment.units)
+    everyone = tuple(row_key(unit.id) for unit in assignment.units)
     yield EntryRow(TOTAL, ("", "", f"Toàn {assignment.plan.unit.level_word}"), RowKind.TOTAL, adds=everyone)
     for place, gathering in enumerate(assignment.gatherings, start=1):
         if gathering.name:
-            keys = tuple(row_key(unit.pk) for unit in gathering.units)
+            keys = tuple(row_key(unit.id) for unit in gathering.units)
             yield EntryRow(gathering.key, (roman(place), "", gathering.name), RowKind.GROUP, adds=keys)
         for number, unit in enumerate(gathering.units, start=1):
             labels = (str(number), unit.code, f"{unit.prefix} {unit.name}")
-            yield EntryRow(row_key(unit.pk), labels, names=(unit.name, str(unit)))
+            yield EntryRow(row_key(unit.id), labels, names=(unit.name, str(unit)))
 
 
 def _cells(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[tuple[CellKey, EntryCell]]:
     sums = [(TOTAL, assignment.units)]
     sums += [(gathering.key, gathering.units) for gathering in assignment.gatherings if gathering.name]
+    rows = [(row_key(unit.id), unit) for unit in assignment.units]
     for column in columns:
         for key, units in sums:
             yield (key, column.key), _sum_cell(assignment, column, units)
-        for unit in assignment.units:
-            yield (row_key(unit.pk), column.key), _cell(assignment, column, unit)
+        for key, unit in rows:
+            if (cell := _cell(assignment, column, unit)) is not BLANK:
+                yield (key, column.key), cell
 
 
 def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
-    target = column.target
-    if not assignment.covers(target, unit):
-        return EntryCell(lock=f"Đơn vị không thuộc {target.group}.")
-    share = assignment.share(target, unit)
+    if not assignment.covers(column.target, unit):
+        return EntryCell(lock=f"Đơn vị không thuộc {column.target.group}.")
+    share = assignment.share(column.target, unit)
     if share is None:
-        return EntryCell()
+        return BLANK
     entered: Decimal | None = getattr(share, column.field)
-    if target.indicator.adds_up != AddsUp.RATIO or column.is_count:
+    if not column.is_ratio or column.is_count:
         return EntryCell(entered)
     if share.has_counts:
         rate = share.figure if column.field == "value" else None
-        return EntryCell(None if rate is None else round(rate, target.indicator.decimals), lock=IS_A_SUM)
+        return EntryCell(None if rate is None else round(rate, column.decimals), lock=IS_A_SUM)
     return EntryCell(entered, warning="" if entered is None else WITHOUT_COUNTS)
 
 
