@@ -20,8 +20,8 @@ from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
 from planning.views.frames import render_in_scope
 
-# More rows than a person looks through, and more inputs than a browser draws at once: these go by workbook.
-GRID_ROWS = 500
+# More rows than a person looks through, or more inputs than a browser draws at once: these go by workbook.
+GRID_ROWS, GRID_CELLS = 500, 10_000
 
 
 @never_cache
@@ -78,19 +78,20 @@ def _page(
     typed: Iterable[Typed] = (),
     saved: Saved | None = None,
 ) -> HttpResponse:
-    is_too_long = len(table.rows) > GRID_ROWS
+    is_too_large = len(table.rows) > GRID_ROWS or len(table.rows) * len(table.columns) > GRID_CELLS
     answers = saved.answers if saved else ()
     context: dict[str, Any] = {
         "kind": kind,
         "page": kind.page(scope),
         "table": table,
-        "is_too_long": is_too_long,
+        "is_too_large": is_too_large,
         "most_rows": GRID_ROWS,
+        "most_cells": GRID_CELLS,
         "may_enter": scope.may_enter,
         "saved": saved,
         "unsaved": len(answers) - (saved.count if saved else 0),
     }
-    if not is_too_long:
+    if not is_too_large:
         rows = drawn_rows(table, typed, answers)
         context |= {"header": drawn_header(table), "rows": list(rows), "base": kept_base(table)}
     return render_in_scope(

@@ -139,13 +139,14 @@ def test_an_issued_plan_is_read_only(client, address, plan, lan):
     assert "<input name=" not in client.get(address).content.decode()
 
 
-def test_a_table_too_long_for_a_screen_goes_by_workbook(client, address, plan, lan, monkeypatch):
-    monkeypatch.setattr(entry, "GRID_ROWS", 3)
+@pytest.mark.parametrize(("limit", "most"), [("GRID_ROWS", 3), ("GRID_CELLS", 11)])
+def test_a_table_too_large_for_a_screen_goes_by_workbook(limit, most, client, address, plan, lan, monkeypatch):
+    monkeypatch.setattr(entry, limit, most)
     client.force_login(lan)
 
     html = client.get(address).content.decode()
     assert "<table" not in html
-    assert "dài hơn mức 3 dòng" in html
+    assert "Bảng có 4 dòng, 3 cột, quá lớn" in html
     assert reverse("sheet-template", args=[plan.slug, "money"]) in html
     assert reverse("sheet-upload", args=[plan.slug, "money"]) in html
 

@@ -32,6 +32,10 @@ def test_a_rate_follows_its_counts_and_is_open_again_without_them(clerk, live_se
     clerk.expect_state("1.2", "locked")
     assert clerk.texts("1.2") == ["8,33"]
     expect(clerk.cell("1.2")).not_to_be_editable()
+    clerk.into("1.0").paste("6\t60\t99")
+    expect(clerk.told).to_contain_text("Đã dán 2 ô. 1 ô khóa hoặc tự tính, giữ nguyên.")
+    expect(clerk.cell("1.2")).to_have_value("10,00")
+    clerk.into("1.2")
 
     clerk.press("Shift+Tab", "Shift+ArrowLeft", "Delete")
     expect(clerk.cell("1.2")).to_be_editable()
