@@ -7,13 +7,13 @@ from decimal import ROUND_FLOOR, Decimal
 from django.db.models import Q
 
 from budgets.cube import BudgetCube, SourceNode, exact_cube_of, sources_of
-from budgets.holders import map_day
 from budgets.models import CounterpartRate, Nature, RateBase, Rounding
 from budgets.rounding import nearest
 from planning.formats import number
 from planning.places.units import GroupMembership, Unit
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.plans.territory import map_day
 
 CENTRAL, LOCAL = "central", "local"
 DIVIDED = (Nature.INVESTMENT, Nature.RECURRENT)

@@ -9,6 +9,7 @@ from budgets.models import Allocation
 from planning.places.agencies import Agency, AgencyQuerySet
 from planning.places.units import Unit, UnitKind
 from planning.plans.plans import Plan
+from planning.plans.territory import directly_below
 
 AGENCIES = "Các cơ quan, đơn vị"
 GROUPS = {
@@ -30,23 +31,13 @@ class Holder:
     agency: int | None = None
 
 
-def map_day(plan: Plan) -> date:
-    """The day whose map of the country the plan is made for: the last of its years on which its unit exists.
-
-    So a plan of 2025 of a province that ended on 30/6/2025 has the districts of that day, and the plan of its
-    successor for the same year has the communes of 31/12/2025.
-    """
-    last = date(plan.last_year, 12, 31)
-    return min(last, plan.unit.valid_to) if plan.unit.valid_to else last
-
-
 def holders_of(plan: Plan) -> list[Holder]:
     """All that may hold a share, units before agencies; who holds one already is among them, come what may.
 
     An agency may hold one if it exists at any time in the plan's years: what it held passes on during the year.
     """
     held = Allocation.objects.of_plan(plan)
-    below = Q(pk__in=Unit.objects.filter(parent=plan.unit).existing_on(map_day(plan)).values("pk"))
+    below = Q(pk__in=directly_below(plan).values("pk"))
     units = Unit.objects.filter(below | Q(pk__in=held.exclude(unit=None).values("unit")))
     own = Q(pk__in=_agencies_in(plan).values("pk"))
     agencies = Agency.objects.filter(own | Q(pk__in=held.exclude(agency=None).values("agency")))

@@ -7,7 +7,11 @@ from planning.plans.plans import Plan
 
 
 def map_day(plan: Plan) -> date:
-    """The last day of the plan's years on which its unit exists: that day's map is the plan's."""
+    """The last day of the plan's years on which its unit exists: that day's map is the plan's.
+
+    So a plan of 2025 of a province that ended on 30/6/2025 has the districts of that day, and the plan of its
+    successor for the same year has the communes of 31/12/2025.
+    """
     last = date(plan.last_year, 12, 31)
     return min(last, plan.unit.valid_to) if plan.unit.valid_to else last
 
