@@ -186,3 +186,19 @@ def test_an_import_is_not_undone_into_more_than_was_given(places, province_plan,
         undo_import(step, by=minh, at=NOW)
 
     assert Allocation.objects.get().amount == 5_000_000_000
+
+
+def test_a_table_and_a_saving_cost_the_same_with_one_share_and_with_three(
+    places, province_plan, department, minh, allocate, django_assert_num_queries
+):
+    other = Agency.objects.create(code="so-hai", name="Sở Hai", unit=places.old_province, sector=Sector.GENERAL)
+    with django_assert_num_queries(15) as one:
+        allocate(places.district, 1)
+    with django_assert_num_queries(7) as before:
+        table_of(province_plan)
+
+    three = [((holder, CENTRAL_INVESTMENT), 1) for holder in (places.district, department, other)]
+    with django_assert_num_queries(len(one)):
+        share(province_plan, minh, three)
+    with django_assert_num_queries(len(before)):
+        table_of(province_plan)
