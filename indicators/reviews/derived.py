@@ -1,17 +1,25 @@
 """Results that follow from the counts of the review: nobody types a rate whose counts are there."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import transaction
+
 from indicators.models import AddsUp, HouseholdReview, Indicator
 from indicators.results.actions import Figures, ResultKey, store_results
+from indicators.results.adding import chunks
 from indicators.reviews.books import whole_sum
 from planning.people.users import User
 from planning.places.units import Unit
 
+# Communes whose results are stored in one transaction.
+COMMUNES = 500
+REASON = "Tính lại từ kết quả rà soát"
 
-def store_derived(units: Iterable[Unit], year: int, *, by: User, at: datetime, reason: str = "") -> None:
+
+def store_derived(units: Iterable[Unit], year: int, *, by: User | None, at: datetime, reason: str = "") -> None:
     """Store what the counts of some communes come to, for every indicator that names counts of the review.
 
     A commune's count is the sum over its areas; while one of them lacks it, there is no result. Inside the
@@ -28,6 +36,19 @@ def store_derived(units: Iterable[Unit], year: int, *, by: User, at: datetime, r
         for indicator in indicators
     }
     store_results(values, by=by, at=at, reason=reason)
+
+
+def derive_all(*, at: datetime) -> int:
+    """Store what all reviews come to, some communes of a year at a time; return how many reviews that were."""
+    reviewed = HouseholdReview.objects.order_by("year", "unit_id").values_list("year", "unit_id").distinct()
+    of_year: dict[int, list[int]] = defaultdict(list)
+    for year, unit in reviewed:
+        of_year[year].append(unit)
+    for year, units in of_year.items():
+        for chunk in chunks(units, COMMUNES):
+            with transaction.atomic():
+                store_derived(Unit.objects.filter(pk__in=chunk), year, by=None, at=at, reason=REASON)
+    return sum(map(len, of_year.values()))
 
 
 def figures_of(indicator: Indicator, rows: Iterable[HouseholdReview]) -> Figures | None:

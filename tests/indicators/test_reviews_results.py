@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -74,3 +75,16 @@ def test_entering_costs_the_same_for_one_commune_and_for_two(places, poor_rate, 
         enter("review-1", "51-2025", dict.fromkeys(cells, 503), minh)
 
     assert len(one) == len(two)
+
+
+def test_results_are_derived_anew_when_an_indicator_comes_to_take_its_counts_from_the_review(
+    places, poor_rate, capsys
+):
+    reviewed(places.ba_dinh)
+    counted(places.ba_giang, 2024, households=100, poor_households=10)
+
+    call_command("derive_results")
+
+    results = Result.objects.order_by("year").values_list("unit__code", "year", "numerator", "denominator")
+    assert list(results) == [("21500", 2024, 10, 100), ("21499", 2025, 40, 500)]
+    assert capsys.readouterr().out == "Đã tính lại kết quả của 2 lượt rà soát.\n"
