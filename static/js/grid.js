@@ -129,6 +129,8 @@ class Grid {
 
   #saved(told, cells) {
     const news = told.follow.map((each) => [this.table.at(each.row, each.column), each]).filter(([cell, each]) => cell?.hear(each));
+    const current = this.table.of(document.activeElement);
+    if (current && !current.isChanged) this.#former = current.text;
     const counted = told.cells.filter(({ state }) => state === "saved").length;
     const refused = told.cells.find(({ state }) => state !== "saved");
     const sum = news.find(([cell]) => !cell.input && cells.some(({ column }) => column === cell.column))?.[0];

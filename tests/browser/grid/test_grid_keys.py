@@ -63,6 +63,17 @@ def test_escape_gives_the_former_text_back(clerk, province):
     assert list(shares(province).values()) == [7]
 
 
+def test_a_figure_the_server_writes_in_another_way_is_undone_in_one_step(clerk, province):
+    clerk.into("9.1").type("012,50")
+    clerk.press("Enter")
+    expect(clerk.cell("9.1")).to_have_value("12,5")
+    clerk.press("Control+z")
+
+    clerk.expect_all_saved()
+    assert clerk.texts("9.1") == [""]
+    assert shares(province) == {}
+
+
 def test_a_block_from_a_spreadsheet_is_pasted_as_one_step_and_undone_as_one(clerk, province):
     clerk.into("7.1").paste('1.5\t"2,5"\tthừa\r\n-\t3\r\n"4"\t\r\nngoài\t5\r\n')
 
