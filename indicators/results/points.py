@@ -45,7 +45,7 @@ class Point:
     @property
     def label(self) -> str:
         """`tính lại theo địa giới mới` where it is so."""
-        return RESTATED if self.restated_by and self.sums.units else ""
+        return RESTATED if self.restated_by and self.figure is not None else ""
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ INCOMPLETE = "chưa đủ đơn vị"
 
 def years_table(indicator: Indicator, points: Sequence[Point], is_restated: bool) -> Table:
     """Years down; as the units were, each unit of a year has a row of its own."""
-    words = (Column("year", ("Năm",), "", 6), Column("unit", ("Đơn vị",), "", 22))
+    words = (Column("year", ("Năm",), "", 6), Column("unit", ("Đơn vị",), "", 30))
     sources = _Sources()
     rows = tuple(
         Row(RowKind.ITEM, (Cell(str(point.year)), Cell(name_of(point.unit)), *_cells(indicator, point, sources)))
@@ -29,7 +29,7 @@ def years_table(indicator: Indicator, points: Sequence[Point], is_restated: bool
 
 def below_table(indicator: Indicator, whole: Point, gatherings: Iterable[Gathering]) -> Table:
     """The whole first, then each former district with its units."""
-    words = (Column("code", ("Mã",), "", 8), Column("unit", ("Đơn vị",), "", 22))
+    words = (Column("code", ("Mã",), "", 8), Column("unit", ("Đơn vị",), "", 30))
     title = f"{indicator.name} năm {whole.year} của các đơn vị"
     sources = _Sources()
     rows = (_below_row(indicator, RowKind.TOTAL, whole, sources), *_below_rows(indicator, gatherings, sources))
