@@ -53,13 +53,14 @@ def hold_upload(
         )
 
 
+@without_collecting()
 def preview(upload: SheetUpload, *, by: User) -> Outcome:
     """What the workbook would change in the figures as they are now; writes nothing."""
     kind = sheet_kind(upload.sheet)
-    with without_collecting():
-        return kind.read(kind.find(upload.scope, by), open_workbook(bytes(upload.content)), by)
+    return kind.read(kind.find(upload.scope, by), open_workbook(bytes(upload.content)), by)
 
 
+@without_collecting()
 @transaction.atomic
 def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) -> Outcome:
     """Write the changes that were previewed, all or none, and let the workbook go.
@@ -77,8 +78,7 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
     if outcome.problems:
         raise WorkbookHasProblems(upload.file_name)
     note = f"{held.file_name[-100:]}: {outcome.summary()}"
-    with without_collecting():
-        _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
+    _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
     AppliedSheet.objects.create(
         sheet=kind.key,
         scope=scope.name,

@@ -1,7 +1,7 @@
 """What a workbook would change in a plan: the preview, and what its digest stands for."""
 
 import hashlib
-from collections import Counter
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -92,8 +92,14 @@ class Outcome:
     @cached_property
     def counts(self) -> list[tuple[ChangeKind, int]]:
         """How many changes there are of each kind, in the order of the kinds."""
-        found = Counter(change.kind for change in self.changes)
-        return [(kind, found[kind]) for kind in ChangeKind]
+        new = sum(change.old is None for change in self.writes)
+        removed = sum(change.new is None for change in self.writes)
+        return [
+            (ChangeKind.NEW, new),
+            (ChangeKind.CHANGED, len(self.writes) - new - removed),
+            (ChangeKind.REMOVED, removed),
+            (ChangeKind.UNCHANGED, len(self.changes) - len(self.writes)),
+        ]
 
     def summary(self) -> str:
         """`3 mới, 1 thay đổi, 0 xóa`."""
@@ -108,8 +114,8 @@ class Outcome:
 
     @cached_property
     def digest(self) -> str:
-        """Equal for two readings exactly when they would write the same over the same."""
-        return hashlib.sha256("\n".join(sorted(map(repr, self.steps))).encode()).hexdigest()
+        """Equal for two readings of a workbook exactly when they would write the same over the same."""
+        return hashlib.sha256(json.dumps(self.steps).encode()).hexdigest()
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from indicators.management.bench import Line, Scale, grid, rollup
+from indicators.management.bench import Line, Scale, grid, imports, rollup
 from indicators.management.bench.databases import installed, run_apart, scratch
 
 # Each part runs on a database of its own, so that none finds what another left.
 PARTS: dict[str, tuple[str, Callable[[Scale], list[Line]]]] = {
     "rollup": ("Tổng hợp tỉnh × chỉ tiêu theo năm", rollup.run),
+    "imports": ("Nhập 10.000 xã × 14 số đếm từ bảng tính", imports.run),
     "grid": ("Bảng nhập trên màn hình, 170 dòng × 15 cột", grid.run),
 }
 COUNTRY, QUICK = 3_025_000, 93_500
