@@ -1,9 +1,10 @@
 """What the level above gave a plan's unit, beside what the plan says it has."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max
 
@@ -51,26 +52,27 @@ def given_above(plan: Plan) -> FromAbove:
     Where none names the unit itself, what they gave the units it took over as a whole counts, all together: so a
     commune of the new map finds what was shared out to the communes it was made of.
     """
-    took_over = Succession.objects.filter(successor=plan.unit, is_partial=False).values("predecessor")
-    shares = Allocation.objects.filter(
-        plan__status=Status.ISSUED,
-        plan__programme=plan.programme_id,
-        plan__first_year=plan.first_year,
-        plan__last_year=plan.last_year,
-        unit__in=[plan.unit_id, *took_over.values_list("predecessor", flat=True)],
-    ).annotate(latest=Max("plan__budget_lines__stage"))
-    rows = [
-        row
-        for row in shares.values_list(
-            "unit", "line__source", "line__nature", "amount", "plan__slug", "line__stage", "latest"
-        )
-        if row[5] == row[6]
-    ]
+    rows = [row for row in _shares_above(plan) if row[5] == row[6]]
     named = [row for row in rows if row[0] == plan.unit_id] or rows
     given: defaultdict[Kind, Decimal] = defaultdict(Decimal)
     for _, source, nature, amount, *_ in named:
         given[source, nature] += amount
     return FromAbove(dict(given), tuple(sorted({row[4] for row in named})))
+
+
+def _shares_above(plan: Plan) -> Iterable[tuple[Any, ...]]:
+    """Unit, source, nature, amount, plan, stage of each share given to the unit or one it took over as a whole; and
+    the stage that is in force in that plan."""
+    took_over = Succession.objects.filter(successor=plan.unit, is_partial=False).values_list("predecessor", flat=True)
+    shares = Allocation.objects.filter(
+        plan__status=Status.ISSUED,
+        plan__programme=plan.programme_id,
+        plan__first_year=plan.first_year,
+        plan__last_year=plan.last_year,
+        unit__in=[plan.unit_id, *took_over],
+    )
+    names = ("unit", "line__source", "line__nature", "amount", "plan__slug", "line__stage", "latest")
+    return shares.annotate(latest=Max("plan__budget_lines__stage")).values_list(*names)
 
 
 def comparisons(reading: Reading) -> Iterator[Comparison]:

@@ -80,18 +80,21 @@ def set_amount(
         raise FiguresContradict([Problem("is-shared-out", PLACE, why)])
     before = contradictions(Reading(plan))
     cell = {"plan": plan, "stage": stage_in_force(plan), "component": component, "source": source, "nature": nature}
-    line = BudgetLine.objects.filter(**cell).first()
-    if amount is None:
-        if line:
-            line.delete()
-        line = None
-    else:
-        line = line or BudgetLine(**cell)
-        line.amount, line.document = amount, document
-        line.save()
+    line = _entered(BudgetLine.objects.filter(**cell).first() or BudgetLine(**cell), amount, document)
     if new := contradictions(Reading(plan)) - before:
         raise FiguresContradict(sorted(new, key=lambda problem: problem.message))
     return line
+
+
+def _entered(line: BudgetLine, amount: Decimal | None, document: LegalDocument | None) -> BudgetLine | None:
+    """Save a line, or delete it where its amount becomes blank."""
+    if amount is not None:
+        line.amount, line.document = amount, document
+        line.save()
+        return line
+    if line.pk:
+        line.delete()
+    return None
 
 
 @transaction.atomic

@@ -76,13 +76,7 @@ def rates_of(plan: Plan) -> list[CounterpartRate]:
     one for everywhere; then a rate for the plan's level before one for all, and the shorter period before the longer.
     """
     above = set(Unit.objects.above(plan.unit).values_list("pk", flat=True))
-    day = map_day(plan)
-    member = GroupMembership.objects.filter(unit__in=[plan.unit_id, *above]).filter(
-        Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-    )
-    groups: dict[int, int] = {}
-    for group, unit in member.values_list("group", "unit"):
-        groups[group] = plan.unit_id if plan.unit_id in (unit, groups.get(group)) else unit
+    groups = _groups_of(plan, above)
     rates = (
         CounterpartRate.objects.filter(
             Q(unit=None, group=None) | Q(unit__in=[plan.unit_id, *above]) | Q(group__in=groups),
@@ -98,6 +92,18 @@ def rates_of(plan: Plan) -> list[CounterpartRate]:
     for rate in sorted(rates, key=lambda rate: _particularity(rate, plan, groups)):
         best[rate.source_id, rate.base] = rate
     return sorted(best.values(), key=lambda rate: (rate.source.position, rate.base))
+
+
+def _groups_of(plan: Plan, above: set[int]) -> dict[int, int]:
+    """The groups to which the plan's unit, or one above it, belongs on the plan's day, each with that unit."""
+    day = map_day(plan)
+    member = GroupMembership.objects.filter(unit__in=[plan.unit_id, *above]).filter(
+        Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+    )
+    groups: dict[int, int] = {}
+    for group, unit in member.values_list("group", "unit"):
+        groups[group] = plan.unit_id if plan.unit_id in (unit, groups.get(group)) else unit
+    return groups
 
 
 def _particularity(rate: CounterpartRate, plan: Plan, groups: dict[int, int]) -> tuple[int, bool, int, int]:

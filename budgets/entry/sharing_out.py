@@ -41,12 +41,7 @@ def share_out(scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: Use
         held = _held(rows.values())
         shares = {cell: _share(scope.plan, rows[lines[cell[1]].line], holders[cell[0]], held) for cell in values}
         claims = [Claim(cell, cell[1], shares[cell].amount, value) for cell, value in values.items()]
-        removed = [share for cell, share in shares.items() if values[cell] is None and share.pk]
-        changed = []
-        for cell, value in values.items():
-            if value is not None:
-                shares[cell].amount = value
-                changed.append(shares[cell])
+        changed, removed = _become(shares, values)
         try:
             with transaction.atomic():
                 delete_rows(removed, by=by, at=at, reason=reason)
@@ -54,6 +49,18 @@ def share_out(scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: Use
                 keep_shared_out(rows.values())
         except IntegrityError as refusal:
             _refuse(scope.plan, claims, lines, rows, refusal)
+
+
+def _become(
+    shares: Mapping[CellKey, Allocation], values: Mapping[CellKey, Decimal | None]
+) -> tuple[list[Allocation], list[Allocation]]:
+    """The shares with their new amounts, and those that are taken back."""
+    changed = []
+    for cell, value in values.items():
+        if value is not None:
+            shares[cell].amount = value
+            changed.append(shares[cell])
+    return changed, [share for cell, share in shares.items() if values[cell] is None and share.pk]
 
 
 def _refuse(
