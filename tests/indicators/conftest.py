@@ -1,4 +1,4 @@
-"""A province whose plan is in force, and a commune that plans after it."""
+"""A province whose plan is in force, and a commune that plans after it; indicators whose results tests store."""
 
 import pytest
 
@@ -32,3 +32,15 @@ def assign(province_in_force, places):
         return give(target, unit or places.ba_dinh, value, **more)
 
     return make
+
+
+@pytest.fixture
+def rate(indicator):
+    """The rate of poor households, of two counts."""
+    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
+
+
+@pytest.fixture
+def houses(indicator):
+    """Houses built, which add up."""
+    return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")

@@ -15,16 +15,6 @@ from tests.conftest import make_unit
 from tests.indicators.storing import NOW, counts, value
 
 
-@pytest.fixture
-def rate(indicator):
-    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
-
-
-@pytest.fixture
-def houses(indicator):
-    return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
-
-
 def store(rows, **more):
     """Store {(unit, indicator): figures} of 2025."""
     year = more.pop("year", 2025)

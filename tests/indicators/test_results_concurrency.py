@@ -39,16 +39,6 @@ def at_once(deeds):
 
 
 @pytest.fixture
-def houses(indicator):
-    return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
-
-
-@pytest.fixture
-def rate(indicator):
-    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio")
-
-
-@pytest.fixture
 def communes(places):
     return [make_unit(f"2900{n}", "Xã", f"Số {n}", UnitKind.COMMUNE, places.province) for n in range(WRITERS)]
 

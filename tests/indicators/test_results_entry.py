@@ -17,11 +17,6 @@ def rate(indicator):
     return indicator("jobs-rate", "Tỷ lệ lao động có việc làm", adds_up="ratio")
 
 
-@pytest.fixture
-def houses(indicator):
-    return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum", position=1)
-
-
 def save(client, scope, *cells):
     body = {"cells": [{"row": str(row), "column": column, "text": text, "base": ""} for row, column, text in cells]}
     address = reverse("entry-save", args=[scope, "results"])

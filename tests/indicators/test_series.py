@@ -20,11 +20,6 @@ TODAY = date(2026, 1, 5)
 
 
 @pytest.fixture
-def rate(indicator):
-    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
-
-
-@pytest.fixture
 def poor(indicator):
     return indicator("poor", "Số hộ nghèo", unit="hộ", decimals=0, adds_up="sum")
 

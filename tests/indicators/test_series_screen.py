@@ -19,11 +19,6 @@ NOTE = "tính lại theo địa giới mới (1)"
 
 
 @pytest.fixture
-def rate(indicator):
-    return indicator("poor-rate", "Tỷ lệ hộ nghèo", adds_up="ratio", better="down")
-
-
-@pytest.fixture
 def district_group(places):
     group = UnitGroup.objects.create(code="huyen-cu-535", name="địa bàn huyện Ba Tơ (cũ)", former_unit=places.district)
     for member in (places.ba_dinh, places.ba_to):
