@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from planning.documents.assemble import document_of
 from planning.plans.legal import LegalDocument
@@ -70,7 +71,7 @@ def every_brace_belongs_to_a_quote(reading: Reading) -> Iterator[Problem]:
 def every_title_has_words_under_it(reading: Reading) -> Iterator[Problem]:
     """A part or clause that only names itself has lost its content."""
     paragraphs = document_of(reading).paragraphs
-    for paragraph, following in zip(paragraphs, (*paragraphs[1:], None), strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         if paragraph.is_title and (following is None or following.level <= paragraph.level):
             title = f"{paragraph.marker} {paragraph.text}"
             yield Problem("empty-title", title, "Đề mục chưa có nội dung.", section=paragraph.section)

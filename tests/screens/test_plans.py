@@ -174,3 +174,22 @@ def test_what_is_typed_in_loose_letters_is_kept_composed(client, plan, lan, head
     client.post(reverse("plan-header", args=[plan.slug]), header | {"signatory": "Pha\u0323m Va\u0306n A"})
 
     assert Plan.objects.get(pk=plan.pk).signatory == "Phạm Văn A"
+
+
+def test_a_plan_without_any_words_is_checked_all_the_same(client, plan, lan):
+    plan.sections.all().delete()
+    client.force_login(lan)
+
+    answer = client.get(reverse("plan-check", args=[plan.slug]))
+
+    assert (answer.status_code, "Văn bản chưa có nội dung." in answer.text) == (200, True)
+
+
+def test_a_problem_leads_to_where_it_is_mended(client, plan, lan):
+    plan.recipients = ""
+    plan.save()
+    client.force_login(lan)
+
+    found = page(client, "plan-check", plan.slug)
+
+    assert f'<a href="{reverse("plan-header", args=[plan.slug])}">Thể thức</a>' in found
