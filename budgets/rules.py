@@ -18,7 +18,7 @@ from planning.review.problems import Problem, rule
 from projects.models import Component
 from projects.tree import Node, tree_of
 
-PLACE = "Kinh phí"
+PLACE, TAB = "Kinh phí", "budget"
 Line = tuple[int, int, str]
 Ladder = dict[int, list[int]]
 
@@ -52,7 +52,7 @@ def money_is_entered_once(reading: Reading) -> Iterator[Problem]:
             told = sorted(_part_words(whole, part, nodes, sources) for part in parts if part[0] in nodes)
             cell = cell_words(nodes[whole[0]], sources[whole[1]], whole[2])
             words = f"{cell}: đang ghi một số chung, lại ghi riêng cho {', '.join(told)}."
-            yield Problem("counted-twice", PLACE, f"{words} Muốn ghi riêng, hãy xóa số chung trước.")
+            yield Problem("counted-twice", PLACE, f"{words} Muốn ghi riêng, hãy xóa số chung trước.", tab=TAB)
 
 
 def _ladders(reading: Reading) -> tuple[Ladder, Ladder]:
@@ -103,7 +103,9 @@ def a_source_is_divided_as_it_is_declared(reading: Reading) -> Iterator[Problem]
     for component, source, nature in reading.once(lines_of):
         if nature and component in nodes and not sources[source].has_nature:
             cell = cell_words(nodes[component], sources[source], nature)
-            yield Problem("nature-not-carried", PLACE, f"{cell}: nguồn vốn này không chia theo tính chất vốn.")
+            yield Problem(
+                "nature-not-carried", PLACE, f"{cell}: nguồn vốn này không chia theo tính chất vốn.", tab=TAB
+            )
 
 
 @rule
@@ -113,7 +115,7 @@ def a_component_carries_its_kinds_of_capital(reading: Reading) -> Iterator[Probl
     for component, source, nature in reading.once(lines_of):
         if component in nodes and not may_carry(nodes[component].component, nature):
             cell = cell_words(nodes[component], sources[source], nature)
-            yield Problem("capital-not-carried", PLACE, f"{cell}: Chương trình không bố trí loại vốn này.")
+            yield Problem("capital-not-carried", PLACE, f"{cell}: Chương trình không bố trí loại vốn này.", tab=TAB)
 
 
 @rule
@@ -122,7 +124,7 @@ def a_line_belongs_to_the_plans_programme(reading: Reading) -> Iterator[Problem]
     nodes = _nodes(reading)
     strangers = {component for component, _, _ in reading.once(lines_of) if component not in nodes}
     for component in Component.objects.filter(pk__in=strangers):
-        yield Problem("other-programme", PLACE, f"{component}: không thuộc chương trình của kế hoạch.")
+        yield Problem("other-programme", PLACE, f"{component}: không thuộc chương trình của kế hoạch.", tab=TAB)
 
 
 @rule
@@ -134,14 +136,16 @@ def money_comes_from_a_budget_that_exists(reading: Reading) -> Iterator[Problem]
         ended = sources[source].valid_to
         if ended and ended < begins and component in nodes:
             cell = cell_words(nodes[component], sources[source], nature)
-            yield Problem("budget-is-gone", PLACE, f"{cell}: nguồn vốn này chỉ có đến hết ngày {short_date(ended)}.")
+            yield Problem(
+                "budget-is-gone", PLACE, f"{cell}: nguồn vốn này chỉ có đến hết ngày {short_date(ended)}.", tab=TAB
+            )
 
 
 @rule
 def a_plan_states_its_money(reading: Reading) -> Iterator[Problem]:
     """A plan without a single amount has no budget appendix to sign."""
     if reading.plan.kind != PlanKind.ACTION and not reading.once(lines_of):
-        yield Problem("no-money", PLACE, "Chưa nhập khoản kinh phí nào.")
+        yield Problem("no-money", PLACE, "Chưa nhập khoản kinh phí nào.", tab=TAB)
 
 
 @rule
@@ -152,7 +156,7 @@ def what_the_level_above_gave_is_what_the_plan_has(reading: Reading) -> Iterator
         if each.difference:
             given, own = (amount(dong or 0, unit) for dong in (each.given, each.own))
             words = f"{each.words}: cấp trên phân bổ {given}, kế hoạch ghi {own} {unit.label}."
-            yield Problem("differs-from-above", PLACE, words, is_note=True)
+            yield Problem("differs-from-above", PLACE, words, is_note=True, tab="allocation")
 
 
 @rule
@@ -166,7 +170,7 @@ def the_counterpart_is_what_its_rate_calls_for(reading: Reading) -> Iterator[Pro
         if not check.is_within and check.source not in told:
             told.add(check.source)
             words = note_words(check, reading.plan.unit_of_money)
-            yield Problem("counterpart", PLACE, words, is_note=True)
+            yield Problem("counterpart", PLACE, words, is_note=True, tab=TAB)
 
 
 @rule
@@ -179,17 +183,17 @@ def the_years_of_a_line_add_up_to_it(reading: Reading) -> Iterator[Problem]:
         of = spread.get(line.line)
         missing = [str(year) for year in years if year not in of] if of else []
         if missing:
-            yield Problem("years-missing", PLACE, f"{line.words}: chưa có số của năm {', '.join(missing)}.")
+            yield Problem("years-missing", PLACE, f"{line.words}: chưa có số của năm {', '.join(missing)}.", tab=TAB)
         elif of and (together := sum(of.values())) != line.amount:
             told = f"cộng các năm là {amount(together, unit)}, cả giai đoạn là {amount(line.amount, unit)}"
-            yield Problem("years-differ", PLACE, f"{line.words}: {told} {unit.label}.")
+            yield Problem("years-differ", PLACE, f"{line.words}: {told} {unit.label}.", tab=TAB)
 
 
 @rule
 def sums_that_were_made_to_foot_are_told(reading: Reading) -> Iterator[Problem]:
     """An amount that prints a unit away from its own nearest value is known to whoever signs."""
     for words in (*rounded_lines(reading), *rounded_shares(reading)):
-        yield Problem("rounded", PLACE, words, is_note=True)
+        yield Problem("rounded", PLACE, words, is_note=True, tab=TAB)
 
 
 def may_carry(component: Component, nature: str) -> bool:

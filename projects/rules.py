@@ -17,6 +17,5 @@ def a_lead_exists_when_the_plan_is_made(reading: Reading) -> Iterator[Problem]:
         ended = assigned.lead.valid_to is not None and assigned.lead.valid_to < day
         if ended or (plan.issued_on and assigned.lead.valid_from and assigned.lead.valid_from > day):
             place, lead = "Phân công", f"{assigned.lead} ({assigned.component.code})"
-            yield Problem(
-                "lead-not-in-being", place, f"{lead} chưa thành lập hoặc đã thôi hoạt động khi lập kế hoạch."
-            )
+            words = f"{lead} chưa thành lập hoặc đã thôi hoạt động khi lập kế hoạch."
+            yield Problem("lead-not-in-being", place, words, tab="project-list")
