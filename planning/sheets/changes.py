@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from planning.formats import number
 from planning.sheets.problems import CellProblem
 from planning.sheets.scans import Place
 
@@ -104,7 +105,7 @@ class Outcome:
     def summary(self) -> str:
         """`3 mới, 1 thay đổi, 0 xóa`."""
         return ", ".join(
-            f"{count} {kind.label.lower()}" for kind, count in self.counts if kind is not ChangeKind.UNCHANGED
+            f"{number(count)} {kind.label.lower()}" for kind, count in self.counts if kind is not ChangeKind.UNCHANGED
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from planning.formats import number
 from planning.forms.sheets import SheetUploadForm
 from planning.sheets.actions import (
     ImportCannotBeUndone,
@@ -200,7 +201,8 @@ def _rows(scope: Scope, kind: SheetKind) -> dict[str, Any]:
     if kind.rows is None:
         return {}
     rows = kind.rows(scope)
-    return {"row_count": len(rows), "rows": rows[:ROWS_SHOWN], "more_rows": max(len(rows) - ROWS_SHOWN, 0)}
+    more = number(len(rows) - ROWS_SHOWN) if len(rows) > ROWS_SHOWN else ""
+    return {"has_rows": True, "row_count": number(len(rows)), "rows": rows[:ROWS_SHOWN], "more_rows": more}
 
 
 def _preview_page(
@@ -223,8 +225,11 @@ def _shown(outcome: Outcome) -> dict[str, Any]:
     columns = Counter(change.column for change in writes) if len(writes) > CHANGES_SHOWN else {}
     return {
         "outcome": outcome,
+        "counts": [(kind, number(count)) for kind, count in outcome.counts],
+        "problem_count": number(len(problems)),
+        "write_count": number(len(writes)),
         "changes": writes[:CHANGES_SHOWN],
-        "by_column": list(columns.items()),
+        "by_column": [(column, number(count)) for column, count in columns.items()],
         "problems": problems[:PROBLEMS_SHOWN],
         "are_problems_cut": len(problems) > PROBLEMS_SHOWN,
     }
