@@ -14,7 +14,9 @@ from planning.people.users import User
 from planning.places.units import SAMPLE_MARK
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task, TaskGroup
+from planning.sheets.actions import preview
 from planning.sheets.kinds import sheet_kind
+from planning.sheets.uploads import SheetUpload
 from tests.screens.test_access import ALL, POST_ONLY
 
 ISSUED, OPEN, COMMUNE = "MAU-annual-2025", "MAU-annual-2025-2", "MX00001-annual-2025"
@@ -114,8 +116,10 @@ def test_a_workbook_that_goes_out_comes_back_without_a_change(officer, made):
         answer = officer.post(
             address("sheet-upload", slug=OPEN, sheet=sheet), {"workbook": named(content, f"{sheet}.xlsx")}, follow=True
         )
+        outcome = preview(SheetUpload.objects.latest("pk"), by=user)
         assert SAMPLE_MARK in answer.content.decode()
-        assert "Không có thay đổi" in answer.content.decode()
+        changed = [change for change in outcome.changes if change.old != change.new]
+        assert (sheet, list(outcome.problems), changed) == (sheet, [], [])
 
 
 def named(content, name):
