@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from budgets.cube import Line, SourceNode, exact_cube_of, sources_of
 from budgets.models import BudgetLine, Nature
@@ -23,11 +24,12 @@ class Place:
     source: SourceNode
     nature: Nature
 
-    @property
+    # A table of shares asks for these two in each of its cells.
+    @cached_property
     def line(self) -> Line:
         return self.node.component.pk, self.source.source.pk, self.nature.value
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`DA3.1.central.recurrent`: the same in every stage of the plan."""
         return f"{self.node.component.code}.{self.source.source.code}.{self.nature.value}"

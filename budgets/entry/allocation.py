@@ -73,11 +73,13 @@ def _cells(
     lines: list[PlanLine], sharing: AllocationCube, rows: list[EntryRow]
 ) -> Iterator[tuple[CellKey, EntryCell]]:
     sums = {GIVEN: sharing.given, SHARED: sharing.shared, LEFT: sharing.left}
+    keys = {line.line: line.key for line in lines}
     for row in rows:
         cube = sums.get(row.key) or sharing.of(row.adds or (row.key,))
         yield (row.key, TOTAL), EntryCell(cube.total())
-        for line in lines:
-            yield (row.key, line.key), EntryCell(cube.own(line.node, line.source, line.nature))
+        for line, amount in cube.lines.items():
+            if line in keys:
+                yield (row.key, keys[line]), EntryCell(amount)
 
 
 def would_exceed(scope: Scope, table: EntryTable, values: Mapping[CellKey, Decimal | None]) -> dict[CellKey, str]:

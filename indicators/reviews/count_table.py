@@ -16,6 +16,8 @@ from planning.sheets.scopes import Scope
 MINORITY = "Trong đó: dân tộc thiểu số"
 Counts = Mapping[str, int | None]
 C = ReviewCount
+# Put together anew each time they are asked for; a table asks for each of its rows.
+NAMES = tuple(ReviewCount.values)
 # The whole of which each count is a part: households of households, persons of persons.
 WHOLE_OF = {
     C.POOR_HOUSEHOLDS: C.HOUSEHOLDS,
@@ -105,7 +107,7 @@ def rate(part: int | None, whole: int | None) -> Decimal | None:
 
 
 def _counts(review: CommuneYear, area: Area) -> Counts:
-    return {name: review.count(area, name) for name in ReviewCount.values}
+    return {name: review.count(area, name) for name in NAMES}
 
 
 def _items(review: CommuneYear, area: Area, place: str) -> list[EntryRow]:
@@ -133,7 +135,7 @@ def _item_cells(reviews: Sequence[CommuneYear]) -> dict[CellKey, EntryCell]:
 
 def _sum_cells(row: EntryRow, parts: Sequence[Counts]) -> dict[CellKey, EntryCell]:
     """Sums of what is known, and rates over the rows that have both counts, said where those are not all."""
-    cells = {(row.key, name): cell_of(known_sum(counts[name] for counts in parts)) for name in ReviewCount.values}
+    cells = {(row.key, name): cell_of(known_sum(counts[name] for counts in parts)) for name in NAMES}
     for part, whole in WHOLE_OF.items():
         full = [counts for counts in parts if counts[part] is not None and counts[whole] is not None]
         value = rate(known_sum(counts[part] for counts in full), known_sum(counts[whole] for counts in full))
