@@ -4,15 +4,14 @@ from typing import Any, cast
 
 from django import forms
 
-from budgets.models import BudgetLine, FundingSource, Nature, Stage
+from budgets.models import AMOUNT_DIGITS, BudgetLine, FundingSource, Nature, Stage
 from planning.formats import MoneyUnit, in_unit
 from planning.forms.fields import NumberField
 from planning.forms.plans import BootstrapForm
 from planning.plans.legal import LegalDocument
 from projects.tree import Node
 
-# What the column holds: eighteen digits of đồng.
-MOST = 10**18
+MOST = 10**AMOUNT_DIGITS
 
 
 class AmountForm(BootstrapForm):

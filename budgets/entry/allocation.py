@@ -10,6 +10,7 @@ from budgets.cube import exact_cube_of
 from budgets.entry.sharing_out import share_out
 from budgets.excess import Claim, excesses
 from budgets.holders import Holder, holders_of
+from budgets.models import AMOUNT_DIGITS
 from budgets.sharing import AllocationCube, exact_sharing_of
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
@@ -50,7 +51,7 @@ def _columns(lines: list[PlanLine], unit: MoneyUnit) -> Iterator[EntryColumn]:
     counted = tuple(line.key for line in lines if line.is_counted)
     yield EntryColumn(TOTAL, ("Tổng số",), decimals, unit.factor, is_entered=False, adds=counted)
     for line in lines:
-        yield EntryColumn(line.key, line.headings, decimals, unit.factor)
+        yield EntryColumn(line.key, line.headings, decimals, unit.factor, digits=AMOUNT_DIGITS)
 
 
 def _rows(holders: list[Holder]) -> Iterator[EntryRow]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from budgets.columns import PlanLine, plan_lines
 from budgets.cube import BudgetCube, exact_cube_of
-from budgets.models import BudgetLine, YearAmount
+from budgets.models import AMOUNT_DIGITS, BudgetLine, YearAmount
 from budgets.years import spread_of, years_of
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, EntryRefused, provides_entry
@@ -52,7 +52,7 @@ def _columns(years: tuple[int, ...], unit: MoneyUnit) -> Iterator[EntryColumn]:
     yield EntryColumn(WHOLE, ("Kinh phí cả giai đoạn",), decimals, unit.factor, is_entered=False)
     yield EntryColumn(SUM, ("Cộng các năm",), decimals, unit.factor, is_entered=False, adds=keys)
     for key in keys:
-        yield EntryColumn(key, (f"Năm {key}",), decimals, unit.factor, spellings=((key,),))
+        yield EntryColumn(key, (f"Năm {key}",), decimals, unit.factor, digits=AMOUNT_DIGITS, spellings=((key,),))
 
 
 def _rows(lines: list[PlanLine]) -> Iterator[EntryRow]:

@@ -1,11 +1,12 @@
 """Money: sources, a plan's lines, what is shared out of them, and the counterpart they call for."""
 
-from budgets.models.lines import BudgetLine, Stage, stage_in_force
+from budgets.models.lines import AMOUNT_DIGITS, BudgetLine, Stage, stage_in_force
 from budgets.models.rates import CounterpartRate, RateBase, Rounding
 from budgets.models.shares import Allocation, YearAmount
 from budgets.models.sources import FundingSource, Nature
 
 __all__ = [
+    "AMOUNT_DIGITS",
     "Allocation",
     "BudgetLine",
     "CounterpartRate",

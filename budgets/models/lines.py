@@ -11,6 +11,9 @@ from planning.plans.legal import LegalDocument
 from planning.plans.plans import OfPlanQuerySet, Plan
 from projects.models import Component
 
+# Whole digits of an amount: as many as SQLite gives back to the last one.
+AMOUNT_DIGITS = 15
+
 
 class Stage(models.IntegerChoices):
     """How far money has come on its way; the latest stage for which a plan has lines is in force."""

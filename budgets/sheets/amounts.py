@@ -6,13 +6,11 @@ from decimal import Decimal
 
 from budgets.appendices import MoneyColumn
 from budgets.cube import BudgetCube
-from budgets.models import BudgetLine
+from budgets.models import AMOUNT_DIGITS
 from planning.formats import MoneyUnit, number
 from planning.sheets.problems import CellProblem, problem_at
 from planning.sheets.scans import Place
 from planning.sheets.tables import Entry, SheetTable, TableRow
-
-MAX_DIGITS = BudgetLine._meta.get_field("amount").max_digits
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,8 @@ def _fault(entry: Entry, unit: MoneyUnit) -> str:
     dong = entry.number * unit.factor
     if dong < 0:
         return "Số tiền không được âm."
-    if dong >= 10**MAX_DIGITS:
-        return f"Số tiền quá lớn: nhiều hơn {MAX_DIGITS} chữ số tính bằng đồng. Vui lòng xem lại đơn vị tiền."
+    if dong >= 10**AMOUNT_DIGITS:
+        return f"Số tiền quá lớn: nhiều hơn {AMOUNT_DIGITS} chữ số tính bằng đồng. Vui lòng xem lại đơn vị tiền."
     if dong != dong.to_integral_value():
         return f"Số tiền phải là số nguyên đồng; ô này là {number(dong)} đồng. Vui lòng xem lại số hoặc đơn vị tiền."
     return ""

@@ -17,6 +17,8 @@ from planning.sheets.kinds import SheetKind, provides_sheet
 from planning.sheets.scopes import Scope, find_plan, hold_plan
 from planning.sheets.workbooks import Sheet
 
+GONE = "dòng hoặc cột không còn trong bảng."
+
 
 class EntryRefused(ValueError):
     """Figures that contradict others; `cells` says for each cell at fault why. Nothing is written."""
@@ -82,6 +84,7 @@ def provides_entry(kind: EntryKind) -> EntryKind:
             tab=kind.tab,
             hints=kind.hints,
             rows=lambda scope: open_rows(kind.table(scope)),
+            objections=lambda scope, changes: _objections(kind, scope, changes),
             find=kind.find,
             hold=kind.hold,
         )
@@ -103,17 +106,30 @@ def refusals(
     return kind.check(scope, table, values) if kind.check else {}
 
 
+def _objections(kind: EntryKind, scope: Scope, changes: Sequence[Change]) -> list[str]:
+    """Why changes cannot be made: cells that are gone or closed, and values that contradict others."""
+    table = kind.table(scope)
+    values = _by_cell(changes)
+    rows = {key: (table.row_at.get(key[0]), table.column_at.get(key[1])) for key in values}
+    closed = {table.lock(row, column) if row and column else GONE for row, column in rows.values()} - {""}
+    return sorted(closed) or sorted(set(refusals(kind, scope, table, values).values()))
+
+
+def _by_cell(changes: Sequence[Change]) -> dict[CellKey, Decimal | None]:
+    return {(change.target[0], change.target[1]): change.new for change in changes}
+
+
 def _read(kind: EntryKind, scope: Scope, sheets: Sequence[Sheet]) -> Outcome:
     table = kind.table(scope)
     outcome = read_entries(table, scope, sheets, lambda values: refusals(kind, scope, table, values))
     if kind.notes is None or not outcome.writes:
         return outcome
-    values = {(change.target[0], change.target[1]): change.new for change in outcome.writes}
+    values = _by_cell(outcome.writes)
     return replace(outcome, notes=(*outcome.notes, *kind.notes(scope, values)))
 
 
 def _write(kind: EntryKind, scope: Scope, changes: Sequence[Change], by: User, at: datetime) -> None:
-    values = {(change.target[0], change.target[1]): change.new for change in changes}
+    values = _by_cell(changes)
     try:
         kind.write(scope, values, by=by, at=at, reason="Nhập từ bảng tính")
     except EntryRefused as refusal:

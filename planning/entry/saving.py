@@ -82,7 +82,8 @@ def save_typed(kind: EntryKind, scope: Scope, typed: Iterable[Typed], *, by: Use
             if values.pop(key, _NOTHING) is not _NOTHING:
                 faults[key] = CellState.INVALID, message
         faults |= _write(kind, scope, values, by, at)
-    after = kind.table(scope) if values else before
+        # What cannot be read back is not to be kept.
+        after = kind.table(scope) if values else before
     answers = tuple(_answer(after, cell, faults.get(key)) for key, cell in cells.items())
     return Saved(answers, before, after)
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from planning.documents.model import Column, RowKind
 from planning.formats import NotANumber, number, parse_number
 
 # (key of the row, key of the column)
 CellKey = tuple[str, str]
-DIGITS = 15
+# Whole digits that every column of figures in the database holds; money holds more.
+DIGITS = 11
 IS_A_SUM = "Ô này được tính từ các ô khác."
 
 
@@ -20,7 +22,8 @@ class NotAnEntry(ValueError):
 
 @dataclass(frozen=True)
 class EntryColumn:
-    """A column of numbers: `factor` times what is shown is what is stored, with at most `decimals` shown digits.
+    """A column of numbers: `factor` times what is shown is what is stored, with at most `decimals` shown digits
+    after the comma and fewer than `digits` stored ones before it.
 
     `shows` fixes the digits after the comma; `adds` are the keys of the columns it sums; `spellings` are other
     headings under which a workbook may have it. A column that is not entered is worked out and never imported.
@@ -32,6 +35,7 @@ class EntryColumn:
     factor: int = 1
     shows: int | None = None
     most: Decimal | None = None
+    digits: int = DIGITS
     is_entered: bool = True
     adds: tuple[str, ...] = ()
     spellings: tuple[tuple[str, ...], ...] = ()
@@ -69,14 +73,14 @@ class EntryColumn:
         """The value to store for a number in the unit of the table; raises NotAnEntry."""
         if shown < 0:
             raise NotAnEntry("Giá trị không được âm.")
-        if shown >= 10**DIGITS:
+        if shown * self.factor >= 10**self.digits:
             raise NotAnEntry("Giá trị quá lớn.")
         if round(shown, self.decimals) != shown:
             words = f"tối đa {self.decimals} chữ số sau dấu phẩy" if self.decimals else "số nguyên"
             raise NotAnEntry(f"Quá nhiều chữ số thập phân; cần {words}.")
         if self.most is not None and shown > self.most:
             raise NotAnEntry(f"Không được lớn hơn {number(self.most)}.")
-        return shown * self.factor
+        return shown if self.factor == 1 else shown * self.factor
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,7 @@ class EntryRow:
     adds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class EntryCell:
+class EntryCell(NamedTuple):
     """What stands in a cell, in the stored unit: `lock` says why it cannot be entered, `above` is what the level
     above has for it, `warning` what is to be looked at in it. `decimals` and `most`, where given, go before those
     of the column: each row of a table of targets has its own."""

@@ -18,6 +18,8 @@ from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload
 from planning.sheets.workbooks import open_workbook
 
+OBJECTIONS_TOLD = 3
+
 
 class UploadIsGone(LookupError):
     """The workbook was applied or given up meanwhile, or another was uploaded in its place."""
@@ -76,7 +78,7 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
     if outcome.digest != digest:
         raise PreviewIsOutdated(upload.file_name)
     if outcome.problems:
-        raise WorkbookHasProblems(upload.file_name)
+        raise WorkbookHasProblems("tệp có lỗi.")
     note = f"{held.file_name[-100:]}: {outcome.summary()}"
     _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
     AppliedSheet.objects.create(
@@ -102,7 +104,8 @@ def discard_upload(upload: SheetUpload) -> None:
 def undo_import(applied: AppliedSheet, *, by: User, at: datetime) -> None:
     """Give every cell of an import the value it had before, as one step.
 
-    Raises PermissionDenied, or ImportCannotBeUndone when a cell no longer has the value the import gave it.
+    Raises PermissionDenied, or ImportCannotBeUndone when a cell no longer has the value the import gave it, is
+    no longer there, or would contradict what others have entered since.
     """
     kind, scope = _held(applied.sheet, applied.scope, by)
     held = AppliedSheet.objects.of(kind.key, scope.name).filter(pk=applied.pk, undone_at=None)
@@ -114,6 +117,8 @@ def undo_import(applied: AppliedSheet, *, by: User, at: datetime) -> None:
     touched = sum(values.get(change.target) != change.old for change in changes)
     if touched:
         raise ImportCannotBeUndone(f"Không hoàn tác được: {touched} ô của lần nhập này đã được sửa sau đó.")
+    if kind.objections and (against := kind.objections(scope, changes)):
+        raise ImportCannotBeUndone(f"Không hoàn tác được: {'; '.join(against[:OBJECTIONS_TOLD])}")
     _write(kind, scope, changes, PlanEvent.Verb.UNDONE, step.file_name[-150:], by, at)
     step.undone_by, step.undone_at = by, at
     step.save()

@@ -124,8 +124,10 @@ def sheet_apply(request: Request, slug: str, sheet: str, pk: int) -> HttpRespons
     digest = request.POST.get("digest", "")
     try:
         outcome = apply_upload(upload, digest=digest, by=request.user, at=timezone.now())
-    except (PreviewIsOutdated, WorkbookHasProblems):
+    except PreviewIsOutdated:
         return _preview_page(request, scope, kind, upload, sentence=OUTDATED)
+    except WorkbookHasProblems as refusal:
+        return _preview_page(request, scope, kind, upload, sentence=f"Chưa ghi được: {refusal}")
     except UploadIsGone:
         return _gone(request, scope, kind)
     messages.success(request, f"Đã nhập số liệu từ tệp {upload.file_name}: {outcome.summary()}.")

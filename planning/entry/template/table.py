@@ -25,7 +25,7 @@ from planning.documents.xlsx import (
     ranges,
 )
 from planning.entry.additions import adds_across, adds_down
-from planning.entry.tables import DIGITS, EntryColumn, EntryRow, EntryTable
+from planning.entry.tables import EntryColumn, EntryRow, EntryTable
 from planning.formats import number
 from planning.sheets.scopes import Scope
 
@@ -177,7 +177,7 @@ class EntrySheet:
 
 
 def _validation(column: EntryColumn) -> dict[str, Any]:
-    most = column.most if column.most is not None else Decimal(10**DIGITS - 1)
+    most = column.most if column.most is not None else Decimal(10**column.digits - 1) / column.factor
     form = f"số không âm, tối đa {column.decimals} chữ số thập phân" if column.decimals else "số nguyên không âm"
     bound = f", không lớn hơn {number(most)}" if column.most is not None else ""
     title = column.headings[-1]
