@@ -21,6 +21,7 @@ from planning.people.users import User
 from planning.sheets.scopes import Scope
 
 Values = Mapping[CellKey, Decimal | None]
+COUNTS = tuple(map(str, ReviewCount.values))
 HINTS = (
     "Mỗi đơn vị đã có sẵn dòng; không thêm dòng. Dòng khu vực và dòng tổng cộng được tính, không nhập.",
     "Không có thì ghi 0; chưa biết thì để trống.",
@@ -37,16 +38,18 @@ def _reviews(scope: Scope) -> list[CommuneYear]:
 
 def refused_counts(scope: Scope, table: EntryTable, values: Values) -> dict[CellKey, str]:
     """New counts of form 1 that would make a part larger than its whole, said at the cell that is new."""
+    of_row: dict[str, dict[str, Decimal | None]] = {}
+    for (row, name), value in values.items():
+        of_row.setdefault(row, {})[name] = value
     faults: dict[CellKey, str] = {}
-    for row in {row for row, _ in values}:
-        counts = {name: _count(table, values, (row, name)) for name in ReviewCount.values}
+    for row, new in of_row.items():
+        counts = {name: _whole(new[name] if name in new else table.cells[row, name].value) for name in COUNTS}
         for (part, whole), words in parts_above_wholes(counts.get).items():
-            faults[row, part if (row, part) in values else whole] = words
+            faults[row, part if part in new else whole] = words
     return {key: words for key, words in faults.items() if key in values}
 
 
-def _count(table: EntryTable, values: Values, key: CellKey) -> int | None:
-    value = values[key] if key in values else table.cells[key].value
+def _whole(value: Decimal | None) -> int | None:
     return None if value is None else int(value)
 
 

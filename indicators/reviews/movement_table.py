@@ -104,7 +104,7 @@ def _item_cells(reviews: Sequence[CommuneYear], of: PovertyClass) -> dict[CellKe
             for measure in Measure:
                 key = movement_row(review.unit, area, measure)
                 for column, cell in _line_cells(review, area, of, measure).items():
-                    cells[key, column] = replace(cell, warning=warnings.get((key, column), ""))
+                    cells[key, column] = cell._replace(warning=warnings.get((key, column), ""))
     return cells
 
 
@@ -112,7 +112,7 @@ def _line_cells(review: CommuneYear, area: Area, of: PovertyClass, measure: Meas
     move = review.movement(area, of, measure) or PovertyMovement()
     lock, before = lock_of(review), review.expected_opening(area, of, measure)
     cells = {name: cell_of(getattr(move, name), lock=lock) for name in ENTERED}
-    cells["opening"] = replace(cells["opening"], above=cell_of(before).value)
+    cells["opening"] = cells["opening"]._replace(above=cell_of(before).value)
     return cells | {CLOSING: cell_of(move.closing)}
 
 

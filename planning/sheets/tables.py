@@ -37,16 +37,40 @@ class Entry(NamedTuple):
         return self.value is None and not self.fault
 
 
-@dataclass(frozen=True)
 class TableRow:
-    """A row by the keys of the columns that were found; `entries` leaves out cells that hold nothing at all."""
+    """A row by the keys of the columns that were found. Its cells are made out only when they are asked for: of the
+    many plain ones a number is all that is wanted."""
 
-    number: int
-    entries: Mapping[str, Entry]
-    columns: Mapping[str, int]
+    __slots__ = ("_entries", "_reader", "_values", "columns", "is_plain", "number")
+
+    def __init__(self, number: int, values: Sequence[CellValue | None], reader: "_Reader") -> None:
+        self.number, self._values, self._reader = number, values, reader
+        self.columns: Mapping[str, int] = reader.header.columns
+        # Whether a Decimal is the cell's number and None a blank, with nothing else to look at.
+        self.is_plain = reader.is_plain(number)
+        self._entries: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
-        return self.entries.get(key) or Entry(Place(self.number, self.columns.get(key, 1)))
+        if key not in self._entries:
+            self._entries[key] = self._reader.entry(self, key)
+        return self._entries[key]
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The cells that are not blank, by key."""
+        return {key: entry for key in self.columns if not (entry := self[key]).is_blank}
+
+    def raw(self, key: str) -> CellValue | None:
+        """What the sheet has in a column."""
+        at = self.columns.get(key, 0)
+        return self._values[at - 1] if 0 < at <= len(self._values) else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is in any column."""
+        if self.is_plain and any(isinstance(self.raw(key), Decimal) for key in self.columns):
+            return False
+        return all(self[key].is_blank for key in self.columns)
 
 
 @dataclass(frozen=True)
@@ -111,8 +135,7 @@ class _Reader:
     ) -> None:
         self.sheet, self.header, self.numeric, self.dash = sheet, header, numeric, dash
         self.merges_names = merges_names
-        self._columns = [(key, at, key in numeric) for key, at in header.columns.items()]
-        self._numbers = {at for _, at, is_number in self._columns if is_number}
+        self._numbers = {at for key, at in header.columns.items() if key in numeric}
         numbered = range(sheet.last.row, header.last, -1)
         self._end = next((row for row in numbered if self._is_data(row)), 0)
         self._merged_rows = {
@@ -123,10 +146,9 @@ class _Reader:
         """The rows that hold something, the index row left out."""
         may_be_index = True
         for number_, values in enumerate(self.sheet.rows[self.header.last :], start=self.header.last + 1):
-            entries = self._entries(number_, values)
-            if all(entry.is_blank for entry in entries.values()):
+            row = TableRow(number_, values, self)
+            if row.is_blank:
                 continue
-            row = TableRow(number_, entries, self.header.columns)
             if not (may_be_index and self._is_index(row)):
                 yield row
             may_be_index = False
@@ -141,26 +163,22 @@ class _Reader:
         held = [entry for entry in row.entries.values() if not entry.is_blank]
         return all(entry.text for entry in words) and all(INDEX_CELL.fullmatch(entry.text) for entry in held)
 
-    def _entries(self, row: int, values: Sequence[CellValue | None]) -> dict[str, Entry]:
-        is_merged, width = row in self._merged_rows, len(values)
-        are_plain = not self.sheet.percents
-        entries = {}
-        for key, at, is_number in self._columns:
-            value = values[at - 1] if at <= width else None
-            if is_merged and (area := self.sheet.area_at.get(Place(row, at))):
-                value = self.sheet.value(area.first) if at == area.first.column and not is_number else None
-                if self._is_spread(area, is_number):
-                    fault = f"Ô gộp {area.address} nằm trong vùng số liệu. Vui lòng bỏ gộp ô."
-                    entries[key] = Entry(Place(row, at), self.sheet.value(area.first), fault=fault)
-                    continue
-            if value is None:
-                continue
-            place = Place(row, at)
-            if is_number and are_plain and isinstance(value, Decimal):
-                entries[key] = Entry(place, value, value)
-            else:
-                entries[key] = self._number(place, value) if is_number else _words(place, value)
-        return entries
+    def is_plain(self, row: int) -> bool:
+        """Whether the cells of a row are what they hold: none is merged, none may be in per cent."""
+        return row not in self._merged_rows and not self.sheet.percents
+
+    def entry(self, row: TableRow, key: str) -> Entry:
+        """A cell of a row, blank where the column was not found."""
+        place, value = Place(row.number, row.columns.get(key, 1)), row.raw(key)
+        is_number = key in self.numeric
+        if key in row.columns and not row.is_plain and (area := self.sheet.area_at.get(place)):
+            if self._is_spread(area, is_number):
+                fault = f"Ô gộp {area.address} nằm trong vùng số liệu. Vui lòng bỏ gộp ô."
+                return Entry(place, self.sheet.value(area.first), fault=fault)
+            value = self.sheet.value(area.first) if place.column == area.first.column and not is_number else None
+        if value is None:
+            return Entry(place)
+        return self._number(place, value) if is_number else _words(place, value)
 
     def _is_spread(self, area: Area, is_number: bool) -> bool:
         """Whether a merged range takes a number, or one name, over several cells; where names may be merged, words

@@ -1,11 +1,12 @@
 """What the cells of a sheet say, in the stored unit; a cell that can be no entry says why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from planning.entry.tables import CellKey, EntryColumn, EntryRow, EntryTable, NotAnEntry
 from planning.sheets.problems import CellProblem, problem_at
+from planning.sheets.scans import Place
 from planning.sheets.tables import Entry, SheetTable, TableRow
 
 
@@ -13,9 +14,19 @@ class Said(NamedTuple):
     """A cell of a workbook: `value` is what it would store; a faulty one says nothing."""
 
     sheet: str
-    entry: Entry
+    row: TableRow
+    column: str
     value: Decimal | None
     is_faulty: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        """The cell as it is in the sheet."""
+        return self.row[self.column]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.row.number, self.row.columns[self.column])
 
 
 def read_cells(
@@ -28,37 +39,63 @@ def read_cells(
     """Put what the sheet's items say into `cells`; return the problems of entries and of rows that come twice."""
     here = [column for column in table.columns if column.key in found.header.columns and column.is_entered]
     problems = list(found.repeats({column.key for column in here}))
+    before = {row for row, _ in cells}
     for known, row in rows:
-        if twice := _said_before(known, here, cells):
-            where = f"dòng {twice.entry.place.row}"
-            where += "" if twice.sheet == found.sheet.name else f" của trang tính “{twice.sheet}”"
-            first = min((entry for entry in row.entries.values()), key=lambda entry: entry.place)
-            message = f"Dòng này trùng với {where}; mỗi dòng của bảng chỉ ghi một lần."
-            problems.append(problem_at(found.sheet.name, first.place, first.text, message))
+        if known.key in before and (twice := _said_before(known, here, cells)):
+            problems.append(_repeated(found, row, twice))
             continue
-        for column in here:
-            key, entry = (known.key, column.key), row[column.key]
-            try:
-                value = _value(table, key, column, entry, scales[column.key])
-                cells[key] = Said(found.sheet.name, entry, value, bool(entry.fault))
-            except NotAnEntry as error:
-                problems.append(problem_at(found.sheet.name, entry.place, entry.text, str(error)))
-                cells[key] = Said(found.sheet.name, entry, None, True)
-            if entry.fault:
-                problems.append(found.problem(entry))
+        before.add(known.key)
+        problems += _read_row(table, found, known, row, here, scales, cells)
     return problems
+
+
+def _read_row(
+    table: EntryTable,
+    found: SheetTable,
+    known: EntryRow,
+    row: TableRow,
+    here: list[EntryColumn],
+    scales: Mapping[str, Decimal],
+    cells: dict[CellKey, Said],
+) -> Iterator[CellProblem]:
+    sheet, is_plain = found.sheet.name, row.is_plain
+    for column in here:
+        name = column.key
+        key, raw = (known.key, name), row.raw(name)
+        if is_plain and raw is None:
+            cells[key] = Said(sheet, row, name, None)
+            continue
+        entry = None if is_plain and type(raw) is Decimal else row[name]
+        try:
+            value = _value(table, key, column, raw if entry is None else entry.number, scales[name])
+            cells[key] = Said(sheet, row, name, value, bool(entry and entry.fault))
+        except NotAnEntry as error:
+            yield problem_at(sheet, row[name].place, row[name].text, str(error))
+            cells[key] = Said(sheet, row, name, None, True)
+        if entry and entry.fault:
+            yield found.problem(entry)
+
+
+def _repeated(found: SheetTable, row: TableRow, twice: Said) -> CellProblem:
+    where = f"dòng {twice.row.number}"
+    where += "" if twice.sheet == found.sheet.name else f" của trang tính “{twice.sheet}”"
+    first = min(row.entries.values(), key=lambda entry: entry.place)
+    message = f"Dòng này trùng với {where}; mỗi dòng của bảng chỉ ghi một lần."
+    return problem_at(found.sheet.name, first.place, first.text, message)
 
 
 def _said_before(known: EntryRow, here: list[EntryColumn], cells: Mapping[CellKey, Said]) -> Said | None:
     return next((cells[known.key, column.key] for column in here if (known.key, column.key) in cells), None)
 
 
-def _value(table: EntryTable, key: CellKey, column: EntryColumn, entry: Entry, scale: Decimal) -> Decimal | None:
+def _value(
+    table: EntryTable, key: CellKey, column: EntryColumn, written: Decimal | None, scale: Decimal
+) -> Decimal | None:
     """What a cell would store; raises NotAnEntry, though not for what is stored already."""
-    if entry.number is None:
+    if written is None:
         return None
-    value = entry.number if scale == 1 else entry.number * scale
+    value = written if scale == 1 else written * scale
     now = table.cells.get(key)
-    if now is not None and now.value is not None and now.value == value:
+    if now is not None and now.value == value:
         return value
     return column.stored(value if column.factor == 1 else value / column.factor)

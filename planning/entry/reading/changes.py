@@ -26,10 +26,10 @@ def changes_of(table: EntryTable, cells: Mapping[CellKey, Said]) -> tuple[list[C
         if cell.lock and (old is None or old != new):
             if new is not None:
                 message = f"{cell.lock} Trong bảng đang là {text(old) or 'trống'}."
-                problems.append(problem_at(said.sheet, said.entry.place, said.entry.text, message))
+                problems.append(problem_at(said.sheet, said.place, said.entry.text, message))
             continue
         sheet = said.sheet if are_several else ""
-        changes.append(Change(key, rows(key[0]), label, said.entry.place, old, new, text, sheet))
+        changes.append(Change(key, rows(key[0]), label, said.place, old, new, text, sheet))
     return changes, problems
 
 

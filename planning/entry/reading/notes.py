@@ -21,12 +21,14 @@ def notes_of(table: EntryTable, found: SheetTable) -> Iterator[str]:
     ]
     if missing:
         yield f"Tệp không có các cột sau nên giữ nguyên: {few(missing)}."
-    worked_out = {column.key for column in table.columns if not column.is_entered}
+    worked_out = [
+        column.key for column in table.columns if not column.is_entered and column.key in found.header.columns
+    ]
     broken = [
         entry.place.address
         for row in found.rows
-        for key, entry in row.entries.items()
-        if entry.fault and entry.value is not None and key in worked_out
+        for entry in map(row.__getitem__, worked_out)
+        if entry.fault and entry.value is not None
     ]
     if broken:
         yield f"Các ô tính sẵn có lỗi, không đọc: {few(broken)}."
