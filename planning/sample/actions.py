@@ -82,10 +82,10 @@ def _remove(rows: models.QuerySet, path: tuple[type[models.Model], ...]) -> int:
     """Remove rows, first those that refer to them; the database itself checks at the end that none is left behind."""
     gone = 0
     for field in _references(rows.model):
-        if field.model not in path:
-            below = field.model._base_manager.filter(**{f"{field.name}__in": rows.values("pk")})
-            if below.exists():
-                _check_owner(below)
+        below = field.model._base_manager.filter(**{f"{field.name}__in": rows.values("pk")})
+        if below.exists():
+            _check_owner(below)
+            if field.model not in path:
                 gone += _remove(below, (*path, field.model))
     return gone + rows._raw_delete(rows.db)
 
