@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature, Stage, stage_in_force
 from budgets.sharing import sharing_of
+from budgets.years import spread_of, years_of
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
 from planning.text.figures import Amount, Figure, Passage, Quantity, Wording, provides_figures
 from projects.figures import blocks
 
 DIVIDED = (Nature.INVESTMENT, Nature.RECURRENT)
+SHARES_WHERE = "Kinh phí phân bổ cho từng cơ quan, đơn vị nêu tại {{ appendix.allocation }} kèm theo."
+YEARS_WHERE = "Kinh phí chia theo từng năm nêu tại {{ appendix.years }} kèm theo."
 
 
 @provides_figures
@@ -33,7 +36,7 @@ def budget_figures(reading: Reading) -> Iterator[Figure]:
 
 @provides_figures
 def allocation_figures(reading: Reading) -> Iterator[Figure]:
-    """`allocation.total`, `.remaining`, `.<source>`, `.<source>.remaining`, and `budget.stage`."""
+    """`allocation.total`, `.remaining`, `.<source>`, `.<source>.remaining`, `.where`, a sentence, and `budget.stage`."""
     sharing, unit = sharing_of(reading), reading.plan.unit_of_money
     yield Amount("allocation.total", "Tổng kinh phí đã phân bổ", sharing.shared.total(), unit)
     yield Amount("allocation.remaining", "Tổng kinh phí còn lại chưa phân bổ", sharing.remaining(), unit)
@@ -43,8 +46,17 @@ def allocation_figures(reading: Reading) -> Iterator[Figure]:
             yield Amount(name, f"{label} đã phân bổ", sharing.shared.total(source=source), unit)
             left = sharing.remaining(source=source)
             yield Amount(f"{name}.remaining", f"{label} còn lại chưa phân bổ", left, unit)
+    where = SHARES_WHERE if sharing.holders else ""
+    yield Passage("allocation.where", "Nơi ghi kinh phí phân bổ cho các đơn vị", where)
     stage = Stage(reading.once(stage_in_force)).label.lower() if sharing.given.lines else ""
     yield Wording("budget.stage", "Giai đoạn của kinh phí", stage)
+
+
+@provides_figures
+def year_figures(reading: Reading) -> Iterator[Figure]:
+    """`years.where`: a sentence where the plan says what falls to each year, else nothing."""
+    is_spread = bool(years_of(reading.plan)) and bool(reading.once(spread_of))
+    yield Passage("years.where", "Nơi ghi kinh phí từng năm", YEARS_WHERE if is_spread else "")
 
 
 def _of_source(cube: BudgetCube, source: SourceNode, unit: MoneyUnit) -> Iterator[Figure]:

@@ -1,10 +1,10 @@
-"""The appendix of shares: holders down, the plan's lines across."""
+"""The appendix of shares: holders down, sources and natures across; the share of each line is in the workbook."""
 
 from collections.abc import Iterator
 
+from budgets.appendices.budget import MoneyColumn, columns_for
 from budgets.appendices.cells import money_cell
-from budgets.columns import PlanLine, plan_lines
-from budgets.cube import BudgetCube
+from budgets.cube import BudgetCube, sources_of
 from budgets.holders import Holder, holders_of
 from budgets.notes import rounded_shares
 from budgets.sharing import AllocationCube, sharing_of
@@ -14,38 +14,35 @@ from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import MoneyUnit, amount, roman
 from planning.plans.reading import Reading
 
-TOTAL = "total"
-
 
 @appendix(position=4)
 def allocation_appendix(reading: Reading) -> Table | None:
-    """Phụ lục: what each unit and agency gets of each line; none where nothing is shared out."""
+    """Phụ lục: what each unit and agency gets of each source and nature; none where nothing is shared out."""
     sharing, unit = sharing_of(reading), reading.plan.unit_of_money
     if not sharing.holders:
         return None
-    lines = [line for line in plan_lines(reading) if sharing.of_line(line.line)]
+    shared = sharing.shared
+    money = columns_for(shared, [top for top in reading.once(sources_of) if shared.has(top)])
     holders = [holder for holder in reading.once(holders_of) if holder.key in sharing.holders]
     return Table(
         key="allocation",
         title=f"PHÂN BỔ KINH PHÍ {reading.plan.period_words.upper()} CHO CÁC ĐƠN VỊ",
-        columns=indexed(_columns(lines)),
-        rows=tuple(_rows(sharing, lines, holders, unit)),
+        columns=indexed(_columns(money)),
+        rows=tuple(_rows(sharing, money, holders, unit)),
         unit_line=f"Đơn vị: {unit.label}",
         is_landscape=True,
         notes=(*_left(sharing, unit), *rounded_shares(reading)),
     )
 
 
-def _columns(lines: list[PlanLine]) -> Iterator[Column]:
+def _columns(money: list[MoneyColumn]) -> Iterator[Column]:
     yield Column("number", ("TT",), "", 5)
     yield Column("name", ("Đơn vị",), "", 24)
-    counted = tuple(line.key for line in lines if line.is_counted)
-    yield Column(TOTAL, ("Tổng số",), "", 8, is_number=True, adds=counted)
-    for line in lines:
-        yield Column(line.key, line.headings, "", 8, is_number=True)
+    for column in money:
+        yield Column(column.key, column.headings, "", 8, is_number=True, adds=column.adds)
 
 
-def _rows(sharing: AllocationCube, lines: list[PlanLine], holders: list[Holder], unit: MoneyUnit) -> Iterator[Row]:
+def _rows(sharing: AllocationCube, money: list[MoneyColumn], holders: list[Holder], unit: MoneyUnit) -> Iterator[Row]:
     """All, then each group with those in it: a row adds the rows that stand below it."""
     groups: dict[str, list[Holder]] = {}
     for holder in holders:
@@ -54,13 +51,13 @@ def _rows(sharing: AllocationCube, lines: list[PlanLine], holders: list[Holder],
     for members in groups.values():
         heads.append(place)
         place += len(members) + 1
-    yield _row(RowKind.TOTAL, "", "TỔNG SỐ", sharing.shared, lines, unit, tuple(heads))
+    yield _row(RowKind.TOTAL, "", "TỔNG SỐ", sharing.shared, money, unit, tuple(heads))
     for number, (head, (group, members)) in enumerate(zip(heads, groups.items(), strict=True), start=1):
         together = sharing.of(member.key for member in members)
         below = tuple(range(head + 1, head + 1 + len(members)))
-        yield _row(RowKind.GROUP, roman(number), group, together, lines, unit, below)
+        yield _row(RowKind.GROUP, roman(number), group, together, money, unit, below)
         for place, member in enumerate(members, start=1):
-            yield _row(RowKind.ITEM, str(place), member.name, sharing.of([member.key]), lines, unit)
+            yield _row(RowKind.ITEM, str(place), member.name, sharing.of([member.key]), money, unit)
 
 
 def _row(
@@ -68,11 +65,11 @@ def _row(
     number: str,
     name: str,
     cube: BudgetCube,
-    lines: list[PlanLine],
+    money: list[MoneyColumn],
     unit: MoneyUnit,
     adds: tuple[int, ...] = (),
 ) -> Row:
-    amounts = [cube.total(), *(cube.own(line.node, line.source, line.nature) for line in lines)]
+    amounts = [column.value(cube, cube.root) for column in money]
     return Row(kind, (Cell(number), Cell(name), *(money_cell(dong, unit) for dong in amounts)), adds)
 
 

@@ -1,6 +1,6 @@
 """The appendix of money: components down, sources and natures across."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -40,12 +40,15 @@ def money_columns(reading: Reading) -> list[MoneyColumn]:
 
     A source without lines shows its natures, ready to be filled; one that is never divided is one column.
     """
-    cube = cube_of(reading)
-    groups = [_of_source(cube, source) for source in reading.once(sources_of)]
-    counted = [source.source.is_counted for source in reading.once(sources_of)]
-    sums = tuple(group[0].key for group, counts in zip(groups, counted, strict=True) if counts)
+    return columns_for(cube_of(reading), reading.once(sources_of))
+
+
+def columns_for(cube: BudgetCube, tops: Iterable[SourceNode]) -> list[MoneyColumn]:
+    """The total of a cube, then each of these top sources as the cube's lines divide it."""
+    groups = [(top, _of_source(cube, top)) for top in tops]
+    sums = tuple(group[0].key for top, group in groups if top.source.is_counted)
     total = MoneyColumn(TOTAL_KEY, ("Tổng số",), adds=sums)
-    return [total, *(column for group in groups for column in group)]
+    return [total, *(column for _, group in groups for column in group)]
 
 
 def every_column(sources: tuple[SourceNode, ...]) -> Iterator[MoneyColumn]:

@@ -6,15 +6,12 @@ from datetime import date, datetime
 from django.utils.timezone import make_aware
 
 from planning.documents.actions import issue
-from planning.documents.assemble import document_of
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.adjusting import adjust
 from planning.plans.legal import DocumentKind, LegalDocument
 from planning.plans.parts import Citation
 from planning.plans.plans import Plan, PlanKind
-from planning.plans.reading import Reading
-from planning.review.problems import problems_of
 from planning.sample.parts import FIRST_DAY, LAST_YEAR, Place, Sample, add_figures
 from planning.sample.people import SIGNATORY
 from planning.sample.places import COUNCIL
@@ -70,7 +67,6 @@ def _of_province(sample: Sample, year: int, *, is_issued: bool) -> Plan:
     )
     Citation.objects.create(plan=plan, document=resolution, position=plan.citations.count() + 1)
     add_figures(sample, [plan], at)
-    _refer_to_appendices(plan)
     if is_issued:
         number, signer = str(year % 100 + 100), officer(sample.signer)
         issue(plan, number=number, issued_on=day_of(year), signatory=SIGNATORY, by=signer, at=at)
@@ -83,15 +79,3 @@ def _drafted(sample: Sample, unit: Unit, year: int, at: datetime) -> Plan:
     plan.recipients, plan.drafted_by = RECIPIENTS, sample.agencies_on(unit, at.date())[0]
     plan.save()
     return plan
-
-
-def _refer_to_appendices(plan: Plan) -> None:
-    """Let the text speak of the appendices that its template did not foresee, where it speaks of money."""
-    reading = Reading(plan)
-    keys = {table.label: table.key for table in document_of(reading).appendices}
-    missing = [keys[problem.place] for problem in problems_of(reading) if problem.rule == "appendix-not-cited"]
-    section = plan.sections.filter(body__contains="{{ appendix.budget }}").first()
-    if missing and section:
-        quotes = ", ".join(f"{{{{ appendix.{key} }}}}" for key in missing)
-        section.body += f"\nSố liệu chi tiết nêu tại {quotes} kèm theo."
-        section.save()

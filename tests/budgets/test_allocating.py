@@ -11,6 +11,7 @@ from budgets.entry.allocation import ALLOCATION, GIVEN, LEFT, SHARED, TOTAL
 from budgets.models import Allocation, BudgetLine
 from planning.entry.kinds import EntryRefused
 from planning.entry.saving import CellState, Typed, save_typed
+from planning.entry.tables import BLANK
 from planning.places.agencies import Agency, Sector
 from planning.sheets.actions import ImportCannotBeUndone, undo_import
 from planning.sheets.scopes import scope_of
@@ -24,7 +25,7 @@ def table_of(plan):
 
 
 def value(table, row, column):
-    return table.cells[row, column].value
+    return table.cells.get((row, column), BLANK).value
 
 
 def test_the_old_province_shares_out_to_its_districts_and_agencies_and_the_new_one_to_its_communes(

@@ -7,6 +7,7 @@ from budgets.above import comparisons, given_above
 from planning.documents.assemble import assemble
 from planning.places.units import Succession
 from planning.plans.permissions import Status
+from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import obstacles, problems_of_plan
 from planning.text.figures import figures_of
@@ -52,6 +53,13 @@ def test_a_difference_is_worth_a_look_and_stands_in_nobodys_way(district_plan):
         "Ngân sách trung ương, đầu tư phát triển: cấp trên phân bổ 100, kế hoạch ghi 120 triệu đồng."
     ]
     assert obstacles(problems) == []
+
+
+def test_an_action_plan_above_gives_an_annual_plan_nothing(district_plan, province_plan):
+    province_plan.kind = PlanKind.ACTION
+    province_plan.save()
+
+    assert given_above(district_plan).given == {}
 
 
 def test_a_plan_that_is_not_issued_gives_nothing(district_plan, province_plan):
@@ -114,15 +122,46 @@ def test_the_appendix_of_shares_adds_up(places, province_plan, department, alloc
     table = next(table for table in assemble(province_plan).appendices if table.key == "allocation")
 
     assert table.title == "PHÂN BỔ KINH PHÍ NĂM 2025 CHO CÁC ĐƠN VỊ"
+    assert [column.headings for column in table.columns[2:]] == [
+        ("Tổng số",),
+        ("Ngân sách trung ương", "Cộng"),
+        ("Ngân sách trung ương", "Đầu tư phát triển"),
+        ("Ngân sách trung ương", "Sự nghiệp"),
+    ]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["", "TỔNG SỐ", "7", "2", "5"],
-        ["I", "Các huyện, thị xã, thành phố", "3,5", "", "3,5"],
-        ["1", "Huyện Ba Tơ", "3,5", "", "3,5"],
-        ["II", "Các cơ quan, đơn vị", "3,5", "2", "1,5"],
-        ["1", "Sở Mẫu", "3,5", "2", "1,5"],
+        ["", "TỔNG SỐ", "7", "7", "2", "5"],
+        ["I", "Các huyện, thị xã, thành phố", "3,5", "3,5", "", "3,5"],
+        ["1", "Huyện Ba Tơ", "3,5", "3,5", "", "3,5"],
+        ["II", "Các cơ quan, đơn vị", "3,5", "3,5", "2", "1,5"],
+        ["1", "Sở Mẫu", "3,5", "3,5", "2", "1,5"],
     ]
     assert [row.adds for row in table.rows] == [(1, 3), (2,), (), (4,), ()]
     assert table.notes == ("Kinh phí còn lại chưa phân bổ: 320.993 triệu đồng.",)
+
+
+def test_the_appendix_of_shares_has_no_more_columns_with_more_lines(places, province_plan, fund, allocate):
+    fund(province_plan, "DA1", "central", "recurrent", 4_000_000)
+    allocate(places.district, 3_000_000)
+    allocate(places.district, 2_000_000, "DA1.central.recurrent")
+
+    table = next(table for table in assemble(province_plan).appendices if table.key == "allocation")
+
+    assert [cell.text for cell in table.rows[0].cells] == ["", "TỔNG SỐ", "5", "5", "", "5"]
+
+
+def test_the_text_names_the_appendix_of_shares_once_there_is_one(places, province_plan, allocate):
+    assert cited(province_plan) == []
+
+    allocate(places.district, 5_000_000_000)
+
+    assert cited(province_plan) == ["Kinh phí phân bổ cho từng cơ quan, đơn vị nêu tại Phụ lục III kèm theo."]
+    assert "appendix-not-cited" not in {problem.rule for problem in problems_of_plan(province_plan)}
+
+
+def cited(plan):
+    """What the text says of the appendix of shares."""
+    texts = ["".join(run.text for run in each.runs) for each in assemble(plan).first.paragraphs]
+    return [text for text in texts if text.startswith("Kinh phí phân bổ")]
 
 
 def test_a_plan_that_shares_out_nothing_has_no_such_appendix(plan):

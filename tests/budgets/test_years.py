@@ -77,6 +77,21 @@ def test_years_that_add_up_are_no_problem_and_print(period_plan, spread):
     ]
 
 
+def test_the_text_names_the_appendix_of_years_once_there_is_one(period_plan, spread):
+    assert cited(period_plan) == []
+
+    spread(y2024=100, y2025=200)
+
+    assert cited(period_plan) == ["Kinh phí chia theo từng năm nêu tại Phụ lục III kèm theo."]
+    assert "appendix-not-cited" not in {problem.rule for problem in problems_of_plan(period_plan)}
+
+
+def cited(plan):
+    """What the text says of the appendix of years."""
+    texts = ["".join(run.text for run in each.runs) for each in assemble(plan).first.paragraphs]
+    return [text for text in texts if text.startswith("Kinh phí chia theo")]
+
+
 def test_a_year_left_out_and_a_sum_that_differs_keep_a_plan_from_being_signed(period_plan, spread):
     spread(y2024=100)
     spread("DA2.1.central.investment", y2024=20, y2025=20)
