@@ -285,6 +285,6 @@ def test_the_demonstration_accounts_are_printed_as_a_table(demo):
 
 
 def test_without_accounts_the_table_says_how_to_get_them(demo):
-    User.objects.all().delete()
+    User.objects.filter(username__in=[account.username for account in ACCOUNTS]).delete()
 
     assert run("demo_accounts") == "Chưa có tài khoản thử nghiệm; hãy chạy load_demo.\n"

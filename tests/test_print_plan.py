@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from docx import Document
 from openpyxl import load_workbook
 
-from planning.demo import DEMO_FILES
+from planning.demo import DEMO_FILES, SAMPLE_PAPERS
 from planning.documents import fonts
 from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
@@ -64,7 +64,7 @@ def test_the_demonstration_says_which_of_its_plans_are_not_there(db, tmp_path):
     call_command("write_demo", output=tmp_path, stderr=said)
 
     assert said.getvalue().splitlines() == [
-        f"Chưa có kế hoạch {slug}, nên không in {name}." for name, slug in DEMO_FILES.items()
+        f"Chưa có kế hoạch {slug}, nên không in {name}." for name, slug in (DEMO_FILES | SAMPLE_PAPERS).items()
     ]
 
 
