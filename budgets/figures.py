@@ -36,7 +36,7 @@ def budget_figures(reading: Reading) -> Iterator[Figure]:
 
 @provides_figures
 def allocation_figures(reading: Reading) -> Iterator[Figure]:
-    """`allocation.total`, `.remaining`, `.<source>`, `.<source>.remaining`, `.where`, a sentence, and `budget.stage`."""
+    """`allocation.total`, `.remaining`, `.<source>`, `.<source>.remaining`, `.where`, and `budget.stage`."""
     sharing, unit = sharing_of(reading), reading.plan.unit_of_money
     yield Amount("allocation.total", "Tổng kinh phí đã phân bổ", sharing.shared.total(), unit)
     yield Amount("allocation.remaining", "Tổng kinh phí còn lại chưa phân bổ", sharing.remaining(), unit)
