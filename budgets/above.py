@@ -47,7 +47,7 @@ class Comparison:
 
 
 def given_above(plan: Plan) -> FromAbove:
-    """What issued plans of the same programme and years share out to the plan's unit.
+    """What issued plans of the same programme, kind and years share out to the plan's unit.
 
     Where none names the unit itself, what they gave the units it took over as a whole counts, all together: so a
     commune of the new map finds what was shared out to the communes it was made of.
@@ -67,6 +67,7 @@ def _shares_above(plan: Plan) -> Iterable[tuple[Any, ...]]:
     shares = Allocation.objects.filter(
         plan__status=Status.ISSUED,
         plan__programme=plan.programme_id,
+        plan__kind=plan.kind,
         plan__first_year=plan.first_year,
         plan__last_year=plan.last_year,
         unit__in=[plan.unit_id, *took_over],

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from budgets.actions import contradictions
 from budgets.appendices import MoneyColumn
+from budgets.bonds import LAST_OF_STAGE
 from budgets.cube import cube_of, exact_cube_of, lines_of, sources_of
+from budgets.models import Stage, stage_in_force
 from budgets.sheets.amounts import Amounts, amounts_of, unrounded
 from budgets.sheets.columns import NAME, BudgetColumns, columns_of
 from budgets.sheets.components import rows_of
@@ -16,7 +18,6 @@ from planning.formats import amount
 from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.review.problems import Problem
 from planning.sheets.changes import Change, Outcome
 from planning.sheets.problems import in_order, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable, read_table
@@ -91,18 +92,20 @@ class _BudgetSheet:
         of_file = [problem_of_unit] if problem_of_unit else []
         problems = [*of_file, *self.table.problems, *of_rows, *of_amounts, *of_sums]
         if not problems:
-            problems = [problem_of_sheet(name, each.message) for each in self._contradictions(settled)]
+            problems = [problem_of_sheet(name, message) for message in self._contradictions(settled)]
         changes = tuple(self._changes(settled, here, amounts))
         return Outcome(changes, tuple(problems), tuple(self._notes(settled, here, amounts)))
 
-    def _contradictions(self, settled: Settlement) -> list[Problem]:
+    def _contradictions(self, settled: Settlement) -> list[str]:
         """What would come to contradict itself, by the very rules of entry on the screen."""
+        if settled.before and not settled.after and stage_in_force(self.reading.plan) > Stage.EXPECTED:
+            return [LAST_OF_STAGE]
         after = Reading(self.reading.plan)
         after.keep(lines_of, settled.after)
         after.keep(tree_of, self.reading.once(tree_of))
         after.keep(sources_of, self.reading.once(sources_of))
         new = contradictions(after) - contradictions(self.reading)
-        return sorted(new, key=lambda problem: problem.message)
+        return sorted(problem.message for problem in new)
 
     def _changes(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> Iterator[Change]:
         unit = self.reading.plan.unit_of_money

@@ -13,13 +13,15 @@ from planning.people.users import Post, User
 from planning.places.units import Succession, Unit, UnitQuerySet
 
 PREDECESSOR = "SELECT successor_id AS here, predecessor_id AS there FROM {succession}"
+# Who took over a part only may look at the former unit, but its figures are not theirs to change.
+WHOLE_PREDECESSOR = f"{PREDECESSOR} WHERE NOT is_partial"
 CHILD = "SELECT parent_id AS here, id AS there FROM {unit} WHERE parent_id IS NOT NULL"
 PARENT = "SELECT id AS here, parent_id AS there FROM {unit} WHERE parent_id IS NOT NULL"
 
 
 def units_of(user: User | AnonymousUser, action: Action) -> UnitQuerySet:
     """The units for which `user` may do `action`: those of their posts and the units these took over."""
-    return _reached(user, roles_that_may(action), PREDECESSOR)
+    return _reached(user, roles_that_may(action), _former(action))
 
 
 def units_below(user: User | AnonymousUser) -> UnitQuerySet:
@@ -29,12 +31,16 @@ def units_below(user: User | AnonymousUser) -> UnitQuerySet:
 
 def units_within(user: User | AnonymousUser, action: Action) -> UnitQuerySet:
     """The units for which, or for whose unit above, `user` may do `action`: a province enters for its communes."""
-    return _reached(user, roles_that_may(action), PREDECESSOR, CHILD)
+    return _reached(user, roles_that_may(action), _former(action), CHILD)
 
 
 def units_above(user: User | AnonymousUser) -> UnitQuerySet:
     """The units the user's own belong or belonged to, whose plans in force bind them."""
     return _reached(user, roles_that_may(Action.VIEW), PREDECESSOR, PARENT)
+
+
+def _former(action: Action) -> str:
+    return PREDECESSOR if action is Action.VIEW else WHOLE_PREDECESSOR
 
 
 def _reached(user: User | AnonymousUser, roles: Iterable[Role], *steps: str) -> UnitQuerySet:

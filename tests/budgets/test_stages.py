@@ -1,11 +1,13 @@
 """Money on its way: expected, assigned, allocated, adjusted; each stage by its document."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from budgets.actions import FiguresContradict, StageIsPast, enter_stage, set_amount
+from budgets.bonds import LAST_OF_STAGE
 from budgets.models import Allocation, BudgetLine, Nature, Stage, stage_in_force
 from budgets.sharing import exact_sharing_of
 from planning.plans.actions import PlanIsNotOpen
@@ -19,7 +21,7 @@ from planning.sheets.kinds import sheet_kind
 from planning.sheets.scopes import scope_of
 from planning.sheets.workbooks import open_workbook
 from tests.budgets.conftest import CENTRAL_INVESTMENT, NOW
-from tests.sheets.conftest import edited, exported
+from tests.sheets.conftest import DA1, DA21, DA22, edited, exported
 
 
 @pytest.fixture
@@ -146,3 +148,23 @@ def test_an_adjusted_plan_takes_its_shares_along(places, province_plan, minh, al
 
     share = Allocation.objects.get(plan=copy)
     assert (share.amount, share.line.plan, share.line.shared_out) == (7, copy, 7)
+
+
+def test_the_last_line_of_a_stage_is_not_taken_away(plan, lan, decision, sources, component):
+    BudgetLine.objects.filter(plan=plan).exclude(component__code="DA1").delete()
+    enter_stage(plan, Stage.ASSIGNED, decision, by=lan, at=NOW)
+
+    with pytest.raises(FiguresContradict, match="khoản cuối cùng của giai đoạn này"):
+        set_amount(plan, component("DA1"), sources["central"], Nature.RECURRENT, None, by=lan)
+
+    set_amount(plan, component("DA1"), sources["central"], Nature.RECURRENT, Decimal(0), by=lan)
+    assert amounts(plan, Stage.ASSIGNED) == [(0, 0, "")]
+
+
+def test_a_workbook_does_not_empty_a_stage(plan, lan, decision):
+    enter_stage(plan, Stage.ASSIGNED, decision, by=lan, at=NOW)
+    content = edited(exported(plan), {f"F{DA1}": None, f"E{DA21}": None, f"H{DA22}": None})
+
+    outcome = sheet_kind("budget").read(scope_of(plan, may_enter=True), open_workbook(content), lan)
+
+    assert [problem.message for problem in outcome.problems] == [LAST_OF_STAGE]

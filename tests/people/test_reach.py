@@ -5,12 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from budgets.models import BudgetLine
 from indicators.models import Target
+from planning.people.reach import units_below, units_within
 from planning.people.roles import Action, Role
+from planning.places.units import Succession
 from planning.plans.parts import Citation, Section
 from planning.plans.permissions import OPEN, Status, may
 from planning.plans.plans import Plan
 from projects.models import ProjectPlan
-from tests.conftest import make_person
+from tests.conftest import make_person, make_plan
 
 
 def seen(user):
@@ -51,6 +53,18 @@ def test_the_new_unit_keeps_the_plans_of_the_units_it_took_over(plan, programme,
     )
 
     assert old.slug in edited(lan)
+
+
+def test_who_took_over_a_part_only_sees_the_former_plans_and_changes_none(places, programme, tam):
+    Succession.objects.create(
+        reorganisation=places.reform, predecessor=places.ba_giang, successor=places.ba_to, is_partial=True
+    )
+    make_plan(places.ba_giang, programme, "21500-annual-2024", year=2024)
+
+    assert seen(tam) == {"21500-annual-2024"}
+    assert edited(tam) == set()
+    assert places.ba_giang in units_below(tam)
+    assert places.ba_giang not in units_within(tam, Action.EDIT)
 
 
 def test_a_plan_in_force_is_seen_below_and_a_draft_is_not(plan, province_plan, lan):
