@@ -96,10 +96,7 @@ def rates_of(plan: Plan) -> list[CounterpartRate]:
 
 def _groups_of(plan: Plan, above: set[int]) -> dict[int, int]:
     """The groups to which the plan's unit, or one above it, belongs on the plan's day, each with that unit."""
-    day = map_day(plan)
-    member = GroupMembership.objects.filter(unit__in=[plan.unit_id, *above]).filter(
-        Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-    )
+    member = GroupMembership.objects.open_on(map_day(plan)).filter(unit__in=[plan.unit_id, *above])
     groups: dict[int, int] = {}
     for group, unit in member.values_list("group", "unit"):
         groups[group] = plan.unit_id if plan.unit_id in (unit, groups.get(group)) else unit

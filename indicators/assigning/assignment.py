@@ -11,6 +11,7 @@ from django.db.models import Q
 from indicators.models import AddsUp, AssignedTarget, Target
 from indicators.results.adding import NOTHING, Sums
 from indicators.words import targets_of
+from planning.places.former import homes_on
 from planning.places.units import GroupMembership, Unit
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
@@ -45,11 +46,6 @@ class Assignment:
     def units(self) -> tuple[Unit, ...]:
         """All units, gathering by gathering."""
         return tuple(unit for gathering in self.gatherings for unit in gathering.units)
-
-    @property
-    def is_gathered(self) -> bool:
-        """Whether the units stand under former districts."""
-        return any(gathering.name for gathering in self.gatherings)
 
     def share(self, target: Target, unit: Unit) -> AssignedTarget | None:
         """What the unit is assigned of the target."""
@@ -114,19 +110,11 @@ def assignment_of(reading: Reading) -> Assignment:
     )
 
 
-def _open_on(day: date) -> Q:
-    begun = Q(valid_from=None) | Q(valid_from__lte=day)
-    return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
-
-
 def _gathered(units: list[Unit], day: date) -> Iterator[Gathering]:
-    """The units under the first former district each belongs to, by the district's code; the others last."""
-    memberships = GroupMembership.objects.filter(_open_on(day), unit__in=units).exclude(group__former_unit=None)
-    homes: dict[int, tuple[str, str]] = {}
-    for each in memberships.select_related("group").order_by("group__former_unit__code", "group__code"):
-        homes.setdefault(each.unit_id, (each.group.code, each.group.name))
-    for code, name in sorted(set(homes.values())):
-        members = tuple(unit for unit in units if homes.get(unit.pk) == (code, name))
+    """The units under the former district each stands under, by the district's code; the others last."""
+    homes = homes_on(day, units)
+    for code, name in sorted({(home.group.code, home.group.name) for home in homes.values()}):
+        members = tuple(unit for unit in units if unit.pk in homes and homes[unit.pk].group.code == code)
         yield Gathering(f"group-{code}", f"{name[:1].upper()}{name[1:]}", members)
     if others := tuple(unit for unit in units if unit.pk not in homes):
         yield Gathering("group-others", OTHERS if homes else "", others)
@@ -135,6 +123,7 @@ def _gathered(units: list[Unit], day: date) -> Iterator[Gathering]:
 def _territories(groups: Collection[int], day: date) -> dict[int, frozenset[int]]:
     """The units in each group on `day`."""
     found: dict[int, set[int]] = {}
-    for group, unit in GroupMembership.objects.filter(_open_on(day), group__in=groups).values_list("group", "unit"):
+    memberships = GroupMembership.objects.open_on(day).filter(group__in=groups)
+    for group, unit in memberships.values_list("group", "unit"):
         found.setdefault(group, set()).add(unit)
     return {group: frozenset(members) for group, members in found.items()}

@@ -7,7 +7,7 @@ from itertools import islice
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 
 from indicators.models import AddsUp, Result
@@ -16,8 +16,8 @@ from planning.places.units import Succession, Unit, UnitKind
 # Units above that one grouped query answers for.
 CHUNK = 200
 DECIMALS = 4
-# Units whose results others may have too: their communes, or those that took them over.
-MAY_BE_DOUBLE = ~Q(kind=UnitKind.COMMUNE) | Q(valid_to__isnull=False)
+# Units whose results others may have too: their communes, their district, or those that took them over.
+MAY_BE_DOUBLE = ~Q(kind=UnitKind.COMMUNE) | Q(parent__kind=UnitKind.DISTRICT) | Q(valid_to__isnull=False)
 HAS_COUNTS = Q(numerator__isnull=False, denominator__isnull=False)
 
 
@@ -54,8 +54,9 @@ def sums_below(units: Collection[int], year: int, indicators: Collection[int] | 
 ]:  # fmt: skip
     """The sums of a year over all results below each unit, by unit and indicator (ids).
 
-    Never both a whole and its parts: a district's own result counts only where its communes have none, and that
-    of a former unit only where none of those below the same unit that took it over has one.
+    Never both a whole and its parts: a district's own result stands, and those of its communes do not count beside
+    it, until all of them have one. That of a former unit counts only where none of those below the same unit that
+    took it over has one.
     """
     found: dict[tuple[int, int], Sums] = {}
     for chunk in chunks(sorted(units), CHUNK):
@@ -81,13 +82,44 @@ def _counted_once(above: str) -> tuple[Combinable, Combinable]:
 
     Parts and successors are named as lists of units: joined, SQLite would read all results of a year for each.
     """
-    same = Result.objects.filter(year=OuterRef("year"), indicator=OuterRef("indicator"))
-    parts = Unit.objects.filter(parent=OuterRef(OuterRef("unit"))).order_by()
     below = (Q(**{name: OuterRef(OuterRef(above))}) for name in ("successor__parent", "successor__parent__parent"))
     successions = Succession.objects.filter(or_(*below), predecessor=OuterRef(OuterRef("unit")))
-    of_parts = same.filter(unit__in=parts.values("pk"))
-    of_successors = same.filter(unit__in=successions.values("successor"))
-    return Q(unit__kind=UnitKind.COMMUNE) | ~Exists(of_parts), Q(unit__valid_to=None) | ~Exists(of_successors)
+    of_successors = _same().filter(unit__in=successions.values("successor"))
+    is_counted = whole_stands("unit") if above == "unit__parent" else _part_counts()
+    return is_counted, Q(unit__valid_to=None) | ~Exists(of_successors)
+
+
+def whole_stands(unit: str) -> Combinable:
+    """Condition on results: those below the unit that `unit` leads to have not all reported, or there are none."""
+    parts = _parts(unit)
+    return Q(**{f"{unit}__kind": UnitKind.COMMUNE}) | ~Exists(parts) | Exists(_unreported(parts))
+
+
+def _part_counts() -> Combinable:
+    """Condition on results of communes: their district has none, or they and all beside them have reported."""
+    parts = _parts("unit__parent")
+    return ~Exists(_same().filter(unit=OuterRef("unit__parent"))) | Exists(parts) & ~Exists(_unreported(parts))
+
+
+def _parts(unit: str) -> QuerySet[Unit]:
+    """The units below as the year of a result ends, or as the one above ended in it."""
+    year = OuterRef("year")
+    is_there_at_the_end = Q(valid_to__year=year, valid_to__month=12, valid_to__day=31) | Q(valid_to__year__gt=year)
+    return Unit.objects.filter(
+        Q(valid_from=None) | Q(valid_from__year__lte=year),
+        Q(valid_to=None) | Q(valid_to__gte=F("parent__valid_to")) | is_there_at_the_end,
+        parent=OuterRef(unit),
+    ).order_by()
+
+
+def _unreported(parts: QuerySet[Unit]) -> QuerySet[Unit]:
+    same = Result.objects.filter(year=OuterRef(OuterRef("year")), indicator=OuterRef(OuterRef("indicator")))
+    return parts.filter(~Exists(same.filter(unit=OuterRef("pk"))))
+
+
+def _same() -> QuerySet[Result]:
+    """Results of the same year and indicator."""
+    return Result.objects.filter(year=OuterRef("year"), indicator=OuterRef("indicator"))
 
 
 def grouped(results: QuerySet[Result], by: str) -> dict[tuple[int, int], Sums]:

@@ -236,13 +236,14 @@ class UnitGroup(models.Model):
 
     def members_on(self, day: date) -> UnitQuerySet:
         """The units that belong to the group on `day`."""
-        open_on_day = GroupMembership.objects.filter(group=self).filter(
-            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-        )
-        return Unit.objects.filter(id__in=open_on_day.values("unit"))
+        return Unit.objects.filter(id__in=GroupMembership.objects.open_on(day).filter(group=self).values("unit"))
 
 
-class GroupMembershipManager(models.Manager["GroupMembership"]):
+class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):
+    def open_on(self, day: date) -> Self:
+        """Memberships that hold on `day`; a blank start or end is open."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
     def get_by_natural_key(self, group: str, *unit: str) -> "GroupMembership":
         return self.get(group__code=group, unit=Unit.objects.get_by_natural_key(*unit))
 
@@ -254,7 +255,7 @@ class GroupMembership(models.Model):
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     note = models.CharField("ghi chú", max_length=200, blank=True)
 
-    objects = GroupMembershipManager()
+    objects = GroupMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thành viên nhóm"

@@ -207,7 +207,7 @@ def test_a_plan_of_before_the_reform_is_shared_out_to_districts(places, province
     assigned = assignment_of(reading(province_plan))
 
     assert [unit.name for unit in assigned.units] == ["Ba Tơ"]
-    assert assigned.is_gathered is False
+    assert [gathering.name for gathering in assigned.gatherings] == [""]
 
 
 def test_a_district_shares_out_to_its_communes(places, programme):

@@ -1,5 +1,6 @@
 """Results of units and the totals kept above them. All figures here are invented."""
 
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from indicators.models import Result, ResultTotal
 from indicators.results.actions import Figures, NotARate, store_results
-from indicators.results.totals import total_of, totals_of
+from indicators.results.totals import rebuild_totals, total_of, totals_of
 from planning.places.units import UnitKind
 from tests.conftest import make_unit
 from tests.indicators.storing import NOW, counts, value
@@ -40,13 +41,25 @@ def test_values_of_communes_reach_the_district_and_the_province_of_their_time(pl
     assert total_of(places.province, houses, 2025) is None
 
 
-def test_a_district_counts_by_its_own_result_only_while_its_communes_have_none(places, houses):
-    store({(places.district, houses): value(50)})
-    alone = total_of(places.old_province, houses, 2025).figure
-    store({(places.ba_giang, houses): value(30)})
+def test_a_district_counts_by_its_own_result_until_all_its_communes_have_one(places, houses):
+    store({(places.district, houses): value(1000)})
+    store({(places.ba_giang, houses): value(5)})
+    by_itself = total_of(places.old_province, houses, 2025)
+    store({(places.old_ba_dinh, houses): value(30)})
+    by_communes = total_of(places.old_province, houses, 2025)
 
-    assert alone == 50
-    assert total_of(places.old_province, houses, 2025).figure == 30
+    assert (by_itself.figure, by_itself.units, by_itself.lacking) == (1000, 1, 0)
+    assert (by_communes.figure, by_communes.units, by_communes.lacking) == (35, 2, 0)
+    assert list(rebuild_totals(at=NOW, compare_only=True)) == []
+
+
+def test_a_commune_that_ended_before_the_year_was_over_is_not_waited_for(places, houses):
+    make_unit("21501", "Xã", "Ba Cũ", UnitKind.COMMUNE, places.district, valid_to=date(2024, 11, 30))
+    store({(places.district, houses): value(1000), (places.ba_giang, houses): value(5)}, year=2024)
+
+    store({(places.old_ba_dinh, houses): value(30)}, year=2024)
+
+    assert total_of(places.old_province, houses, 2024).figure == 35
 
 
 def test_a_rate_without_counts_leaves_no_total_and_says_why(places, rate):
