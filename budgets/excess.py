@@ -43,6 +43,6 @@ def excesses(unit: MoneyUnit, claims: Iterable[Claim], standings: Mapping[str, S
 def excess_words(name: str, given: Decimal, shared: Decimal, over: Decimal, unit: MoneyUnit) -> str:
     """What was given of a line, what is shared out, what remains, and by how much it would not be enough."""
     return (
-        f"{name}: được giao {amount(given, unit)}, đã phân bổ {amount(shared, unit)}, "
+        f"{name}: kế hoạch có {amount(given, unit)}, đã phân bổ {amount(shared, unit)}, "
         f"còn lại {amount(given - shared, unit)}; số nhập vượt {amount(over, unit)} {unit.label}."
     )

@@ -17,6 +17,7 @@ from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.formats import MoneyUnit, roman
 from planning.plans.reading import Reading
+from planning.plans.territory import directly_below
 from planning.sheets.scopes import Scope
 
 TOTAL = "total"
@@ -26,7 +27,7 @@ WORDS = (
     Column("code", ("Mã",), "", 9),
     Column("name", ("Đơn vị",), "", 24),
 )
-NO_LINES = "Kế hoạch chưa có khoản kinh phí nào để phân bổ; nhập kinh phí trước ở tab Kinh phí."
+NO_LINES = "Kế hoạch chưa có khoản kinh phí nào để phân bổ; nhập kinh phí trước ở thẻ “Kinh phí”."
 
 
 def allocation_table(scope: Scope) -> EntryTable:
@@ -59,7 +60,7 @@ def _rows(holders: list[Holder]) -> Iterator[EntryRow]:
     groups: dict[str, list[Holder]] = {}
     for holder in holders:
         groups.setdefault(holder.group, []).append(holder)
-    yield EntryRow(GIVEN, ("", "", "Được giao"), RowKind.TOTAL)
+    yield EntryRow(GIVEN, ("", "", "Kinh phí kế hoạch"), RowKind.TOTAL)
     yield EntryRow(SHARED, ("", "", "Đã phân bổ"), RowKind.TOTAL, adds=tuple(holder.key for holder in holders))
     yield EntryRow(LEFT, ("", "", "Còn lại"), RowKind.TOTAL)
     for place, (group, members) in enumerate(groups.items(), start=1):
@@ -115,10 +116,11 @@ ALLOCATION = provides_entry(
         check=would_exceed,
         page=lambda scope: reverse("allocation", args=[scope.name]),
         tab="allocation",
+        size=lambda scope: directly_below(scope.plan).count(),
         hints=(
             "Mỗi cột là một khoản kinh phí của kế hoạch; mỗi dòng là một đơn vị hoặc cơ quan được phân bổ.",
-            "Ô để trống là không phân bổ; số 0 được ghi là 0. Tổng phân bổ của mỗi cột không được vượt số được giao.",
-            "Các dòng Được giao, Đã phân bổ, Còn lại và các dòng nhóm được tính, không nhập.",
+            "Ô để trống là không phân bổ; số 0 được ghi là 0. Mỗi cột không được phân bổ quá kinh phí kế hoạch.",
+            "Các dòng Kinh phí kế hoạch, Đã phân bổ, Còn lại và các dòng nhóm được tính, không nhập.",
         ),
     )
 )

@@ -90,7 +90,7 @@ class BudgetLine(models.Model):
             models.CheckConstraint(
                 condition=Q(shared_out__lte=F("amount")),
                 name="no_more_is_shared_out_than_was_given",
-                violation_error_message="Số đã phân bổ vượt số được giao.",
+                violation_error_message="Số đã phân bổ vượt kinh phí của kế hoạch.",
             ),
         ]
 

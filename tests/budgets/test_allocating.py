@@ -36,7 +36,7 @@ def test_the_old_province_shares_out_to_its_districts_and_agencies_and_the_new_o
     before = [row.labels for row in table_of(province_plan).rows]
     after = [row.labels for row in table_of(new).rows]
 
-    totals = [("", "", "Được giao"), ("", "", "Đã phân bổ"), ("", "", "Còn lại")]
+    totals = [("", "", "Kinh phí kế hoạch"), ("", "", "Đã phân bổ"), ("", "", "Còn lại")]
     assert before == [
         *totals,
         ("I", "", "Các huyện, thị xã, thành phố"),
@@ -109,7 +109,7 @@ def test_more_than_was_given_is_refused_with_what_remains(places, province_plan,
 
     assert refusal.value.cells == {
         (key_of(places.district), CENTRAL): (
-            "Toàn Chương trình, ngân sách trung ương, sự nghiệp: được giao 205.000, đã phân bổ 200.000, "
+            "Toàn Chương trình, ngân sách trung ương, sự nghiệp: kế hoạch có 205.000, đã phân bổ 200.000, "
             "còn lại 5.000; số nhập vượt 0,000001 triệu đồng."
         )
     }
@@ -149,7 +149,7 @@ def test_a_grid_stores_what_fits_and_says_why_the_rest_does_not(places, province
 
     assert [answer.state for answer in answers] == [CellState.INVALID, CellState.SAVED]
     assert answers[0].message == (
-        "Toàn Chương trình, ngân sách trung ương, sự nghiệp: được giao 205.000, đã phân bổ 0, "
+        "Toàn Chương trình, ngân sách trung ương, sự nghiệp: kế hoạch có 205.000, đã phân bổ 0, "
         "còn lại 205.000; số nhập vượt 95.000 triệu đồng."
     )
     assert Allocation.objects.aggregate(all=Sum("amount")) == {"all": 1_500_000}

@@ -57,10 +57,10 @@ def test_every_check_says_what_it_is_for():
 @pytest.mark.parametrize(
     ("of", "measure", "words"),
     [
-        (POOR, HOUSEHOLDS, "Hộ: cuối kỳ theo diễn biến là 41, biểu 1 đếm 40."),
-        (POOR, PERSONS, "Nhân khẩu: cuối kỳ theo diễn biến là 181, biểu 1 đếm 180."),
-        (NEAR_POOR, HOUSEHOLDS, "Hộ: cuối kỳ theo diễn biến là 31, biểu 1 đếm 30."),
-        (NEAR_POOR, PERSONS, "Nhân khẩu: cuối kỳ theo diễn biến là 121, biểu 1 đếm 120."),
+        (POOR, HOUSEHOLDS, "Hộ: cuối kỳ theo diễn biến là 41, theo biểu 1 là 40."),
+        (POOR, PERSONS, "Nhân khẩu: cuối kỳ theo diễn biến là 181, theo biểu 1 là 180."),
+        (NEAR_POOR, HOUSEHOLDS, "Hộ: cuối kỳ theo diễn biến là 31, theo biểu 1 là 30."),
+        (NEAR_POOR, PERSONS, "Nhân khẩu: cuối kỳ theo diễn biến là 121, theo biểu 1 là 120."),
     ],
 )
 def test_the_movement_of_each_class_and_measure_must_lead_to_the_count(of, measure, words, places):
@@ -74,7 +74,7 @@ def test_what_does_not_agree_is_marked_in_both_forms(places, lan):
     reviewed(places.ba_dinh)
     change_moves(places.ba_dinh, POOR, HOUSEHOLDS, opening=56)
 
-    words = "Hộ: cuối kỳ theo diễn biến là 41, biểu 1 đếm 40."
+    words = "Hộ: cuối kỳ theo diễn biến là 41, theo biểu 1 là 40."
     assert table_of("review-1", "21499-2025", lan).cells[ROW, "poor_households"].warning == words
     assert table_of("review-2", "21499-2025", lan).cells[f"{ROW}-households", "closing"].warning == words
     assert table_of("review-3", "21499-2025", lan).cells[f"{ROW}-households", "closing"].warning == ""
@@ -113,7 +113,7 @@ def test_more_cannot_leave_than_were_there(places):
 
     assert messages(places.ba_dinh) == [
         "Hộ: số giảm lớn hơn số đầu kỳ cộng số tăng; số cuối kỳ là -8.",
-        "Hộ: cuối kỳ theo diễn biến là -8, biểu 1 đếm 40.",
+        "Hộ: cuối kỳ theo diễn biến là -8, theo biểu 1 là 40.",
     ]
 
 
@@ -149,7 +149,9 @@ def test_a_commune_of_two_areas_is_checked_in_each(places):
         moved(places.ba_dinh, of, measure, figures, area="urban")
     PovertyMovement.objects.filter(area="urban", poverty_class=POOR, measure=PERSONS).update(newly_found=13)
 
-    assert messages(places.ba_dinh) == ["Khu vực thành thị. Nhân khẩu: cuối kỳ theo diễn biến là 181, biểu 1 đếm 180."]
+    assert messages(places.ba_dinh) == [
+        "Khu vực thành thị. Nhân khẩu: cuối kỳ theo diễn biến là 181, theo biểu 1 là 180."
+    ]
 
 
 def test_the_opening_of_a_merged_commune_is_the_sum_of_those_it_was_made_from(places, lan):

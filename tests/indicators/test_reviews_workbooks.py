@@ -122,7 +122,7 @@ def test_the_preview_says_what_would_not_agree_with_the_other_forms(reviews, min
     assert outcome.problems == ()
     assert outcome.notes[-2:] == (
         "Sau khi ghi còn 1 điểm phải xem lại trước khi công nhận:",
-        "Xã Ba Tơ: Biểu 2: Hộ: cuối kỳ theo diễn biến là 40, biểu 1 đếm 41.",
+        "Xã Ba Tơ: Biểu 2: Hộ: cuối kỳ theo diễn biến là 40, theo biểu 1 là 41.",
     )
 
 
@@ -131,7 +131,7 @@ def test_the_preview_of_movements_says_the_same(reviews, minh):
 
     outcome = into("review-3", content, minh)
 
-    assert outcome.notes[-1] == "Xã Ba Tơ: Biểu 3: Nhân khẩu: cuối kỳ theo diễn biến là 121, biểu 1 đếm 120."
+    assert outcome.notes[-1] == "Xã Ba Tơ: Biểu 3: Nhân khẩu: cuối kỳ theo diễn biến là 121, theo biểu 1 là 120."
     assert not PovertyMovement.objects.filter(relapsed=1, poverty_class=PovertyClass.NEAR_POOR).exists()
 
 
