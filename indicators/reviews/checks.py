@@ -99,7 +99,8 @@ def closing_is_the_count(review: CommuneYear) -> Iterator[Finding]:
         counted = review.count(area, name)
         if move is None or move.closing is None or counted is None or move.closing == counted:
             continue
-        words = f"Cuối kỳ theo diễn biến là {number(move.closing)}, theo {Form.COUNTS.label.lower()} là {number(counted)}"
+        form = Form.COUNTS.label.lower()
+        words = f"Cuối kỳ theo diễn biến là {number(move.closing)}, theo {form} là {number(counted)}"
         places = (
             Place(FORM_OF[of], movement_row(review.unit, area, measure), "closing"),
             Place(Form.COUNTS, count_row(review.unit, area), name),
