@@ -17,6 +17,7 @@ from planning.entry.tables import BLANK, IS_A_SUM, CellKey, EntryCell, EntryRow,
 from planning.formats import roman
 from planning.places.units import Unit
 from planning.plans.reading import Reading
+from planning.plans.territory import directly_below
 from planning.sheets.scopes import Scope
 
 TOTAL = "total"
@@ -113,6 +114,7 @@ ASSIGNMENT = provides_entry(
         check=contradictions,
         page=lambda scope: reverse("assignment", args=[scope.name]),
         tab="assignment",
+        size=lambda scope: directly_below(scope.plan).count(),
         hints=(
             "Mỗi dòng là một đơn vị trực tiếp dưới đơn vị lập kế hoạch; mỗi nhóm cột là một chỉ tiêu của kế hoạch.",
             "Chỉ tiêu là tỷ lệ: nên nhập tử số và mẫu số, tỷ lệ được tính. Tỷ lệ nhập không kèm số đếm thì không cộng "

@@ -160,11 +160,10 @@ def _cell(part: _Part, result: Result) -> EntryCell:
     entered: Decimal | None = getattr(result, part.part)
     if part.indicator.adds_up != AddsUp.RATIO:
         return EntryCell(entered)
-    has_counts = result.numerator is not None and result.denominator is not None
     if part.part != VALUE:
-        is_half = not has_counts and entered is not None
+        is_half = not result.has_counts and entered is not None
         return EntryCell(entered, warning=HALF if is_half else "")
-    if has_counts and result.figure is not None:
+    if result.has_counts and result.figure is not None:
         return EntryCell(round(result.figure, part.indicator.decimals), lock=WORKED_OUT)
     return EntryCell(entered, warning=WITHOUT_COUNTS if entered is not None else "")
 
@@ -187,6 +186,7 @@ RESULTS = provides_entry(
         write=write_results,
         check=check_results,
         page=lambda scope: reverse("series", args=[scope.name]),
+        size=lambda scope: len(_units(scope)),
         find=find_results,
         hold=hold_results,
         hints=(

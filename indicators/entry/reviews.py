@@ -36,6 +36,10 @@ def _reviews(scope: Scope) -> list[CommuneYear]:
     return read_year(reviewing_units(scope.unit, scope.year), scope.year)
 
 
+def _size(scope: Scope) -> int:
+    return reviewing_units(scope.unit, scope.year).count()
+
+
 def refused_counts(scope: Scope, table: EntryTable, values: Values) -> dict[CellKey, str]:
     """New counts of form 1 that would make a part larger than its whole, said at the cell that is new."""
     of_row: dict[str, dict[str, Decimal | None]] = {}
@@ -75,6 +79,7 @@ provides_entry(
         notes=partial(_notes, Form.COUNTS),
         page=review_page,
         hints=HINTS,
+        size=_size,
         find=find_review,
         hold=hold_review,
     )
@@ -89,6 +94,7 @@ for _class, _form in FORM_OF.items():
             notes=partial(_notes, _form),
             page=review_page,
             hints=MOVEMENT_HINTS,
+            size=_size,
             find=find_review,
             hold=hold_review,
         )

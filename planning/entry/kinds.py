@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from planning.entry.reach import open_rows
 from planning.entry.reading import read_entries
@@ -45,8 +45,8 @@ class EntryKind:
     `table` is the table as it is now. `check` says what would be wrong with new values before anything is
     written: a message for each cell. `write` stores values (None is blank) of cells that are open, inside the
     caller's transaction and with the scope held; it may raise EntryRefused. `notes` are what is to be looked at
-    once the values of a workbook stand; they keep nothing from being written. `page`, `tab`, `hints`, `find` and
-    `hold` are those of a SheetKind.
+    once the values of a workbook stand; they keep nothing from being written. `page`, `tab`, `hints`, `size`,
+    `find` and `hold` are those of a SheetKind.
     """
 
     key: str
@@ -58,6 +58,7 @@ class EntryKind:
     notes: Callable[[Scope, Mapping[CellKey, Decimal | None]], Iterable[str]] | None = None
     tab: str = ""
     hints: tuple[str, ...] = ()
+    size: Callable[[Scope], int] | None = None
     find: Callable[[str, User], Scope] = find_plan
     hold: Callable[[Scope, User], Scope] = hold_plan
 
@@ -84,6 +85,7 @@ def provides_entry(kind: EntryKind) -> EntryKind:
             tab=kind.tab,
             hints=kind.hints,
             rows=lambda scope: open_rows(kind.table(scope)),
+            size=kind.size,
             objections=lambda scope, changes: _objections(kind, scope, changes),
             find=kind.find,
             hold=kind.hold,
@@ -116,7 +118,7 @@ def _objections(kind: EntryKind, scope: Scope, changes: Sequence[Change]) -> lis
 
 
 def _by_cell(changes: Sequence[Change]) -> dict[CellKey, Decimal | None]:
-    return {(change.target[0], change.target[1]): change.new for change in changes}
+    return {cast(CellKey, change.target): change.new for change in changes}
 
 
 def _read(kind: EntryKind, scope: Scope, sheets: Sequence[Sheet]) -> Outcome:

@@ -27,7 +27,8 @@ class SheetKind:
     `template` is the workbook to fill in, with what is there already; `read` compares workbook and figures and
     writes nothing; `write` makes the changes, inside the caller's transaction; `values` are the figures as they
     are. `page` is the address that shows the result, `tab` the tab of a plan it stands under, `hints` what its
-    filler should know, `rows` the rows that may be filled in. `objections` are what speaks against changes that
+    filler should know, `rows` the rows that may be filled in, `size` about how many rows there are, told without
+    making the table. `objections` are what speaks against changes that
     were never previewed: those that lead back. `find` raises NoSuchScope; `hold` locks the scope and raises
     PermissionDenied.
     """
@@ -42,6 +43,7 @@ class SheetKind:
     tab: str = ""
     hints: tuple[str, ...] = ()
     rows: Callable[[Scope], Sequence[str]] | None = None
+    size: Callable[[Scope], int] | None = None
     objections: Callable[[Scope, Sequence[Change]], Sequence[str]] | None = None
     find: Callable[[str, User], Scope] = find_plan
     hold: Callable[[Scope, User], Scope] = hold_plan

@@ -31,6 +31,8 @@ def entry_grid(request: Request, slug: str, sheet: str) -> HttpResponse:
     scope, kind = _scope_and_kind(request, slug, sheet)
     if request.method == "POST":
         return _sent_as_form(request, scope, kind)
+    if kind.size and (size := kind.size(scope)) > GRID_ROWS:
+        return _too_large(request, scope, kind, size)
     return _page(request, scope, kind, kind.table(scope))
 
 
@@ -78,25 +80,31 @@ def _page(
     typed: Iterable[Typed] = (),
     saved: Saved | None = None,
 ) -> HttpResponse:
-    is_too_large = len(table.rows) > GRID_ROWS or len(table.rows) * len(table.columns) > GRID_CELLS
+    if len(table.rows) > GRID_ROWS or len(table.rows) * len(table.columns) > GRID_CELLS:
+        return _too_large(request, scope, kind, len(table.rows), len(table.columns))
     answers = saved.answers if saved else ()
     context: dict[str, Any] = {
-        "kind": kind,
-        "page": kind.page(scope),
+        **_head(scope, kind),
         "table": table,
-        "is_too_large": is_too_large,
-        "most_rows": GRID_ROWS,
-        "most_cells": GRID_CELLS,
-        "may_enter": scope.may_enter,
+        "header": drawn_header(table),
+        "rows": list(drawn_rows(table, typed, answers)),
+        "base": kept_base(table),
         "saved": saved,
         "unsaved": len(answers) - (saved.count if saved else 0),
     }
-    if not is_too_large:
-        rows = drawn_rows(table, typed, answers)
-        context |= {"header": drawn_header(table), "rows": list(rows), "base": kept_base(table)}
     return render_in_scope(
         request, scope, "entry/grid.html", context, tab=kind.tab, status=400 if context["unsaved"] else 200
     )
+
+
+def _too_large(request: Request, scope: Scope, kind: EntryKind, rows: int, columns: int = 0) -> HttpResponse:
+    """The way to the workbook; who only asks for so large a table does not wait for it to be made."""
+    context = {"row_count": rows, "column_count": columns, "most_rows": GRID_ROWS, "most_cells": GRID_CELLS}
+    return render_in_scope(request, scope, "entry/large.html", _head(scope, kind) | context, tab=kind.tab)
+
+
+def _head(scope: Scope, kind: EntryKind) -> dict[str, Any]:
+    return {"kind": kind, "page": kind.page(scope), "may_enter": scope.may_enter}
 
 
 def _open_scope(request: Request, slug: str, sheet: str) -> tuple[Scope, EntryKind]:

@@ -40,6 +40,8 @@ IMPORTS_SHOWN = 10
 # A person looks through so many; of more there are counts, and the marked copy holds every fault.
 CHANGES_SHOWN = PROBLEMS_SHOWN = 300
 ROWS_SHOWN = 20
+# So many rows are not read from a list; whether each may be filled in would take the whole table to say.
+MANY_ROWS = 500
 
 # The fields around the file and the words between them.
 MAX_REQUEST = MAX_BYTES + 2**16
@@ -202,6 +204,8 @@ def _rows(scope: Scope, kind: SheetKind) -> dict[str, Any]:
     """What an import can reach, the first rows by name."""
     if kind.rows is None:
         return {}
+    if kind.size and (size := kind.size(scope)) > MANY_ROWS:
+        return {"has_rows": True, "all_rows": number(size)}
     rows = kind.rows(scope)
     more = number(len(rows) - ROWS_SHOWN) if len(rows) > ROWS_SHOWN else ""
     return {"has_rows": True, "row_count": number(len(rows)), "rows": rows[:ROWS_SHOWN], "more_rows": more}
