@@ -23,6 +23,7 @@ from planning.places.reorganising import (
     NewUnit,
     ReorganisationIsPublished,
     UnitsAreInUse,
+    divide,
     merge,
     publish,
     undo,
@@ -32,37 +33,73 @@ from planning.places.units import Reorganisation, Succession, Unit
 REFUSALS = (CannotBeReorganised, ReorganisationIsPublished, UnitsAreInUse)
 
 
-class MergeForm(NormalisedForm):
-    """The units to merge, and the one they become."""
+# How many new units one page of a division offers.
+MOST_PARTS = 6
+ENDS = "kết thúc ngay trước ngày đợt sắp xếp có hiệu lực; số liệu giữ nguyên."
 
-    merged = forms.ModelMultipleChoiceField(
-        Unit.objects.all(),
-        label="Các đơn vị hợp nhất",
-        widget=AutocompleteSelectMultiple(Succession._meta.get_field("predecessor"), admin.site),
-        help_text="Các đơn vị này kết thúc ngay trước ngày đợt sắp xếp có hiệu lực; số liệu của chúng giữ nguyên.",
-    )
+
+class NewUnitForm(NormalisedForm):
+    """A unit to be."""
 
     class Meta:
         model = Unit
         fields = ("code", "prefix", "name", "kind", "parent")
         widgets = {"parent": AutocompleteSelect(Unit._meta.get_field("parent"), admin.site)}
 
-    field_order = ("merged",)
-
     def new_unit(self) -> NewUnit:
-        return NewUnit(**{name: self.cleaned_data[name] for name in ("code", "name", "prefix", "kind", "parent")})
+        data = self.cleaned_data
+        named = {name: data[name] for name in ("code", "name", "prefix", "kind", "parent")}
+        return NewUnit(**named, share=data.get("share"))
 
     def validate_unique(self) -> None:
         """Whether the code is free is known once the former units have ended."""
 
     def validate_constraints(self) -> None:
-        """The same; merging checks the new unit as it will be."""
+        """The same; the action checks the new unit as it will be."""
+
+
+class MergeForm(NewUnitForm):
+    """The units to merge, and the one they become."""
+
+    merged = forms.ModelMultipleChoiceField(
+        Unit.objects.all(),
+        label="Các đơn vị hợp nhất",
+        widget=AutocompleteSelectMultiple(Succession._meta.get_field("predecessor"), admin.site),
+        help_text=f"Các đơn vị này {ENDS}",
+    )
+    field_order = ("merged",)
+
+
+class DivideForm(forms.Form):
+    """The unit to divide."""
+
+    divided = forms.ModelChoiceField(
+        Unit.objects.all(),
+        label="Đơn vị chia tách",
+        widget=AutocompleteSelect(Succession._meta.get_field("predecessor"), admin.site),
+        help_text=f"Đơn vị này {ENDS}",
+    )
+
+
+class PartForm(NewUnitForm):
+    """One of the units it becomes, and which part of the figures goes to it."""
+
+    share = NumberField(
+        decimals=6,
+        label="Tỷ lệ số liệu chuyển sang",
+        help_text="Từ 0 đến 1, theo văn bản; các đơn vị cộng lại bằng 1. Để trống nếu chưa có.",
+    )
+
+
+PartForms = forms.formset_factory(
+    PartForm, extra=MOST_PARTS - 2, min_num=2, max_num=MOST_PARTS, validate_min=True, validate_max=True
+)
 
 
 @admin.register(Reorganisation)
 class ReorganisationAdmin(RowsAdmin):
-    fields = ("code", "name", ("effective_on", "published_on"), "documents", "merging")
-    readonly_fields = ("published_on", "merging")
+    fields = ("code", "name", ("effective_on", "published_on"), "documents", "merging", "dividing")
+    readonly_fields = ("published_on", "merging", "dividing")
     autocomplete_fields = ("documents",)
     list_display = ("name", "code", "effective_on", "published_on")
     list_filter = (("published_on", admin.EmptyFieldListFilter),)
@@ -71,10 +108,17 @@ class ReorganisationAdmin(RowsAdmin):
 
     @admin.display(description="hợp nhất đơn vị")
     def merging(self, reorganisation: Reorganisation) -> str | SafeString:
+        return self._link(reorganisation, "merge", "Hợp nhất các đơn vị thành một đơn vị mới…")
+
+    @admin.display(description="chia tách đơn vị")
+    def dividing(self, reorganisation: Reorganisation) -> str | SafeString:
+        return self._link(reorganisation, "divide", "Chia một đơn vị thành các đơn vị mới…")
+
+    def _link(self, reorganisation: Reorganisation, deed: str, words: str) -> str | SafeString:
         if reorganisation.pk is None or reorganisation.published_on:
             return "-"
-        address = reverse("admin:planning_reorganisation_merge", args=[reorganisation.pk])
-        return format_html('<a href="{}">Hợp nhất các đơn vị thành một đơn vị mới…</a>', address)
+        address = reverse(f"admin:planning_reorganisation_{deed}", args=[reorganisation.pk])
+        return format_html('<a href="{}">{}</a>', address, words)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return super().get_actions(request) if request.user.is_superuser else {}
@@ -101,38 +145,81 @@ class ReorganisationAdmin(RowsAdmin):
                 self.message_user(request, f"{done}: {reorganisation}.")
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.merge_view)
-        return [path("<int:key>/merge/", view, name="planning_reorganisation_merge"), *super().get_urls()]
+        deeds = {"merge": self.merge_view, "divide": self.divide_view}
+        pages = [
+            path(f"<int:key>/{deed}/", self.admin_site.admin_view(view), name=f"planning_reorganisation_{deed}")
+            for deed, view in deeds.items()
+        ]
+        return [*pages, *super().get_urls()]
 
     def merge_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """A page to merge units in a reorganisation that is being prepared."""
+        reorganisation = self._prepared(request, key)
+        form = MergeForm(request.POST or None)
+
+        def merged() -> list[Unit]:
+            units, into = form.cleaned_data["merged"], form.new_unit()
+            return [merge(units, into=into, reorganisation=reorganisation, by=request.user)]
+
+        if form.is_valid() and self._done(request, form, reorganisation, merged):
+            return redirect("admin:planning_reorganisation_change", key)
+        return self._page(request, reorganisation, "Hợp nhất đơn vị", "Hợp nhất", form)
+
+    def divide_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """A page to divide a unit in a reorganisation that is being prepared."""
+        reorganisation = self._prepared(request, key)
+        form, parts = DivideForm(request.POST or None), PartForms(request.POST or None, prefix="parts")
+
+        def divided() -> list[Unit]:
+            unit, into = form.cleaned_data["divided"], [part.new_unit() for part in parts if part.has_changed()]
+            return divide(unit, into=into, reorganisation=reorganisation, by=request.user)
+
+        if form.is_valid() and parts.is_valid() and self._done(request, form, reorganisation, divided):
+            return redirect("admin:planning_reorganisation_change", key)
+        return self._page(request, reorganisation, "Chia tách đơn vị", "Chia tách", form, parts)
+
+    def _prepared(self, request: HttpRequest, key: int) -> Reorganisation:
         if not request.user.is_superuser:
             raise PermissionDenied
-        reorganisation = get_object_or_404(Reorganisation, pk=key)
-        form = MergeForm(request.POST or None)
-        if form.is_valid() and self._merged(request, form, reorganisation):
-            return redirect("admin:planning_reorganisation_change", key)
-        context = self.admin_site.each_context(request) | {
-            "title": "Hợp nhất đơn vị",
-            "subtitle": str(reorganisation),
-            "form": form,
-            "media": self.media + form.media,
-            "opts": self.opts,
-            "original": reorganisation,
-        }
-        return TemplateResponse(request, "admin/merge.html", context)
+        return get_object_or_404(Reorganisation, pk=key)
 
-    def _merged(self, request: HttpRequest, form: MergeForm, reorganisation: Reorganisation) -> bool:
+    def _done(
+        self,
+        request: HttpRequest,
+        form: forms.BaseForm,
+        reorganisation: Reorganisation,
+        deed: Callable[[], list[Unit]],
+    ) -> bool:
         try:
-            unit = merge(
-                form.cleaned_data["merged"], into=form.new_unit(), reorganisation=reorganisation, by=request.user
-            )
+            units = deed()
         except (*REFUSALS, ValidationError) as refused:
             form.add_error(None, refused.messages if isinstance(refused, ValidationError) else str(refused))
             return False
-        self.log_change(request, reorganisation, f"Lập {unit}")
-        self.message_user(request, f"Đã lập {unit}.")
+        names = ", ".join(map(str, units))
+        self.log_change(request, reorganisation, f"Lập {names}")
+        self.message_user(request, f"Đã lập {names}.")
         return True
+
+    def _page(
+        self,
+        request: HttpRequest,
+        reorganisation: Reorganisation,
+        title: str,
+        deed: str,
+        form: forms.BaseForm,
+        parts: forms.BaseFormSet | None = None,
+    ) -> HttpResponse:
+        context = self.admin_site.each_context(request) | {
+            "title": title,
+            "subtitle": str(reorganisation),
+            "deed": deed,
+            "form": form,
+            "parts": parts,
+            "media": self.media + form.media + (parts.media if parts else forms.Media()),
+            "opts": self.opts,
+            "original": reorganisation,
+        }
+        return TemplateResponse(request, "admin/reorganise.html", context)
 
 
 @admin.register(Succession)

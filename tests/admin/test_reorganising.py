@@ -93,3 +93,44 @@ def test_the_share_of_a_division_is_stated_later(desk, places):
     succession.refresh_from_db()
     assert response.status_code == 302
     assert str(succession.share) == "0.400000"
+
+
+def divide_page(draft):
+    return reverse("admin:planning_reorganisation_divide", args=[draft.pk])
+
+
+@pytest.fixture
+def division(places):
+    """Ba Tơ becomes two communes, of which one gets three tenths of its figures."""
+    data = {"divided": places.ba_to.pk, "parts-TOTAL_FORMS": 3, "parts-INITIAL_FORMS": 0}
+    for place, (code, name, share) in enumerate([("21484", "Ba Tơ", "0,7"), ("21485", "Ba Bích", "0,3")]):
+        fields = {"code": code, "prefix": "Xã", "name": name, "kind": "commune", "parent": places.province.pk}
+        data |= {f"parts-{place}-{key}": value for key, value in (fields | {"share": share}).items()}
+    return data
+
+
+def test_a_keeper_divides_a_unit_with_stated_shares(desk, draft, division, places):
+    offered = desk.get(divide_page(draft))
+    response = desk.post(divide_page(draft), division)
+
+    parts = Succession.objects.filter(predecessor=places.ba_to).order_by("-share")
+    assert (offered.status_code, response.status_code) == (200, 302)
+    assert [(part.successor.name, str(part.share), part.is_partial) for part in parts] == [
+        ("Ba Tơ", "0.700000", True),
+        ("Ba Bích", "0.300000", True),
+    ]
+
+
+def test_a_division_whose_shares_are_not_the_whole_says_so(desk, draft, division):
+    response = desk.post(divide_page(draft), division | {"parts-1-share": "0,2"})
+
+    [words] = response.context["form"].non_field_errors()
+    assert words == "Tỷ lệ của các đơn vị mới phải đủ và cộng lại bằng 1, hoặc để trống tất cả."
+    assert not Succession.objects.filter(reorganisation=draft).exists()
+
+
+def test_a_unit_is_not_divided_into_one(desk, draft, division):
+    response = desk.post(divide_page(draft), division | {"parts-TOTAL_FORMS": 1})
+
+    assert response.status_code == 200
+    assert not Succession.objects.filter(reorganisation=draft).exists()
