@@ -25,7 +25,7 @@ def lacking_counts(lacking: int, units: int) -> str:
 class Result(models.Model):
     """A value of a unit's year; a rate has counts, or else cannot be put together with those of other units.
 
-    With both counts the rate is worked out and not stored a second time.
+    With both counts the rate is worked out; one entered before them stays beneath, and stands again without them.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="results", verbose_name="đơn vị")
@@ -53,20 +53,20 @@ class Result(models.Model):
                 name="a_rate_is_of_something",
                 violation_error_message="Mẫu số phải lớn hơn 0.",
             ),
-            models.CheckConstraint(
-                condition=Q(value=None) | Q(numerator=None) | Q(denominator=None),
-                name="a_rate_with_counts_is_worked_out",
-                violation_error_message="Khi đã có tử số và mẫu số, tỷ lệ được tính và không nhập riêng.",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.unit}, {self.year}"
 
     @property
+    def has_counts(self) -> bool:
+        """Whether the rate is worked out, and can be put together with those of other units."""
+        return self.numerator is not None and self.denominator is not None
+
+    @property
     def figure(self) -> Decimal | None:
-        """The value entered, or the rate of the counts, unrounded."""
-        return self.value if self.value is not None else rate_of(self.numerator, self.denominator)
+        """The rate of the counts, unrounded, where there are both; else the value entered."""
+        return rate_of(self.numerator, self.denominator) if self.has_counts else self.value
 
 
 class ResultTotal(models.Model):

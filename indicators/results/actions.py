@@ -26,20 +26,18 @@ class NotARate(ValueError):
 
 @dataclass(frozen=True)
 class Figures:
-    """What is known of a result: a value, or the two counts of a rate."""
+    """What is known of a result: a value, the two counts of a rate, or a rate with the counts that came after it."""
 
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
 
     def as_kept(self, adds_up: str) -> "Figures":
-        """What is stored: only a ratio has counts, and a ratio with both has no value of its own (see rate_of)."""
+        """What is stored: only a ratio has counts."""
         if adds_up != AddsUp.RATIO:
             return Figures(self.value)
         if self.denominator is not None and self.denominator <= 0:
             raise NotARate(self.denominator)
-        if self.numerator is not None and self.denominator is not None:
-            return Figures(None, self.numerator, self.denominator)
         return self
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
-
 from indicators.models import Indicator
 from indicators.results.points import Point
 from indicators.results.series import Series
-from planning.places.units import GroupMembership, Unit, UnitGroup
+from planning.places.former import homes_on
+from planning.places.units import Unit
 
 
 class Map(StrEnum):
@@ -22,11 +21,11 @@ class Map(StrEnum):
 
 @dataclass(frozen=True)
 class Gathering:
-    """The points of a former district's units with their total, or of the units of none; `parts` lie in several."""
+    """The points of a former district's units with their total, or of the units of none; `shared` lie in several."""
 
     points: tuple[Point, ...]
     total: Point | None = None
-    parts: frozenset[int] = frozenset()
+    shared: frozenset[int] = frozenset()
 
 
 def points_below(series: Series, unit: Unit, year: int, seen: Map) -> list[Gathering]:
@@ -45,33 +44,15 @@ def _children(parents: Sequence[int], day: date) -> list[Unit]:
 
 
 def _gathered(indicator: Indicator, units: list[Unit], year: int, day: date) -> list[Gathering]:
-    """A unit on the territory of two former districts is shown and counted in both, and marked."""
+    """The units under their former districts; one that lies in several stands under the first, marked."""
     series = Series(indicator, units, [year], day)
     points = {unit.pk: series.restated(unit, year) for unit in units}
+    homes = homes_on(day, units)
     gatherings: list[Gathering] = []
-    seen: set[int] = set()
-    for group, members in _districts(units, day):
-        inside = tuple(points[key] for key in points if key in members)
-        parts = frozenset(key for key, is_part in members.items() if is_part)
-        gatherings.append(
-            Gathering(inside, series.together(group, [each for each in units if each.pk in members], year), parts)
-        )
-        seen |= members.keys()
-    others = tuple(point for key, point in points.items() if key not in seen)
+    for group in sorted({home.group for home in homes.values()}, key=lambda group: group.code):
+        inside = [unit for unit in units if unit.pk in homes and homes[unit.pk].group == group]
+        shared = frozenset(unit.pk for unit in inside if homes[unit.pk].is_shared)
+        total = series.together(group, inside, year)
+        gatherings.append(Gathering(tuple(points[unit.pk] for unit in inside), total, shared))
+    others = tuple(point for key, point in points.items() if key not in homes)
     return gatherings + ([Gathering(others)] if others else [])
-
-
-def _districts(units: list[Unit], day: date) -> list[tuple[UnitGroup, dict[int, bool]]]:
-    """The former districts with their units of a day; whether a unit is on the territory of others too."""
-    open_on_day = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-    memberships = (
-        GroupMembership.objects.filter(*open_on_day, unit__in=units)
-        .exclude(group__former_unit=None)
-        .select_related("group")
-        .order_by("group__code")
-    )
-    found: dict[UnitGroup, dict[int, bool]] = {}
-    for membership in memberships:
-        found.setdefault(membership.group, {})[membership.unit_id] = False
-    homes = [unit for members in found.values() for unit in members]
-    return [(group, {unit: homes.count(unit) > 1 for unit in members}) for group, members in found.items()]

@@ -7,7 +7,9 @@ from datetime import date
 from indicators.models import Indicator
 from indicators.results.below import Gathering, Map, points_below
 from indicators.results.points import Point
-from indicators.results.series import Series, series_of_group
+from indicators.results.series import Series, members_at_home, series_of_group
+from planning.people.reach import units_below
+from planning.people.users import User
 from planning.places.units import Unit, UnitGroup
 
 # How many years back the screen looks.
@@ -24,11 +26,15 @@ class Look:
     seen: Map
 
 
-def look_at(unit: Unit, indicator: Indicator, year: int | None, seen: Map, today: date) -> Look:
-    """The figures of a unit, those below it in `year` or the last one told; a former district by its group."""
+def look_at(
+    unit: Unit, indicator: Indicator, year: int | None, seen: Map, today: date, group: UnitGroup | None = None
+) -> Look:
+    """The figures of a unit, those below it in `year` or the last one told.
+
+    A former district is seen through today's units by the `group` it goes on as; without one as it was.
+    """
     years = sorted({*range(today.year - YEARS + 1, today.year + 1), year or today.year})
-    group = former_group(unit) if seen is Map.TODAY else None
-    if group:
+    if group and seen is Map.TODAY:
         return _at_group(group, indicator, years, year, today)
     if unit.valid_to and unit.valid_to < today:
         seen = Map.THEN
@@ -48,16 +54,19 @@ def _day_of(unit: Unit, today: date) -> date:
     return min(max(today, unit.valid_from or today), unit.valid_to or date.max)
 
 
-def former_group(unit: Unit) -> UnitGroup | None:
-    """The group that a former district goes on as."""
-    return UnitGroup.objects.filter(former_unit=unit).first() if unit.valid_to else None
+def former_group(unit: Unit, user: User, today: date) -> UnitGroup | None:
+    """The group that a former district goes on as, for those who see all its members: a sum tells of each of them."""
+    group = UnitGroup.objects.filter(former_unit=unit).first() if unit.valid_to else None
+    if group is None or group.members_on(today).exclude(pk__in=units_below(user).values("pk")).exists():
+        return None
+    return group
 
 
 def _at_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], year: int | None, today: date) -> Look:
     points = series_of_group(group, indicator, years, today)
     year = year or _last(points, today)
     [whole] = [point for point in points if point.year == year]
-    members = Series(indicator, group.members_on(today).existing_on(today), [year], today)
+    members = Series(indicator, members_at_home(group, today), [year], today)
     below = tuple(members.restated(unit, year) for unit in members.units)
     return Look(_told(points), whole, (Gathering(below),), Map.TODAY)
 

@@ -1,6 +1,6 @@
 """A point of a series: what a unit's indicator came to in a year, on which map, and why where it is blank."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -66,28 +66,27 @@ def own_point(unit: Unit, year: int, sums: Sums, of: int) -> Point:
 
 @dataclass(frozen=True)
 class Part:
-    """The figures of a unit that was taken over, and the shares in which they went to its successors."""
+    """The figures of a unit that was taken over, the shares in which they went to its successors, and who asks."""
 
     unit: Unit
     figures: Sums | None
     of: int
     shares: Shares
+    targets: frozenset[int]
 
-    def share(self, targets: Collection[int]) -> Decimal | None:
-        """What comes to `targets` together: all of it where nobody else gets any, None where no share is stated."""
-        if all(unit in targets for unit in self.shares):
+    @property
+    def share(self) -> Decimal | None:
+        """What comes to the targets together: all of it where nobody else gets any, None where no share is stated."""
+        if all(unit in self.targets for unit in self.shares):
             return WHOLE
-        inside = [share for unit, share in self.shares.items() if unit in targets]
+        inside = [share for unit, share in self.shares.items() if unit in self.targets]
         return None if None in inside else sum(filter(None, inside), Decimal(0))
 
 
-def put_together(
-    place: Unit | UnitGroup, year: int, indicator: Indicator, parts: Iterable[Part], targets: Collection[int]
-) -> Point:
+def put_together(place: Unit | UnitGroup, year: int, indicator: Indicator, parts: Iterable[Part]) -> Point:
     """The figures of several units as those of one place: counts add up, rates are worked out anew from the counts.
 
-    `targets` are the units the place consists of. A unit is blank while any of its parts is unknown; a group shows
-    what there is, and how many units that is of.
+    A unit is blank while any of its parts is unknown; a group shows what there is, and how many units that is of.
     """
     parts = list(parts)
     known = [part for part in parts if part.figures is not None]
@@ -95,37 +94,38 @@ def put_together(
     blank = Point(place, year, replace(NOTHING, units=units), of)
     if not known:
         return blank
-    if len(parts) == 1 and parts[0].share(targets) == 1 and isinstance(place, Unit):
+    if len(parts) == 1 and parts[0].share == 1 and isinstance(place, Unit):
         # The same territory under another name keeps even what does not add up.
         return own_point(place, year, known[0].figures or NOTHING, of)
     is_whole = isinstance(place, UnitGroup) or len(known) == len(parts)
-    reason = _obstacle(indicator, parts if not is_whole else known, targets)
-    return replace(blank, reason=reason) if reason else replace(blank, sums=_added(known, targets))
+    reason = _obstacle(indicator, parts if not is_whole else known)
+    return replace(blank, reason=reason) if reason else replace(blank, sums=added(known))
 
 
-def _obstacle(indicator: Indicator, parts: Sequence[Part], targets: Collection[int]) -> str:
+def _obstacle(indicator: Indicator, parts: Sequence[Part]) -> str:
     if indicator.adds_up == AddsUp.NOT:
         return NOT_ADDED
     if missing := [part.unit for part in parts if part.figures is None]:
         return f"Mới có {len(parts) - len(missing)}/{len(parts)} đơn vị trước sắp xếp; thiếu {names(missing)}."
     if lacking := [part.unit for part in parts if part.figures and part.figures.lacking]:
         return f"Không tính lại được: {names(lacking)} chưa có tử số và mẫu số."
-    if undivided := [part.unit for part in parts if part.share(targets) is None]:
+    if undivided := [part.unit for part in parts if part.share is None]:
         return f"Không chia được: chưa có tỷ lệ chia số liệu của {names(undivided)}."
     return ""
 
 
-def _added(parts: Iterable[Part], targets: Collection[int]) -> Sums:
-    added = NOTHING
+def added(parts: Iterable[Part]) -> Sums:
+    """What the parts bring to their targets together."""
+    total = NOTHING
     for part in parts:
         if part.figures is None:
             continue
-        if part.share(targets) == 1:
-            added += part.figures
+        if part.share == 1:
+            total += part.figures
             continue
-        pieces = [piece for unit, piece in divided(part.figures, part.shares).items() if unit in targets]
-        added += replace(sum(pieces, NOTHING), units=part.figures.units)
-    return added
+        pieces = [piece for unit, piece in divided(part.figures, part.shares).items() if unit in part.targets]
+        total += replace(sum(pieces, NOTHING), units=part.figures.units)
+    return total
 
 
 def divided(sums: Sums, stated: Shares) -> dict[int, Sums]:

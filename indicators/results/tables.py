@@ -11,7 +11,7 @@ from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowK
 from planning.formats import number
 from planning.places.units import Unit
 
-PART = "trên địa bàn nhiều huyện cũ"
+SHARED = "trên địa bàn nhiều huyện cũ"
 INCOMPLETE = "chưa đủ đơn vị"
 
 
@@ -89,7 +89,7 @@ def _below_rows(indicator: Indicator, gatherings: Iterable[Gathering], sources: 
         if gathering.total:
             yield _below_row(indicator, RowKind.GROUP, gathering.total, sources)
         for point in gathering.points:
-            mark = PART if point.unit.pk in gathering.parts else ""
+            mark = SHARED if point.unit.pk in gathering.shared else ""
             yield _below_row(indicator, RowKind.ITEM, point, sources, mark)
 
 

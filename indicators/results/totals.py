@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from indicators.models import Indicator, Result, ResultTotal
+from indicators.models import Result, ResultTotal
 from indicators.results.adding import NOTHING, Sums, chunks, sums_below
 from planning.places.units import Unit
 from planning.upserts import BATCH, save_rows
@@ -18,11 +18,6 @@ TotalKey = tuple[int, int, int]
 FIELDS = tuple(field.name for field in fields(Sums))
 # Units whose totals are compared at a time; years in one question to the database.
 UNITS, GROUPS = 20, 100
-
-
-def total_of(unit: Unit, indicator: Indicator, year: int) -> ResultTotal | None:
-    """The total over all units below; None where none of them has a result."""
-    return kept(unit=unit, indicator=indicator, year=year).first()
 
 
 def totals_of(unit: Unit, year: int) -> dict[int, ResultTotal]:

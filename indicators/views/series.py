@@ -22,7 +22,7 @@ from planning.documents.headings import header_rows
 from planning.documents.model import Table
 from planning.formats import fold
 from planning.people.reach import units_below
-from planning.places.units import Unit, UnitQuerySet
+from planning.places.units import Unit, UnitGroup, UnitQuerySet
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
 
@@ -45,14 +45,15 @@ def series(request: Request, scope: str) -> HttpResponse:
     """A unit's figures over years, and those of the units below it in one year."""
     found, form = _asked(request, scope)
     query = request.GET.urlencode()
+    group = former_group(found.unit, request.user, timezone.localdate())
     context: dict[str, Any] = {"scope": found, "form": form, "query": query}
     if form.is_valid():
-        look = _look(found, form)
+        look = _look(found, form, group)
         links = _links(look, query)
         context |= {"tables": [_drawn(table, links) for table in _tables(look, form)], "is_empty": not look.points}
         if found.may_enter and exists_at_the_end(found.unit, look.whole.year):
             context |= {"entry": review_name(found.unit, look.whole.year), "entry_year": look.whole.year}
-    if found.unit.valid_to and not former_group(found.unit):
+    if found.unit.valid_to and not group:
         context["successors"] = [(unit, _name(unit)) for unit in found.unit.successors()]
     return render(request, "indicators/series.html", context)
 
@@ -63,7 +64,8 @@ def series_workbook(request: Request, scope: str) -> HttpResponse:
     found, form = _asked(request, scope)
     if not form.is_valid():
         raise Http404
-    tables = _tables(_look(found, form), form)
+    group = former_group(found.unit, request.user, timezone.localdate())
+    tables = _tables(_look(found, form, group), form)
     headers = {"Content-Disposition": f'attachment; filename="so-lieu-{found.name}.xlsx"'}
     return HttpResponse(xlsx.draw(workbook(tables, found.unit)), content_type=XLSX, headers=headers)
 
@@ -96,9 +98,9 @@ def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
     return scope, SeriesForm(request.GET, first=first)
 
 
-def _look(scope: Scope, form: SeriesForm) -> Look:
+def _look(scope: Scope, form: SeriesForm, group: UnitGroup | None) -> Look:
     asked = form.cleaned_data
-    return look_at(scope.unit, asked["indicator"], asked["year"], Map(asked["map"]), timezone.localdate())
+    return look_at(scope.unit, asked["indicator"], asked["year"], Map(asked["map"]), timezone.localdate(), group)
 
 
 def _tables(look: Look, form: SeriesForm) -> tuple[Table, ...]:

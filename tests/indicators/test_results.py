@@ -6,14 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
 
 from indicators.models import Result, ResultTotal
 from indicators.results.actions import Figures, NotARate, store_results
-from indicators.results.totals import rebuild_totals, total_of, totals_of
+from indicators.results.totals import rebuild_totals, totals_of
 from planning.places.units import UnitKind
 from tests.conftest import make_unit
-from tests.indicators.storing import NOW, counts, value
+from tests.indicators.storing import NOW, counts, total_of, value
 
 
 def store(rows, **more):
@@ -100,12 +99,12 @@ def test_an_unchanged_result_writes_no_history(places, houses):
     assert [row.history_type for row in Result.history.all()] == ["+"]
 
 
-def test_a_rate_with_counts_is_kept_once(places, rate):
-    store({(places.ba_dinh, rate): Figures(Decimal("9.99"), Decimal(40), Decimal(500))})
+def test_a_rate_entered_before_its_counts_stays_beneath_them_and_does_not_add_up(places, rate):
+    store({(places.ba_dinh, rate): Figures(Decimal("12.3"), Decimal(10), Decimal(100))})
 
-    assert Result.objects.get().value is None
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Result.objects.update(value=8)
+    result = Result.objects.get()
+    assert (result.value, result.figure) == (Decimal("12.3"), 10)
+    assert total_of(places.province, rate, 2025).figure == 10
 
 
 def test_nothing_is_a_share_of_zero(places, rate):

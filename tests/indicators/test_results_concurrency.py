@@ -10,7 +10,7 @@ from django.db import connection
 
 from indicators.models import Result
 from indicators.results.actions import Figures, store_results
-from indicators.results.totals import rebuild_totals, total_of
+from indicators.results.totals import rebuild_totals
 from planning.places.units import UnitKind
 from tests.conftest import make_unit
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from indicators.entry.results import find_results, results_table
 from indicators.models import Result
-from indicators.results.totals import total_of
 from planning.sheets.scopes import NoSuchScope
+from tests.indicators.storing import total_of
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def rate(indicator):
     return indicator("jobs-rate", "Tỷ lệ lao động có việc làm", adds_up="ratio")
 
 
-def save(client, scope, *cells):
-    body = {"cells": [{"row": str(row), "column": column, "text": text, "base": ""} for row, column, text in cells]}
+def save(client, scope, *cells, base=""):
+    body = {"cells": [{"row": str(row), "column": column, "text": text, "base": base} for row, column, text in cells]}
     address = reverse("entry-save", args=[scope, "results"])
     return client.post(address, json.dumps(body), content_type="application/json")
 
@@ -62,6 +62,22 @@ def test_a_rate_without_counts_may_stand_and_is_warned_of(client, lan, places, r
     assert cell.warning == "Chưa có tử số và mẫu số: tỷ lệ này không tổng hợp được lên cấp trên."
 
 
+def test_counts_go_before_a_rate_entered_earlier_which_stands_again_without_them(client, lan, places, rate):
+    client.force_login(lan)
+    row = places.ba_dinh.pk
+    counts = {"jobs-rate.numerator": "10", "jobs-rate.denominator": "100"}
+    save(client, "21499-2025", (row, "jobs-rate.value", "12,3"))
+
+    save(client, "21499-2025", *((row, column, text) for column, text in counts.items()))
+    with_counts = Result.objects.get().figure
+    for column, text in counts.items():
+        save(client, "21499-2025", (row, column, ""), base=text)
+
+    assert with_counts == 10
+    assert Result.objects.get().figure == Decimal("12.3")
+    assert total_of(places.province, rate, 2025).lacking == 1
+
+
 def test_counts_that_make_no_rate_are_refused_cell_by_cell(client, lan, places, rate):
     client.force_login(lan)
     row = places.ba_dinh.pk
@@ -84,11 +100,7 @@ def test_clearing_all_cells_takes_the_result_away(client, lan, places, houses):
     row = places.ba_dinh.pk
     save(client, "21499-2025", (row, "houses.value", "12"))
 
-    client.post(
-        reverse("entry-save", args=["21499-2025", "results"]),
-        json.dumps({"cells": [{"row": str(row), "column": "houses.value", "text": "", "base": "12"}]}),
-        content_type="application/json",
-    )
+    save(client, "21499-2025", (row, "houses.value", ""), base="12")
 
     assert Result.objects.count() == 0
 

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from indicators.models import Result
 from indicators.results.adding import NOTHING, Sums
+from indicators.results.below import Map, points_below
 from indicators.results.points import RESTATED
-from indicators.results.series import Series, series_of, series_of_group
+from indicators.results.series import Series, series_of_group
 from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
 from planning.plans.legal import DocumentKind, LegalDocument
 from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
-from tests.indicators.storing import counts, store, value
+from tests.indicators.storing import counts, series_of, store, value
 
 TODAY = date(2026, 1, 5)
 
@@ -192,6 +193,55 @@ def test_a_group_that_shares_a_divided_commune_with_another_gets_its_stated_part
     assert (point.sums.numerator, point.sums.denominator, point.sums.units) == (6, 60, 1)
 
 
+def test_a_group_takes_from_a_divided_commune_what_came_to_those_who_did_not_report(places, poor, divided):
+    state_shares(divided, Decimal("0.5"), Decimal("0.5"))
+    group = UnitGroup.objects.create(code="nhom", name="nhóm")
+    for member in (places.ba_dinh, places.ba_to):
+        GroupMembership.objects.create(group=group, unit=member)
+    store(poor, 2025, {divided: value(100), places.old_ba_dinh: value(10), places.ba_dinh: value(60)})
+
+    alone = [point_of(unit, poor, 2025).figure for unit in (places.ba_dinh, places.ba_to)]
+    [together] = series_of_group(group, poor, [2025], TODAY)
+
+    assert alone == [60, 50]
+    assert together.figure == 110
+
+
+def test_a_commune_of_two_former_districts_is_counted_in_the_first(places, poor):
+    other = make_unit("534", "Huyện", "Minh Long", UnitKind.DISTRICT, places.old_province, valid_to=LAST_DAY)
+    first, second = (
+        UnitGroup.objects.create(code=f"huyen-cu-{unit.code}", name=f"địa bàn {unit}", former_unit=unit)
+        for unit in (other, places.district)
+    )
+    for group, member in ((first, places.ba_to), (second, places.ba_to), (second, places.ba_dinh)):
+        GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
+    store(poor, 2025, {places.ba_to: value(30), places.ba_dinh: value(5)})
+
+    gatherings = points_below(Series(poor, [places.province], [2025], TODAY), places.province, 2025, Map.TODAY)
+    by_themselves = [series_of_group(group, poor, [2025], TODAY)[0].figure for group in (first, second)]
+
+    assert [each.total.figure for each in gatherings] == by_themselves == [30, 5]
+    assert [each.shared for each in gatherings] == [{places.ba_to.pk}, set()]
+
+
+def test_a_province_whose_districts_all_reported_is_complete(places, rate):
+    store(rate, 2023, {places.district: counts(65, 750)})
+
+    point = point_of(places.old_province, rate, 2023, LAST_DAY)
+
+    assert (point.sums.units, point.of, point.is_incomplete) == (1, 1, False)
+
+
+def test_a_districts_own_figure_stands_until_all_its_communes_have_reported(places, poor):
+    store(poor, 2023, {places.district: value(1000), places.ba_giang: value(5)})
+    some = point_of(places.district, poor, 2023, LAST_DAY)
+
+    store(poor, 2023, {places.old_ba_dinh: value(30)})
+    every = point_of(places.district, poor, 2023, LAST_DAY)
+
+    assert [(each.figure, each.sums.units, each.of) for each in (some, every)] == [(1000, 1, 1), (35, 2, 2)]
+
+
 def test_former_and_new_units_below_one_province_are_not_counted_twice(places, poor):
     merger = Reorganisation.objects.create(code="m", name="Đợt", effective_on=date(2026, 3, 1))
     places.ba_to.valid_to = date(2026, 2, 28)
@@ -216,9 +266,9 @@ def test_many_units_and_years_cost_the_queries_of_one(places, rate, django_asser
         series = Series(rate, units, years, TODAY)
         return [point.documents for unit in units for year in years for point in [series.restated(unit, year)]]
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask(all_units[2:], [2023])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask(all_units, [2021, 2022, 2023, 2024])
     assert len(ask(one, [2023])) == 1
 

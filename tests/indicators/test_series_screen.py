@@ -111,6 +111,25 @@ def test_a_former_district_is_seen_through_the_communes_of_today(client, minh, f
     assert [row[1] for row in texts(response, "below")] == ["địa bàn huyện Ba Tơ (cũ)", "xã Ba Tơ", "xã Ba Dinh"]
 
 
+def test_whoever_does_not_see_the_communes_of_today_sees_a_former_district_as_it_was(
+    client, hoa, places, figures, district_group, rate
+):
+    hoa.posts.update(unit=places.district)
+    store(rate, 2025, {places.ba_to: counts(5, 250)})
+    client.force_login(hoa)
+
+    of_member = page(client, "21499-2025", indicator="poor-rate")
+    response = page(client, "535-2024", indicator="poor-rate", map="today")
+    sheet = client.get(reverse("series-workbook", args=["535-2024"]), {"indicator": "poor-rate", "map": "today"})
+
+    assert of_member.status_code == 404
+    assert texts(response, "series") == [["2023", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""]]
+    assert [row[1] for row in texts(response, "below")] == ["huyện Ba Tơ", "xã Ba Dinh", "xã Ba Giang"]
+    told = [cell.value for row in load_workbook(BytesIO(sheet.content)).worksheets[0].iter_rows() for cell in row]
+    assert 1010 not in told
+    assert 760 not in told
+
+
 def test_a_former_commune_shows_what_it_reported_and_where_its_territory_went(client, lan, figures, places):
     client.force_login(lan)
 

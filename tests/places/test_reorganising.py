@@ -7,14 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from indicators.models import Result, ResultTotal
-from indicators.results.series import series_of
 from planning.people.roles import Role
 from planning.people.users import Post
 from planning.places import reorganising
 from planning.places.reorganising import CannotBeReorganised, NewUnit, divide, merge, publish, undo
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup, UnitKind
 from tests.conftest import make_unit
-from tests.indicators.storing import counts, store
+from tests.indicators.storing import counts, series_of, store
 
 NOW = datetime(2027, 1, 5, 8, tzinfo=UTC)
 FIRST, EVE = date(2027, 1, 1), date(2026, 12, 31)
