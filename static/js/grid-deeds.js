@@ -22,7 +22,18 @@ export function toEdge(grid, cell, isLast, isTable) {
 }
 
 export function extend(grid, down, right) {
-  grid.range.extend(down, right);
+  const { range, table } = grid;
+  chooseTo(grid, table.beside(range.head, down, right) ?? range.head);
+}
+
+export function extendToEdge(grid, isLast, isTable) {
+  const { range, table } = grid;
+  chooseTo(grid, isTable ? table.entered.at(isLast ? -1 : 0) : (table.edge(range.head.row, isLast) ?? range.head));
+}
+
+// Chooses from the cell with the focus to another.
+export function chooseTo(grid, head) {
+  grid.range.reach(head);
   grid.range.anchor.input.select();
   grid.status.say(`Đã chọn ${grid.range.cells().length} ô.`);
 }

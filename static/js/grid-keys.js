@@ -38,7 +38,7 @@ function moved(event, cell) {
   if (event.key === "Enter") return (grid) => deeds.move(grid, cell, event.shiftKey ? -1 : 1, 0);
   if (event.key === "PageUp") return (grid) => deeds.moveRows(grid, cell, -PAGE_ROWS);
   if (event.key === "PageDown") return (grid) => deeds.moveRows(grid, cell, PAGE_ROWS);
-  if (event.key === "Home" || event.key === "End") return (grid) => toEdge(grid, cell, event.key === "End", isCommand);
+  if (event.key === "Home" || event.key === "End") return (grid) => toEdge(grid, cell, event);
   return null;
 }
 
@@ -55,10 +55,12 @@ function isAtEdge(input, right, isShifted) {
   return !isShifted && isCollapsed && input.selectionStart === (right > 0 ? input.value.length : 0);
 }
 
-function toEdge(grid, cell, isLast, isTable) {
-  const { input } = cell;
-  if (!isTable && !isWhole(input) && !isAtEdge(input, isLast ? 1 : -1, false)) return false;
-  return deeds.toEdge(grid, cell, isLast, isTable);
+// Within a text these keys move the caret too; with Shift they choose to the end of the row or of the table.
+function toEdge(grid, cell, event) {
+  const [isLast, isTable] = [event.key === "End", event.ctrlKey || event.metaKey];
+  const isInText = !grid.range.isWide && !isAtEdge(cell.input, isLast ? 1 : -1, event.shiftKey);
+  if (isInText && !isTable) return false;
+  return event.shiftKey ? deeds.extendToEdge(grid, isLast, isTable) : deeds.toEdge(grid, cell, isLast, isTable);
 }
 
 export function isWhole(input) {

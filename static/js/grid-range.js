@@ -34,9 +34,7 @@ export class Range {
   }
 
   // Moves the other corner; the focus stays.
-  extend(down, right) {
-    const head = this.table.beside(this.head, down, right);
-    if (!head) return;
+  reach(head) {
     this.set(this.anchor, head);
     head.td.scrollIntoView({ block: "nearest", inline: "nearest" });
   }

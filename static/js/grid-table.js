@@ -20,6 +20,13 @@ export class Table {
     return this.cells[row]?.[column] ?? null;
   }
 
+  // The cell under the mouse, computed ones too; null outside the figures.
+  under(target) {
+    const td = target.closest?.("tbody td");
+    const row = td && this.cells[td.parentNode.sectionRowIndex];
+    return row?.find((cell) => cell.td === td) ?? null;
+  }
+
   at(rowKey, columnKey) {
     return this.cells[this.places.rows.get(rowKey)]?.[this.places.columns.get(columnKey)] ?? null;
   }

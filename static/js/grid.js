@@ -5,6 +5,7 @@ import { toNextFault } from "./grid-deeds.js";
 import { Drafts } from "./grid-drafts.js";
 import { History } from "./grid-history.js";
 import { listenToKeys } from "./grid-keys.js";
+import { listenToMouse } from "./grid-mouse.js";
 import { Range } from "./grid-range.js";
 import { Saving } from "./grid-saving.js";
 import { Status } from "./grid-status.js";
@@ -33,6 +34,7 @@ class Grid {
     this.table.entered.forEach(({ input }) => { input.inputMode = "decimal"; });
     this.#keepInSight();
     listenToKeys(this);
+    listenToMouse(this);
     listenToClipboard(this);
     this.#listen();
     this.drafts.offer(this.table.root.parentNode, (cells) => this.#restore(cells));
@@ -56,7 +58,6 @@ class Grid {
     root.addEventListener("focusout", ({ target }) => this.commit(this.table.of(target)));
     root.addEventListener("input", ({ target }) => this.#typed(this.table.of(target)));
     root.addEventListener("drop", (event) => event.preventDefault());
-    root.addEventListener("mousedown", (event) => this.#pressed(event));
     root.addEventListener("choose", ({ detail }) => this.#choose(detail.cell, detail.isMine));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -92,19 +93,6 @@ class Grid {
     this.saving.queue([cell]);
   }
 
-  // A first click takes the whole text, a second one sets the caret; with Shift a click chooses up to there.
-  #pressed(event) {
-    const cell = this.table.of(event.target);
-    if (!cell || event.button !== 0) return;
-    if (event.shiftKey && this.range.anchor) {
-      event.preventDefault();
-      this.range.set(this.range.anchor, cell);
-    } else if (document.activeElement !== cell.input) {
-      event.preventDefault();
-      cell.input.focus();
-    }
-  }
-
   #choose(cell, isMine) {
     if (isMine) cell.renew();
     else this.change([[cell, cell.fault.theirs]]);
@@ -133,9 +121,10 @@ class Grid {
     if (current && !current.isChanged) this.#former = current.text;
     const counted = told.cells.filter(({ state }) => state === "saved").length;
     const refused = told.cells.find(({ state }) => state !== "saved");
+    const place = refused && this.table.at(refused.row, refused.column);
     const sum = news.find(([cell]) => !cell.input && cells.some(({ column }) => column === cell.column))?.[0];
     const words = [this.#deed, counted && `Đã lưu ${counted} ô.`, sum && `${this.table.rowName(sum)}: ${sum.text || "trống"}.`];
-    if (refused) words.push(`${told.cells.length - counted} ô chưa lưu được: ${refused.message}`);
+    if (refused) words.push(`${told.cells.length - counted} ô chưa lưu được; ${this.table.name(place)}: ${refused.message}`);
     this.status.say(words.filter(Boolean).join(" "));
     this.#deed = "";
   }

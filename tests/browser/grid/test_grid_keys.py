@@ -109,6 +109,40 @@ def test_a_range_is_filled_down_copied_and_cleared(clerk, province):
     assert len(shares(province)) == 6
 
 
+def test_a_range_is_chosen_to_the_end_of_a_row_and_of_the_table(clerk, province):
+    clerk.into("4.1").press("Shift+End")
+    expect(clerk.told).to_have_text("Đã chọn 2 ô.")
+    clerk.press("Shift+Home")
+    clerk.press("Control+Shift+End")
+    expect(clerk.told).to_have_text("Đã chọn 12 ô.")
+
+    clerk.into("4.1").type("12")
+    clerk.press("Shift+Home")
+    assert clerk.page.locator("td.is-chosen").count() == 0
+    clerk.type("5")
+    clerk.press("Enter")
+    clerk.expect_all_saved()
+    assert list(shares(province).values()) == [5]
+
+
+def test_a_range_is_drawn_with_the_mouse_over_cells_that_are_open_and_computed(clerk, province):
+    clerk.into("4.1").type("2")
+    clerk.press("Tab")
+    clerk.type("3")
+    clerk.cell("4.1").hover()
+    clerk.page.mouse.down()
+    clerk.cell("5.2").hover()
+    clerk.cell("7.2").hover()
+    clerk.page.mouse.up()
+    clerk.cell("9.2").hover()
+    expect(clerk.told).to_have_text("Đã chọn 8 ô.")
+    clerk.press("Control+d")
+
+    clerk.expect_all_saved()
+    assert clerk.texts("4.1", "4.2", "7.1", "7.2", "8.1") == ["2", "3", "2", "3", ""]
+    assert clerk.where() == "4.1"
+
+
 def test_what_cannot_be_stored_says_why_and_is_found_by_a_key(clerk, province):
     clerk.into("4.1").type("1.5")
     clerk.press("Enter")
