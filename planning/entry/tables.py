@@ -52,6 +52,11 @@ class EntryColumn:
         first, *rest = self.headings
         return ", ".join([first, *(words[:1].lower() + words[1:] for words in rest)])
 
+    @cached_property
+    def too_much(self) -> Decimal:
+        """The first number in the unit of the table that has too many digits to be stored."""
+        return Decimal(10**self.digits) / self.factor
+
     def text(self, value: Decimal | None) -> str:
         """A stored value as people write it; blank is nothing."""
         return "" if value is None else number(self.shown(value), self.shows)
@@ -73,7 +78,7 @@ class EntryColumn:
         """The value to store for a number in the unit of the table; raises NotAnEntry."""
         if shown < 0:
             raise NotAnEntry("Giá trị không được âm.")
-        if shown * self.factor >= 10**self.digits:
+        if shown >= self.too_much:
             raise NotAnEntry("Giá trị quá lớn.")
         if round(shown, self.decimals) != shown:
             words = f"tối đa {self.decimals} chữ số sau dấu phẩy" if self.decimals else "số nguyên"

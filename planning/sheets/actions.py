@@ -15,7 +15,7 @@ from planning.sheets.kinds import SheetKind, sheet_kind
 from planning.sheets.pauses import without_collecting
 from planning.sheets.scans import NOWHERE
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
-from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload
+from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload, packed
 from planning.sheets.workbooks import open_workbook
 
 OBJECTIONS_TOLD = 3
@@ -85,7 +85,7 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
         sheet=kind.key,
         scope=scope.name,
         file_name=held.file_name,
-        changes=outcome.steps,
+        changes=packed(outcome.steps),
         summary=outcome.summary(),
         by=by,
         at=at,
@@ -112,7 +112,7 @@ def undo_import(applied: AppliedSheet, *, by: User, at: datetime) -> None:
     step = held.select_for_update().first()
     if step is None:
         raise ImportCannotBeUndone("Lần nhập này đã được hoàn tác.")
-    changes = list(_reversed_changes(step.changes))
+    changes = list(_reversed_changes(step.steps))
     values = kind.values(scope)
     touched = sum(values.get(change.target) != change.old for change in changes)
     if touched:

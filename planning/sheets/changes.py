@@ -51,17 +51,11 @@ class Change(NamedTuple):
 
     @property
     def kind(self) -> ChangeKind:
-        if not self.is_write:
+        if self.old == self.new:
             return ChangeKind.UNCHANGED
         if self.old is None:
             return ChangeKind.NEW
         return ChangeKind.REMOVED if self.new is None else ChangeKind.CHANGED
-
-    @property
-    def is_write(self) -> bool:
-        if self.old is None or self.new is None:
-            return self.old is not self.new
-        return self.old != self.new
 
     @property
     def address(self) -> str:
@@ -88,7 +82,7 @@ class Outcome:
     @cached_property
     def writes(self) -> tuple[Change, ...]:
         """The changes that change something."""
-        return tuple(change for change in self.changes if change.is_write)
+        return tuple(change for change in self.changes if change.old != change.new)
 
     @cached_property
     def counts(self) -> list[tuple[ChangeKind, int]]:
@@ -109,14 +103,15 @@ class Outcome:
         )
 
     @cached_property
-    def steps(self) -> list[tuple[tuple[Any, ...], str | None, str | None]]:
-        """Target, value before and value after of what changes something, as texts to keep."""
-        return [(change.target, _text(change.old), _text(change.new)) for change in self.writes]
+    def steps(self) -> bytes:
+        """Target, value before and value after of what changes something, as they are kept to be undone."""
+        told = [(change.target, _text(change.old), _text(change.new)) for change in self.writes]
+        return json.dumps(told, separators=(",", ":")).encode()
 
     @cached_property
     def digest(self) -> str:
         """Equal for two readings of a workbook exactly when they would write the same over the same."""
-        return hashlib.sha256(json.dumps(self.steps).encode()).hexdigest()
+        return hashlib.sha256(self.steps).hexdigest()
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -41,10 +41,10 @@ class TableRow:
     """A row by the keys of the columns that were found. Its cells are made out only when they are asked for: of the
     many plain ones a number is all that is wanted."""
 
-    __slots__ = ("_entries", "_reader", "_values", "columns", "is_plain", "number")
+    __slots__ = ("_entries", "_reader", "columns", "is_plain", "number", "values")
 
     def __init__(self, number: int, values: Sequence[CellValue | None], reader: "_Reader") -> None:
-        self.number, self._values, self._reader = number, values, reader
+        self.number, self.values, self._reader = number, values, reader
         self.columns: Mapping[str, int] = reader.header.columns
         # Whether a Decimal is the cell's number and None a blank, with nothing else to look at.
         self.is_plain = reader.is_plain(number)
@@ -63,7 +63,7 @@ class TableRow:
     def raw(self, key: str) -> CellValue | None:
         """What the sheet has in a column."""
         at = self.columns.get(key, 0)
-        return self._values[at - 1] if 0 < at <= len(self._values) else None
+        return self.values[at - 1] if 0 < at <= len(self.values) else None
 
     @property
     def is_blank(self) -> bool:

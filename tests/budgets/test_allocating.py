@@ -1,5 +1,6 @@
 """Money shared out to the units below and to agencies: never more than was given."""
 
+import json
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from planning.entry.tables import BLANK
 from planning.places.agencies import Agency, Sector
 from planning.sheets.actions import ImportCannotBeUndone, undo_import
 from planning.sheets.scopes import scope_of
-from planning.sheets.uploads import AppliedSheet
+from planning.sheets.uploads import AppliedSheet, packed
 from tests.budgets.conftest import CENTRAL, CENTRAL_INVESTMENT, NOW, key_of, share
 from tests.conftest import FIRST_DAY, make_plan
 
@@ -178,7 +179,7 @@ def test_an_import_is_not_undone_into_more_than_was_given(places, province_plan,
         sheet="allocation",
         scope=province_plan.slug,
         file_name="phan-bo.xlsx",
-        changes=[[[key_of(places.district), CENTRAL], "205000000000", None]],
+        changes=packed(json.dumps([[[key_of(places.district), CENTRAL], "205000000000", None]]).encode()),
         by=minh,
         at=NOW,
     )

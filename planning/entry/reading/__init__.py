@@ -38,7 +38,7 @@ def read_entries(table: EntryTable, scope: Scope, sheets: Sequence[Sheet], check
     problems += sums.problems(cells)
     changes, at_fault = changes_of(table, cells)
     problems += at_fault
-    problems += _refused(check({change.target: change.new for change in changes if change.is_write}), cells)
+    problems += _refused(check({change.target: change.new for change in changes if change.old != change.new}), cells)
     notes += [*sums.notes(), *_kept(table, cells)]
     return Outcome(tuple(changes), in_order(set(problems)), tuple(notes), table.unit_line)
 

@@ -59,9 +59,10 @@ def _read_row(
     cells: dict[CellKey, Said],
 ) -> Iterator[CellProblem]:
     sheet, is_plain = found.sheet.name, row.is_plain
+    values, width = row.values, len(row.values)
     for column in here:
-        name = column.key
-        key, raw = (known.key, name), row.raw(name)
+        name, at = column.key, row.columns[column.key]
+        key, raw = (known.key, name), values[at - 1] if at <= width else None
         if is_plain and raw is None:
             cells[key] = Said(sheet, row, name, None)
             continue
