@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
+from planning.documents.headings import header_rows
 from planning.documents.model import Column, Row, RowKind, Table
 
 # What the decree's margins leave of an A4 page, in points, portrait and landscape.
@@ -20,6 +21,8 @@ NARROW = 30
 KEPT = 0.45
 # Widths of letters in a face of Times' metrics, in ems, rather too wide than too narrow.
 SLIM, BROAD, DIGIT, CAPITAL, SMALL = 0.28, 0.95, 0.5, 0.74, 0.51
+# What a text of several lines leaves blank at their ends, as a factor.
+LOOSE = 1.15
 # The index row is printed smaller, by this factor.
 INDEX_SCALE = 0.82
 SLIM_LETTERS, BROAD_LETTERS = frozenset(" .,;:'|/ijlt"), frozenset("MWmw%—…")
@@ -64,14 +67,21 @@ class Grid:
         return Side.CENTRE if span == 1 and self.widths[column] < NARROW else Side.LEFT
 
 
-def needs_of(table: Table, size: int) -> list[int]:
-    """The widths without which a figure or a word would be broken, in letters of this size."""
-    return _needs(table, [_longest(table, place) for place in range(len(table.columns))], size)
+def needs_of(table: Table, size: int, most_lines: int) -> list[int]:
+    """The widths without which a figure or a word would be broken, in letters of this size, or a heading would take
+    more lines than that."""
+    lone = _lone_headings(table)
+    longest = [
+        max([_longest(table, place, lone[place]), *(_ems(text) * LOOSE / most_lines for text in lone[place])])
+        for place in range(len(table.columns))
+    ]
+    return _needs(table, longest, size)
 
 
 def grid_of(table: Table) -> Grid:
     """The largest letters with which no figure and no word is broken, and the widths the columns then need."""
-    longest = [_longest(table, place) for place in range(len(table.columns))]
+    lone = _lone_headings(table)
+    longest = [_longest(table, place, lone[place]) for place in range(len(table.columns))]
     least = [_least(table, column) for column in table.columns]
     for size in SIZES:
         needs = [max(each) for each in zip(_needs(table, longest, size), least, strict=True)]
@@ -98,10 +108,20 @@ def _least(table: Table, column: Column) -> int:
     return 0 if column.is_number else int(asked * KEPT)
 
 
-def _longest(table: Table, place: int) -> float:
+def _lone_headings(table: Table) -> list[list[str]]:
+    """For each column the headings that stand over it alone."""
+    lone: list[list[str]] = [[] for _ in table.columns]
+    for level in header_rows(table.columns):
+        for heading in level:
+            if heading.columns == 1:
+                lone[heading.column].append(heading.text)
+    return lone
+
+
+def _longest(table: Table, place: int, headings: list[str]) -> float:
     """The width in ems of what may not be broken in a column: a figure, or a word of a heading or a cell."""
     column = table.columns[place]
-    words = column.headings[-1].split()
+    words = [word for heading in headings for word in heading.split()]
     texts = (row.cells[place].text for row in table.rows)
     if column.is_number:
         words += _longest_few(texts)

@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from openpyxl import load_workbook
 
 from planning.documents.headings import header_rows
+from planning.documents.parting import on_pages
 from planning.formats import parse_number, roman
 
 MM = 72 / 25.4
@@ -48,6 +49,7 @@ def values_in(text):
 
 def read_pdf(content, document):
     """A PDF of the document, ours or one that another program has made of our Word file."""
+    document = on_pages(document)
     paper, labels = Paper(), [table.label for table in document.appendices]
     with pdfplumber.open(io.BytesIO(content)) as book:
         for page in book.pages:
@@ -148,11 +150,18 @@ def _numbering(paragraph):
 
 
 def read_xlsx(content, document):
-    """For each appendix the numbers of each row below its header: those of words, then those that are numbers."""
+    """For each sheet of paper the numbers of each row below its header: those of words, then those that are numbers.
+
+    A workbook has an appendix whole that goes on several sheets of paper.
+    """
     workbook = load_workbook(io.BytesIO(content), data_only=True)
+    whole = {table.label: [column.key for column in table.columns] for table in document.appendices}
     return [
-        [[value for cell in row for value in _values(cell)] for row in rows_below_header(workbook[table.label], table)]
-        for table in document.appendices
+        [
+            [value for column in part.columns for value in _values(row[whole[part.label].index(column.key)])]
+            for row in rows_below_header(workbook[part.label], part)
+        ]
+        for part in on_pages(document).appendices
     ]
 
 

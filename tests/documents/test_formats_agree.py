@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from planning.documents import docx, pdf, xlsx
 from planning.documents.assemble import assemble
 from planning.documents.headings import header_rows
+from planning.documents.parting import on_pages
 from planning.plans.plans import Issuing, Plan
 from planning.text.templates import write_text
 from tests.documents.papers import read_docx, read_pdf, read_xlsx, rows_below_header, values_in
@@ -54,7 +55,7 @@ def check_pdf_and_word(document, word_file):
 
 
 def check_word_and_workbook(document, word_file):
-    tables = zip(read_docx(word_file).tables, document.appendices, strict=True)
+    tables = zip(read_docx(word_file).tables, on_pages(document).appendices, strict=True)
     below = [rows[len(header_rows(table.columns)) + 1 :] for rows, table in tables]
 
     assert read_xlsx(xlsx.draw(document), document) == [

@@ -41,6 +41,27 @@ def test_every_sheet_has_the_words_and_together_they_have_every_figure_once():
     assert [sheet.notes for sheet in sheets] == [()] * (len(sheets) - 1) + [("Ghi chú.",)]
 
 
+def test_columns_under_one_heading_stay_on_one_sheet():
+    sheets = on_pages(document(body(2), [wide(3)])).appendices
+
+    heads = [{column.headings[0] for column in sheet.columns if column.is_number} for sheet in sheets]
+    assert sum(map(len, heads)) == len(set().union(*heads)) == FIGURES // 2
+
+
+def test_long_headings_get_the_room_to_be_read():
+    whole = table(3, figures=19)
+    long = "Người có khả năng lao động được hỗ trợ nâng cao năng lực sản xuất, tối thiểu"
+    columns = tuple(
+        replace(column, headings=(f"{long} {column.key}", "Tỷ lệ")) if column.is_number else column
+        for column in whole.columns
+    )
+
+    sheets = on_pages(document(body(2), [replace(whole, columns=columns)])).appendices
+
+    assert on_pages(document(body(2), [whole])).appendices == (whole,)
+    assert [len(sheet.columns) for sheet in sheets] == [9, 9, 7]
+
+
 @pytest.mark.parametrize("limit", [0, 10_000])
 def test_the_pdf_loses_no_figure_whichever_way_it_is_drawn(limit, monkeypatch):
     monkeypatch.setattr(long_tables, "LONG", limit)
