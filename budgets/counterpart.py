@@ -9,7 +9,7 @@ from django.db.models import Q
 from budgets.cube import BudgetCube, SourceNode, exact_cube_of, sources_of
 from budgets.models import CounterpartRate, Nature, RateBase, Rounding
 from budgets.rounding import nearest
-from planning.formats import number
+from planning.formats import number, rounded
 from planning.places.units import GroupMembership, Unit
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
@@ -64,7 +64,7 @@ class Check:
 def percent_words(share: Decimal, rate: Decimal) -> str:
     """A share with two decimals, or with as many as tell it from the rate: 15,004 % is not 15 %."""
     decimals = SHARE_DECIMALS
-    while share != rate and round(share, decimals) == rate:
+    while share != rate and rounded(share, decimals) == rate:
         decimals += 1
     return f"{number(share, decimals)} %"
 

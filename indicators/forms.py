@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from indicators.models import Comparator, Explanation, Indicator, Target
+from planning.formats import rounded
 from planning.forms.fields import NumberField
 from planning.forms.header import OLDEST
 from planning.forms.plans import Composed, dress
@@ -95,7 +96,7 @@ class TargetForm(Composed, forms.ModelForm):
             value = data.get(name)
             if indicator and value is not None and indicator.unit_of_measure == "%" and value > 100:
                 self.add_error(name, "Tỷ lệ không thể lớn hơn 100%.")
-            if indicator and value is not None and round(value, indicator.decimals) != value:
+            if indicator and value is not None and rounded(value, indicator.decimals) != value:
                 self.add_error(name, _decimals_words(indicator))
 
 

@@ -7,6 +7,7 @@ from indicators.assigning.assignment import shares_of
 from indicators.assigning.standing import standings_of
 from indicators.models import Comparator
 from indicators.words import target_name, targets_of
+from planning.formats import rounded
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
@@ -44,7 +45,7 @@ def a_value_prints_as_it_is_stored(reading: Reading) -> Iterator[Problem]:
     """A value with more decimals than its indicator prints would be one number in the data, another on paper."""
     for target in reading.once(targets_of):
         values = [value for value in (target.value, target.value_to, target.baseline) if value is not None]
-        if any(round(value, target.indicator.decimals) != value for value in values):
+        if any(rounded(value, target.indicator.decimals) != value for value in values):
             words = f"Chỉ tiêu “{target.indicator}”: giá trị có nhiều chữ số thập phân hơn chỉ tiêu cho phép."
             yield Problem("value-rounded", PLACE, words, tab=TAB)
 

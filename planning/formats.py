@@ -6,7 +6,7 @@ It lies below the rooms because text, documents and spreadsheets all need it.
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from django.db import models
 
@@ -45,10 +45,16 @@ def parse_number(text: str) -> Decimal:
     raise NotANumber(text)
 
 
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """The value to some decimals, a half away from zero as officers round: 0,125 is 0,13."""
+    context = Context(prec=max(28, value.adjusted() + decimals + 2), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), context=context)
+
+
 def number(value: Decimal | int, decimals: int | None = None) -> str:
     """Write 1234.5 as `1.234,5`; `decimals` fixes the digits after the comma, without it all that count stand."""
     value = Decimal(value)
-    text = f"{value:,f}" if decimals is None else f"{value:,.{decimals}f}"
+    text = f"{value:,f}" if decimals is None else f"{rounded(value, decimals):,f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))

@@ -18,6 +18,7 @@ from planning.formats import (
     parse_number,
     point_letter,
     roman,
+    rounded,
     same_words,
     short_date,
 )
@@ -75,6 +76,17 @@ def test_a_date_takes_a_zero_before_days_below_ten_and_the_first_two_months():
     assert short_date(date(2022, 7, 29)) == "29/7/2022"
     assert short_date(date(2022, 1, 8)) == "08/01/2022"
     assert long_date(date(2024, 12, 5)) == "ngày 05 tháng 12 năm 2024"
+
+
+@pytest.mark.parametrize(("exact", "told"), [("0.125", "0,13"), ("0.135", "0,14"), ("-0.125", "-0,13"), ("2", "2,00")])
+def test_a_half_is_rounded_up_wherever_a_figure_is_told(exact, told):
+    value = Decimal(exact)
+
+    assert number(value, 2) == number(rounded(value, 2), 2) == told
+
+
+def test_a_number_longer_than_any_amount_is_still_written():
+    assert number(Decimal(10) ** 40, 2).endswith("000,00")
 
 
 def test_the_fifth_of_november_is_not_read_as_may():

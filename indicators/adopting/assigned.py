@@ -12,6 +12,7 @@ from indicators.assigning.standing import cannot_words, figure_of
 from indicators.judging import Span
 from indicators.models import AssignedTarget, Target
 from indicators.results.adding import NOTHING, Sums
+from planning.formats import rounded
 from planning.places.units import Succession
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
@@ -89,7 +90,7 @@ def _fallen(plan: Plan, shares: list[AssignedTarget], successions: dict[int, Suc
     figure = figure_of(target, sums)
     if figure is None:
         return Assigned(target, first.plan, None, cannot_words(target, sums.lacking))
-    return Assigned(target, first.plan, Span.of(round(figure, target.indicator.decimals), None))
+    return Assigned(target, first.plan, Span.of(rounded(figure, target.indicator.decimals), None))
 
 
 def _taken_over(share: AssignedTarget, succession: Succession) -> Sums:
@@ -118,5 +119,5 @@ def _span(share: AssignedTarget) -> Span | None:
     if figure is None:
         return None
     if share.has_counts:
-        return Span.of(round(figure, share.target.indicator.decimals), None)
+        return Span.of(rounded(figure, share.target.indicator.decimals), None)
     return Span.of(figure, share.value_to)

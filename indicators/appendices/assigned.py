@@ -12,7 +12,7 @@ from indicators.words import whole_territory
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
-from planning.formats import number, roman
+from planning.formats import number, roman, rounded
 from planning.places.units import Unit
 from planning.plans.reading import Reading
 
@@ -108,7 +108,7 @@ def _sums(assignment: Assignment, columns: list[ShareColumn], units: Units) -> I
 def _number(value: Decimal | None, decimals: int) -> Cell:
     if value is None:
         return Cell()
-    return Cell(number(value, decimals), round(value, decimals))
+    return Cell(number(value, decimals), rounded(value, decimals))
 
 
 def _notes(assignment: Assignment) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from indicators.assigning.columns import column_key
 from indicators.models.results import rate_of
 from planning.entry.tables import CellKey, EntryTable
-from planning.formats import number
+from planning.formats import number, rounded
 from planning.sheets.scopes import Scope
 
 Values = Mapping[CellKey, Decimal | None]
@@ -65,7 +65,7 @@ def _faults_of_counts(share: _Share, numerator: Decimal, denominator: Decimal) -
         words = f"Tử số ({number(numerator)}) lớn hơn mẫu số ({number(denominator)})."
         yield "numerator", words
         yield "denominator", words
-    rate = round(rate_of(numerator, denominator) or Decimal(0), share.decimals)
+    rate = rounded(rate_of(numerator, denominator) or Decimal(0), share.decimals)
     value, is_new = share.value("value"), share.key("value") in share.values
     if is_new and value is not None and value != rate:
         yield "value", f"Khác với tỷ lệ tính từ số đếm ({number(rate, share.decimals)}); để trống ô này."

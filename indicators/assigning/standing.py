@@ -10,6 +10,7 @@ from indicators.models import AddsUp, Target
 from indicators.models.results import rate_of
 from indicators.results.adding import Sums
 from indicators.words import quantity_words
+from planning.formats import rounded
 from planning.places.units import Unit
 from planning.plans.reading import Reading
 
@@ -81,7 +82,7 @@ def figure_of(target: Target, sums: Sums) -> Decimal | None:
         return None
     if target.indicator.adds_up == AddsUp.RATIO:
         rate = rate_of(sums.numerator, sums.denominator)
-        return None if rate is None else round(rate, target.indicator.decimals)
+        return None if rate is None else rounded(rate, target.indicator.decimals)
     return sums.value
 
 

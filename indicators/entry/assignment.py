@@ -14,7 +14,7 @@ from indicators.models import AddsUp
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import BLANK, IS_A_SUM, CellKey, EntryCell, EntryRow, EntryTable
-from planning.formats import roman
+from planning.formats import roman, rounded
 from planning.places.units import Unit
 from planning.plans.reading import Reading
 from planning.plans.territory import directly_below
@@ -89,7 +89,7 @@ def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
         return EntryCell(entered)
     if share.has_counts:
         rate = share.figure if column.field == "value" else None
-        return EntryCell(None if rate is None else round(rate, column.decimals), lock=IS_A_SUM)
+        return EntryCell(None if rate is None else rounded(rate, column.decimals), lock=IS_A_SUM)
     return EntryCell(entered, warning="" if entered is None else WITHOUT_COUNTS)
 
 

@@ -14,6 +14,7 @@ from indicators.reviews.scopes import find_review, hold_review, last_day
 from planning.documents.model import Column
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
+from planning.formats import rounded
 from planning.people.users import User
 from planning.places.units import Unit, UnitKind
 from planning.sheets.scopes import Scope
@@ -90,7 +91,7 @@ def _fault(part: str, value: Decimal, numerator: Decimal | None, denominator: De
         return ""
     if part == VALUE:
         rate = rate_of(numerator, denominator)
-        return "" if rate is None or round(rate, decimals) == value else f"{WORKED_OUT} Đề nghị để trống ô này."
+        return "" if rate is None or rounded(rate, decimals) == value else f"{WORKED_OUT} Đề nghị để trống ô này."
     return TOO_MUCH if numerator > denominator else ""
 
 
@@ -164,7 +165,7 @@ def _cell(part: _Part, result: Result) -> EntryCell:
         is_half = not result.has_counts and entered is not None
         return EntryCell(entered, warning=HALF if is_half else "")
     if result.has_counts and result.figure is not None:
-        return EntryCell(round(result.figure, part.indicator.decimals), lock=WORKED_OUT)
+        return EntryCell(rounded(result.figure, part.indicator.decimals), lock=WORKED_OUT)
     return EntryCell(entered, warning=WITHOUT_COUNTS if entered is not None else "")
 
 

@@ -194,13 +194,12 @@ class PovertyMovement(models.Model):
 
     @property
     def closing(self) -> int | None:
-        """Opening less exits plus entries; None while the opening or all movements are unknown."""
-        exits = [self.to_other_class, self.above_line, self.other_exits]
-        entries = [self.from_other_class, self.relapsed, self.newly_found, self.other_entries]
-        moves = [*exits, *entries]
-        if self.opening is None or moves.count(None) == len(moves):
+        """Opening less exits plus entries; None while any of them is unknown: a blank is no zero."""
+        exits = [getattr(self, name) for name in EXITS]
+        entries = [getattr(self, name) for name in ENTRIES]
+        if None in (self.opening, *exits, *entries):
             return None
-        return self.opening - sum(filter(None, exits)) + sum(filter(None, entries))
+        return self.opening - sum(exits) + sum(entries)
 
 
 class Recognition(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 
 from indicators.models import AddsUp, Result
+from planning.formats import rounded
 from planning.places.units import Succession, Unit, UnitKind
 
 # Units above that one grouped query answers for.
@@ -144,7 +145,7 @@ def _sums(row: dict[str, Any]) -> Sums:
 
 def _exact(total: Decimal | None) -> Decimal | None:
     """A sum to the decimals of its parts: SQLite adds in binary and leaves a trace of it behind the last."""
-    return None if total is None else round(total, DECIMALS)
+    return None if total is None else rounded(total, DECIMALS)
 
 
 def chunks(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

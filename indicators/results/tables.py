@@ -8,7 +8,7 @@ from indicators.results.below import Gathering
 from indicators.results.points import Point, name_of
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
-from planning.formats import number
+from planning.formats import number, rounded
 from planning.places.units import Unit
 
 SHARED = "trên địa bàn nhiều huyện cũ"
@@ -100,7 +100,7 @@ def _below_row(indicator: Indicator, kind: RowKind, point: Point, sources: _Sour
 
 def _cells(indicator: Indicator, point: Point, sources: _Sources, mark: str = "") -> Iterator[Cell]:
     figure = point.figure
-    yield Cell() if figure is None else _figure(round(figure, indicator.decimals), indicator.decimals)
+    yield Cell() if figure is None else _figure(rounded(figure, indicator.decimals), indicator.decimals)
     if indicator.adds_up == AddsUp.RATIO:
         for count in (point.sums.numerator, point.sums.denominator):
             yield Cell() if count is None or point.reason else _figure(count)

@@ -1,18 +1,30 @@
 """Form 1: what the review counted in each commune, with rates worked out over households or over persons."""
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from indicators.models import Area, ReviewCount
 from indicators.models.results import rate_of
 from indicators.reviews.books import CommuneYear
 from indicators.reviews.findings import Form, count_row, warnings_in
-from indicators.reviews.rows import MOST, NO_NAMES, WORDS, cell_of, form_title, known_sum, lock_of, rows_of, unit_words
+from indicators.reviews.rows import (
+    MOST,
+    NO_NAMES,
+    WORDS,
+    cell_of,
+    form_title,
+    known_sum,
+    lock_of,
+    rows_of,
+    sum_cell,
+    unit_words,
+)
 from planning.documents.model import RowKind
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
-from planning.formats import number
+from planning.formats import number, rounded
 from planning.sheets.scopes import Scope
 
+DECIMALS = 2
 MINORITY = "Trong đó: dân tộc thiểu số"
 Counts = Mapping[str, int | None]
 C = ReviewCount
@@ -44,7 +56,7 @@ def _entered(count: ReviewCount, *headings: str) -> EntryColumn:
 
 
 def _rate(part: ReviewCount, *headings: str) -> EntryColumn:
-    return EntryColumn(rate_key(part), headings, decimals=2, shows=2, is_entered=False, width=8)
+    return EntryColumn(rate_key(part), headings, decimals=DECIMALS, shows=DECIMALS, is_entered=False, width=8)
 
 
 COLUMNS = (
@@ -103,7 +115,7 @@ def rate(part: int | None, whole: int | None) -> Decimal | None:
     if part is None or whole is None:
         return None
     exact = rate_of(Decimal(part), Decimal(whole))
-    return None if exact is None else exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return None if exact is None else rounded(exact, DECIMALS)
 
 
 def _counts(review: CommuneYear, area: Area) -> Counts:
@@ -134,8 +146,8 @@ def _item_cells(reviews: Sequence[CommuneYear]) -> dict[CellKey, EntryCell]:
 
 
 def _sum_cells(row: EntryRow, parts: Sequence[Counts]) -> dict[CellKey, EntryCell]:
-    """Sums of what is known, and rates over the rows that have both counts, said where those are not all."""
-    cells = {(row.key, name): cell_of(known_sum(counts[name] for counts in parts)) for name in NAMES}
+    """Sums of what is known, and rates over the rows that have both counts, which say where those are not all."""
+    cells = {(row.key, name): sum_cell(counts[name] for counts in parts) for name in NAMES}
     for part, whole in WHOLE_OF.items():
         full = [counts for counts in parts if counts[part] is not None and counts[whole] is not None]
         value = rate(known_sum(counts[part] for counts in full), known_sum(counts[whole] for counts in full))

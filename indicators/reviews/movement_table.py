@@ -7,7 +7,7 @@ from indicators.models import Area, Measure, PovertyClass, PovertyMovement
 from indicators.reviews.books import MOVES, CommuneYear
 from indicators.reviews.checks import FORM_OF
 from indicators.reviews.findings import movement_row, warnings_in
-from indicators.reviews.rows import MOST, NO_NAMES, WORDS, cell_of, form_title, known_sum, lock_of, rows_of, unit_words
+from indicators.reviews.rows import MOST, NO_NAMES, WORDS, cell_of, form_title, lock_of, rows_of, sum_cell, unit_words
 from planning.documents.model import Column, RowKind
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.sheets.scopes import Scope
@@ -118,6 +118,5 @@ def _line_cells(review: CommuneYear, area: Area, of: PovertyClass, measure: Meas
 
 def _sum_cells(row: EntryRow, cells: dict[CellKey, EntryCell]) -> dict[CellKey, EntryCell]:
     return {
-        (row.key, column): cell_of(known_sum(cells[key, column].value for key in row.adds))
-        for column in (*ENTERED, CLOSING)
+        (row.key, column): sum_cell(cells[key, column].value for key in row.adds) for column in (*ENTERED, CLOSING)
     }

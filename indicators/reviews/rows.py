@@ -11,7 +11,7 @@ from indicators.reviews.books import AREAS, CommuneYear
 from indicators.reviews.findings import Form
 from planning.documents.model import Column, RowKind
 from planning.entry.tables import EntryCell, EntryRow
-from planning.formats import short_date
+from planning.formats import number, short_date
 from planning.sheets.scopes import Scope
 
 # From a commune, an area and a number to rows; from a key, labels, a kind and the rows summed to rows.
@@ -98,6 +98,14 @@ def known_sum(values: Iterable[Figure | None]) -> Figure | None:
     """The sum of what is known; None where nothing is."""
     known = [value for value in values if value is not None]
     return reduce(add, known) if known else None
+
+
+def sum_cell(values: Iterable[int | Decimal | None]) -> EntryCell:
+    """The sum of what is known, which says so where that is not all."""
+    values = list(values)
+    known = [value for value in values if value is not None]
+    words = f"Tính trên {number(len(known))}/{number(len(values))} đơn vị có số liệu."
+    return cell_of(known_sum(known), warning=words if known and len(known) < len(values) else "")
 
 
 def cell_of(value: int | Decimal | None, lock: str = "", warning: str = "") -> EntryCell:

@@ -13,6 +13,7 @@ from indicators.results.actions import Figures, store_results
 from indicators.results.totals import rebuild_totals
 from planning.places.units import UnitKind
 from tests.conftest import make_unit
+from tests.indicators.storing import total_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

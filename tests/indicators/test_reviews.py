@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.models import HouseholdReview, PovertyMovement
+from indicators.models import HouseholdReview, Measure, PovertyClass, PovertyMovement
 from planning.entry.kinds import EntryRefused, entry_kind
 from planning.entry.saving import CellState, Typed, save_typed
 from planning.places.units import UnitKind
@@ -13,6 +13,8 @@ from tests.indicators.reviewing import (
     NOW,
     counted,
     enter,
+    messages,
+    moved,
     recognised,
     reviewed,
     table_of,
@@ -156,6 +158,25 @@ def test_the_closing_follows_from_the_movements_of_households_and_of_persons(pla
     ]
 
     assert closings == [["40"], ["180"], ["30"], ["120"]]
+
+
+def test_a_closing_is_blank_while_a_movement_is_and_no_fault_is_made_of_it(places, lan):
+    counted(places.ba_dinh, poor_households=40, households=500)
+    moved(places.ba_dinh, PovertyClass.POOR, Measure.HOUSEHOLDS, (100, None, 5, None, None, None, None, None))
+
+    assert texts(table_of("review-2", BA_DINH, lan), f"{ROW}-households", "closing") == [""]
+    assert [words for words in messages(places.ba_dinh) if "uối kỳ" in words] == []
+
+
+def test_a_sum_over_some_of_the_communes_says_of_how_many_it_is(places, minh):
+    counted(places.ba_dinh, households=500)
+    moved(places.ba_dinh, PovertyClass.POOR, Measure.HOUSEHOLDS, (100, 1, 5, 0, 0, 0, 0, 0))
+
+    counts, moves = (table_of(form, "51-2025", minh).cells for form in ("review-1", "review-2"))
+
+    words = "Tính trên 1/2 đơn vị có số liệu."
+    assert [counts["total", name].warning for name in ("households", "poor_households")] == [words, ""]
+    assert [moves["total-households", name].warning for name in ("above_line", "closing")] == [words, words]
 
 
 def test_the_sums_of_a_movement_keep_households_and_persons_apart(places, minh):

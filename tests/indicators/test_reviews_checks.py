@@ -129,7 +129,7 @@ def test_what_is_missing_is_named_and_a_long_list_is_cut(places):
     )
     assert missing[1] == "Hộ: còn trống: khác giảm, khác tăng."
     assert missing[2].endswith("vượt chuẩn cận nghèo, khác giảm và 4 ô khác.")
-    assert len(missing) == 6
+    assert len(missing) == 5
 
 
 def test_the_minorities_are_counted_all_or_not_at_all(places):
