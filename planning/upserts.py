@@ -55,7 +55,7 @@ def _update(model: type[models.Model], rows: Sequence[models.Model], fields: Seq
     """Give the rows their new values, column by column: Django's own ways write a piece of SQL for every cell."""
     connection = connections[router.db_for_write(model)]
     columns: list[Any] = [model._meta.pk, *(model._meta.get_field(name) for name in fields)]
-    values = [_stored(column, rows, connection) for column in columns]
+    values = [_stored(column, [getattr(row, column.attname) for row in rows], connection) for column in columns]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_updating_from_arrays(model, columns, connection), values)
@@ -64,24 +64,45 @@ def _update(model: type[models.Model], rows: Sequence[models.Model], fields: Seq
             cursor.executemany(_updating_one(model, columns, connection), list(zip(*others, key, strict=True)))
 
 
-def _stored(column: Field, rows: Iterable[models.Model], connection: BaseDatabaseWrapper) -> list[Any]:
-    """What the database takes for a column of the rows; whole numbers it takes as they are."""
-    values = [getattr(row, column.attname) for row in rows]
+def insert_values(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of a model given by the values of their `fields`, without an object for each and without history.
+
+    For rows by the million that nobody enters; columns left out must have a default in the database or be blank.
+    """
+    connection = connections[router.db_for_write(model)]
+    columns: list[Any] = [model._meta.get_field(name) for name in fields]
+    values = [_stored(column, each, connection) for column, each in zip(columns, zip(*rows, strict=True), strict=True)]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column.column) for column in columns)
+    told = f"INSERT INTO {quote(model._meta.db_table)} ({names})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"{told} SELECT * FROM unnest({_arrays(columns, connection)})", values)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"{told} VALUES ({marks})", list(zip(*values, strict=True)))
+
+
+def _stored(column: Field, values: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
+    """What the database takes for the values of a column; whole numbers it takes as they are."""
     if isinstance(column, models.IntegerField) and {*map(type, values)} <= {int, NoneType}:
-        return values
+        return list(values)
     return [column.get_db_prep_save(value, connection) for value in values]
+
+
+def _arrays(columns: Sequence[Any], connection: BaseDatabaseWrapper) -> str:
+    """A place for an array of each column's values."""
+    return ", ".join(f"%s::{column.cast_db_type(connection)}[]" for column in columns)
 
 
 def _updating_from_arrays(model: type[models.Model], columns: list[Any], connection: BaseDatabaseWrapper) -> str:
     """One statement for all rows, which come as an array for each column."""
     quote = connection.ops.quote_name
-    names = [quote(column.column) for column in columns]
-    arrays = ", ".join(f"%s::{column.rel_db_type(connection)}[]" for column in columns[:1])
-    arrays += "".join(f", %s::{column.db_type(connection)}[]" for column in columns[1:])
-    news = ", ".join(f"{name} = new.{name}" for name in names[1:])
+    key, *others = [quote(column.column) for column in columns]
+    news = ", ".join(f"{name} = new.{name}" for name in others)
     table = quote(model._meta.db_table)
-    told = f"UPDATE {table} SET {news} FROM unnest({arrays}) AS new({', '.join(names)})"
-    return f"{told} WHERE {table}.{names[0]} = new.{names[0]}"
+    arrays = f"unnest({_arrays(columns, connection)}) AS new({', '.join([key, *others])})"
+    return f"UPDATE {table} SET {news} FROM {arrays} WHERE {table}.{key} = new.{key}"
 
 
 def _updating_one(model: type[models.Model], columns: list[Any], connection: BaseDatabaseWrapper) -> str:

@@ -56,9 +56,11 @@ def add_money(sample: Sample, plans: Iterable[Plan], at: datetime) -> None:
         given = _amounts(sample, plan)
         expected = [_line(plan, key, amount * 9 // 10 // GRAIN * GRAIN, Stage.EXPECTED) for key, amount in given]
         lines = [_line(plan, key, amount, Stage.ASSIGNED, document) for key, amount in given]
-        shares = [share for line in lines for share in _shares(sample, plan, line)]
+        shares = []
         for line in lines:
-            line.shared_out = Decimal(sum(share.amount for share in shares if share.line is line))
+            parts = _shares(sample, plan, line)
+            line.shared_out = Decimal(sum(share.amount for share in parts))
+            shares += parts
         save_rows([*expected, *lines], (), by=sample.editor, at=at)
         save_rows(shares, (), by=sample.editor, at=at)
 

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from indicators.models import AddsUp, Better, HouseholdReview, Indicator, Result
 from indicators.results.actions import Figures
 from indicators.results.totals import hold_totals, recompute
 from indicators.reviews.derived import figures_of
 from planning.sample.parts import LAST_YEAR, Sample, sample_facts
+from planning.upserts import insert_values
 
+FIELDS = ("unit", "indicator", "year", "value", "numerator", "denominator")
 BATCH = 5000
 # What a thousand poor and near-poor households come to, by the unit of measure: from and to.
 PER_THOUSAND = {"hộ": (15, 60), "người": (20, 90), "nhà": (10, 40), "mô hình": (1, 4), "dự án": (1, 4)}
@@ -26,7 +29,7 @@ def add_results(sample: Sample, at: datetime) -> None:
         indicators = list(Indicator.objects.valid_in(year).order_by("code"))
         rows = _rows(sample, year, indicators)
         while batch := list(islice(rows, BATCH)):
-            Result.objects.bulk_create(batch)
+            insert_values(Result, FIELDS, batch)
         _keep_totals(sample, year, indicators, at)
 
 
@@ -37,24 +40,18 @@ def _keep_totals(sample: Sample, year: int, indicators: list[Indicator], at: dat
     recompute(hold_totals([(unit, year, indicator) for unit in above for indicator in adding]), at=at)
 
 
-def _rows(sample: Sample, year: int, indicators: list[Indicator]) -> Iterator[Result]:
+def _rows(sample: Sample, year: int, indicators: list[Indicator]) -> Iterator[tuple[Any, ...]]:
     reviews = {review.unit_id: review for review in HouseholdReview.objects.filter(year=year, unit__is_sample=True)}
     pace = {indicator.pk: _pace(sample, indicator, year) for indicator in indicators}
     for number, place in enumerate(sample.places_of(year)):
-        review = reviews[place.unit.pk]
+        key = place.unit.pk
+        review = reviews[key]
         for order, indicator in enumerate(indicators):
             # A little more in one commune, a little less in another.
             jitter = (number * 7919 + order * 104729 + year * 31) % 41 + 80
             figures = _figures(indicator, review, pace[indicator.pk] * jitter // 100)
             if figures:
-                yield Result(
-                    unit_id=place.unit.pk,
-                    indicator_id=indicator.pk,
-                    year=year,
-                    value=figures.value,
-                    numerator=figures.numerator,
-                    denominator=figures.denominator,
-                )
+                yield key, indicator.pk, year, figures.value, figures.numerator, figures.denominator
 
 
 def _pace(sample: Sample, indicator: Indicator, year: int) -> int:
