@@ -29,11 +29,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def above(self, unit: "Unit") -> Self:
         """The units `unit` belongs to, and those they took over: a plan made before a reform binds after it."""
-        belongs = Q(children=unit) | Q(children__children=unit)
-        took_over = Q(successions_out__successor__children=unit) | Q(
-            successions_out__successor__children__children=unit
-        )
-        return self.filter(belongs | took_over).distinct()
+        # From the unit upwards: asked from above, the database would look at what lies below every unit there is.
+        higher = Unit.objects.filter(pk=unit.parent_id).values("parent")
+        took_over = Succession.objects.filter(Q(successor=unit.parent_id) | Q(successor__in=higher))
+        return self.filter(Q(pk=unit.parent_id) | Q(pk__in=higher) | Q(pk__in=took_over.values("predecessor")))
 
     def get_by_natural_key(self, code: str, day: str) -> "Unit":
         """The unit that bears `code` on `day` (ISO date): a code alone may name two generations."""
