@@ -1,10 +1,21 @@
 """Indicators and their headings in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.forms import ModelForm
+from django.utils import timezone
+from import_export.results import Result
+from tablib import Dataset
 
 from indicators.models import Dimension, Indicator
+from indicators.reviews.derived import derive_all
 from planning.admin.base import HistoryAdmin, ReferenceAdmin
 from planning.admin.resources import ReferenceResource
+from planning.views.access import Request
+
+# A change of these changes what follows from the reviews.
+DERIVES = frozenset({"adds_up", "review_numerator", "review_denominator", "valid_from", "valid_to"})
 
 
 class DimensionResource(ReferenceResource):
@@ -52,6 +63,12 @@ class IndicatorResource(ReferenceResource):
         )
         import_id_fields = ("code",)
 
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """What indicators take from the review follows at once, also from reviews entered before."""
+        super().after_import(dataset, result, **kwargs)
+        if not kwargs.get("dry_run"):
+            derive_all(at=timezone.now(), by=kwargs.get("user"))
+
 
 @admin.register(Indicator)
 class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
@@ -79,3 +96,9 @@ class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
     list_filter = ("dimension", "adds_up", "better", "is_verified")
     list_select_related = ("dimension",)
     search_fields = ("name", "code")
+
+    def save_model(self, request: Request, obj: Indicator, form: ModelForm, change: bool) -> None:
+        """What an indicator takes from the review follows at once, also from reviews entered before."""
+        super().save_model(request, obj, form, change)
+        if obj.review_numerator and DERIVES.intersection(form.changed_data):
+            derive_all(at=timezone.now(), by=request.user)

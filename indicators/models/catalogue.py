@@ -1,11 +1,17 @@
 """The catalogue of indicators: what is counted or measured, how, and how it adds up."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from indicators.models.reviews import ReviewCount
 from projects.models import Component
+
+
+# What results are made of: where there are some, they and the kept totals rest on it.
+MAKES_RESULTS = ("adds_up", "review_numerator", "review_denominator")
+HAS_RESULTS = "Chỉ tiêu đã có kết quả nên không đổi được; hãy lập chỉ tiêu mới thay cho chỉ tiêu này."
 
 
 class Better(models.TextChoices):
@@ -144,6 +150,14 @@ class Indicator(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    def clean(self) -> None:
+        """Refuse another way of adding up, or other counts of the review, while there are results of the one in use."""
+        super().clean()
+        stored = Indicator.objects.filter(pk=self.pk, results__isnull=False).values(*MAKES_RESULTS).first() or {}
+        changed = [name for name, value in stored.items() if getattr(self, name) != value]
+        if changed:
+            raise ValidationError(dict.fromkeys(changed, HAS_RESULTS))
 
     @property
     def validity_words(self) -> str:

@@ -38,7 +38,7 @@ def store_derived(units: Iterable[Unit], year: int, *, by: User | None, at: date
     store_results(values, by=by, at=at, reason=reason)
 
 
-def derive_all(*, at: datetime) -> int:
+def derive_all(*, at: datetime, by: User | None = None) -> int:
     """Store what all reviews come to, some communes of a year at a time; return how many reviews that were."""
     reviewed = HouseholdReview.objects.order_by("year", "unit_id").values_list("year", "unit_id").distinct()
     of_year: dict[int, list[int]] = defaultdict(list)
@@ -47,7 +47,7 @@ def derive_all(*, at: datetime) -> int:
     for year, units in of_year.items():
         for chunk in chunks(units, COMMUNES):
             with transaction.atomic():
-                store_derived(Unit.objects.filter(pk__in=chunk), year, by=None, at=at, reason=REASON)
+                store_derived(Unit.objects.filter(pk__in=chunk), year, by=by, at=at, reason=REASON)
     return sum(map(len, of_year.values()))
 
 

@@ -6,10 +6,16 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from indicators.models import Result, ResultTotal
+from indicators.models.catalogue import HAS_RESULTS
+from indicators.results.totals import rebuild_totals
+from tests.admin.conftest import confirm, table, upload
 from tests.indicators.reviewing import counted, enter, reviewed, table_of, texts
+from tests.indicators.storing import NOW, store, total_of, value
 
+INDICATORS = "indicators_indicator"
 BA_DINH = "21499-2025"
 ROW = "21499-rural"
 
@@ -88,3 +94,60 @@ def test_results_are_derived_anew_when_an_indicator_comes_to_take_its_counts_fro
     results = Result.objects.order_by("year").values_list("unit__code", "year", "numerator", "denominator")
     assert list(results) == [("21500", 2024, 10, 100), ("21499", 2025, 40, 500)]
     assert capsys.readouterr().out == "Đã tính lại kết quả của 2 lượt rà soát.\n"
+
+
+@pytest.fixture
+def desk(client, keeper):
+    """The keeper's browser."""
+    client.force_login(keeper)
+    return client
+
+
+def change(desk, of, **fields):
+    """Send the form of an indicator in the admin with other values."""
+    address = reverse("admin:indicators_indicator_change", args=[of.pk])
+    form = desk.get(address).context["adminform"].form
+    stored = {name: form[name].value() for name in form.fields}
+    return desk.post(address, {name: value for name, value in stored.items() if value is not None} | fields)
+
+
+def test_an_indicator_that_comes_to_take_its_counts_from_the_review_has_its_results_at_once(
+    places, indicator, desk, keeper
+):
+    poor = indicator("poor", "Số hộ nghèo", unit="hộ", adds_up="sum")
+    reviewed(places.ba_dinh)
+
+    change(desk, poor, review_numerator="poor_households")
+
+    assert (Result.objects.get().value, Result.history.get().history_user) == (40, keeper)
+    assert total_of(places.province, poor, 2025).figure == 40
+
+
+def test_a_file_that_lets_an_indicator_take_its_counts_from_the_review_does_the_same(places, indicator, desk):
+    poor = indicator("poor", "Số hộ nghèo", unit="hộ", adds_up="sum")
+    reviewed(places.ba_dinh)
+
+    preview = upload(desk, table(["poor", "Số hộ nghèo"], headings=["Mã", "Lấy từ rà soát hộ nghèo"]), INDICATORS)
+    before = Result.objects.count()
+    confirm(desk, preview, INDICATORS)
+
+    assert (before, Result.objects.get().value) == (0, 40)
+    assert total_of(places.province, poor, 2025).figure == 40
+
+
+@pytest.mark.parametrize("field", ["adds_up", "review_numerator"])
+def test_what_results_are_made_of_does_not_change_while_there_are_some(places, houses, desk, field):
+    store(houses, 2025, {places.ba_dinh: value(12)})
+
+    refused = change(desk, houses, **{field: {"adds_up": "not", "review_numerator": "persons"}[field]})
+
+    assert refused.context["adminform"].form.errors == {field: [HAS_RESULTS]}
+    assert total_of(places.province, houses, 2025).figure == 12
+    assert list(rebuild_totals(at=NOW, compare_only=True)) == []
+
+
+def test_an_indicator_without_results_may_change_how_it_adds_up(houses, desk):
+    assert change(desk, houses, adds_up="not").status_code == 302
+
+    houses.refresh_from_db()
+    assert houses.adds_up == "not"
