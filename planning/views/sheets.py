@@ -39,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMPORTS_SHOWN = 10
 # A person looks through so many; of more there are counts, and the marked copy holds every fault.
 CHANGES_SHOWN = PROBLEMS_SHOWN = 300
-ROWS_SHOWN = 20
+ROWS_SHOWN = 10
 # So many rows are not read from a list; whether each may be filled in would take the whole table to say.
 MANY_ROWS = 500
 

@@ -239,7 +239,7 @@ def test_a_broken_body_is_a_page_and_no_breakdown(client, lan, addresses, body, 
 
     answer = client.generic("POST", addresses.upload, body, content_type=kind)
 
-    assert (answer.status_code, "Nhập phụ lục kinh phí từ bảng tính" in answer.text) == (400, True)
+    assert (answer.status_code, "Nhập từ bảng tính: Phụ lục kinh phí" in answer.text) == (400, True)
 
 
 def test_an_upload_without_the_forms_token_is_refused(lan, plan, addresses):
