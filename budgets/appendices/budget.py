@@ -14,7 +14,7 @@ from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import MoneyUnit
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
-from projects.tree import Node
+from projects.tree import Node, tree_of
 
 DIVIDED = (Nature.INVESTMENT, Nature.RECURRENT)
 ROW_KINDS = {0: RowKind.TOTAL, 1: RowKind.GROUP}
@@ -119,6 +119,12 @@ def budget_appendix(reading: Reading) -> Table | None:
     return None if reading.plan.kind == PlanKind.ACTION else budget_table(reading)
 
 
+def budget_title(reading: Reading) -> str:
+    """`KINH PHÍ THỰC HIỆN CHƯƠNG TRÌNH … NĂM 2025`."""
+    programme = reading.once(tree_of).component.name
+    return f"KINH PHÍ THỰC HIỆN {programme.upper()} {reading.plan.period_words.upper()}"
+
+
 def budget_table(reading: Reading) -> Table:
     """Phụ lục: money by component, source and nature, with every sum the plan states."""
     cube, unit = cube_of(reading), reading.plan.unit_of_money
@@ -131,7 +137,7 @@ def budget_table(reading: Reading) -> Table:
     )
     return Table(
         key="budget",
-        title=f"KINH PHÍ THỰC HIỆN {cube.root.component.name.upper()} {reading.plan.period_words.upper()}",
+        title=budget_title(reading),
         columns=indexed(_columns(money)),
         rows=rows,
         unit_line=f"Đơn vị: {unit.label}",

@@ -242,7 +242,8 @@ def _widths(table: Table) -> list[float]:
 
 def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width in characters."""
-    return len(textwrap.wrap(text, max(int(width * LETTERS), 1))) or 1
+    room = max(int(width * LETTERS), 1)
+    return 1 if len(text) <= room else len(textwrap.wrap(text, room))
 
 
 def _number_format(text: str, zero: str) -> str:

@@ -33,6 +33,8 @@ Place = tuple[int, int]
 LOCKED = {"bg_color": "#F2F2F2"}
 OPEN = {"locked": False}
 BOLD_KINDS = (RowKind.TOTAL, RowKind.GROUP)
+# What a sum over blanks has come to: with no result at all it would count as never worked out.
+BLANK_RESULT = " "
 # What protection leaves to the filler: to see all of it, in their own widths and order of interest.
 MAY = {"format_columns": True, "format_rows": True, "autofilter": True, "format_cells": True}
 LANDSCAPE_FROM = 70
@@ -103,7 +105,7 @@ class EntrySheet:
         return index + 1
 
     def _draw_row(self, place: int, row: EntryRow) -> None:
-        bold = row.kind in BOLD_KINDS
+        bold = row.kind in BOLD_KINDS or bool(row.adds)
         for at, (word, label) in enumerate(zip(self.table.words, row.labels, strict=True)):
             look = CENTRE if word.width < 15 else LEFT
             self._words((place, at), label, {**look, **LOCKED, "border": 1, "bold": bold})
@@ -111,6 +113,8 @@ class EntrySheet:
             is_open = not self.table.lock(row, column)
             look = {**RIGHT, **(OPEN if is_open else LOCKED), "border": 1, "bold": bold}
             self._figure((place, at), row, column, {**look, "num_format": _number_format(column)})
+        rooms = [word.width + 2 for word in self.table.words]
+        self.sheet.set_row(place, LINE_HEIGHT * max(map(lines_in, row.labels, rooms)) + 2)
 
     def _figure(self, place: Place, row: EntryRow, column: EntryColumn, look: Look) -> None:
         value = self.table.cell(row, column).value
@@ -118,7 +122,7 @@ class EntrySheet:
         if parts := self._parts(row, column):
             # Over cells that are all blank the sum is blank, which is not zero.
             formula = f'=IF(COUNT({parts})>0,SUM({parts}),"")'
-            self.sheet.write_formula(*place, formula, self.looks(look), "" if shown is None else shown)
+            self.sheet.write_formula(*place, formula, self.looks(look), BLANK_RESULT if shown is None else shown)
         elif shown is None:
             self.sheet.write_blank(*place, None, self.looks(look))
         else:
@@ -126,7 +130,7 @@ class EntrySheet:
 
     def _parts(self, row: EntryRow, column: EntryColumn) -> str:
         """The cells a sum adds, as a formula names them; none for what is no sum."""
-        if column.is_entered and row.kind is RowKind.ITEM:
+        if not self.table.lock(row, column):
             return ""
         here, at = self.row_at[row.key], self.column_at[column.key]
         if adds_across(self.table, row, column):
