@@ -4,12 +4,15 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from dataclasses import asdict
+from decimal import Decimal
+from os import getloadavg
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from indicators.management.bench import Line, Scale, grid, imports, rollup
 from indicators.management.bench.databases import installed, run_apart, scratch
+from planning.formats import number
 
 # Each part runs on a database of its own, so that none finds what another left.
 PARTS: dict[str, tuple[str, Callable[[Scale], list[Line]]]] = {
@@ -45,11 +48,14 @@ class Command(BaseCommand):
             self._report(part, scale)
 
     def _report(self, part: str, scale: Scale) -> None:
-        columns = {}
+        columns, loads = {}, [getloadavg()[0]]
         for database in installed():
             with scratch(database) as address:
                 columns[database] = run_apart(address, part, scale)
-        self.stdout.write(f"\n{PARTS[part][0]}")
+            loads.append(getloadavg()[0])
+        # What else the machine was doing meanwhile; one measurement keeps one processor busy.
+        shown = ", ".join(number(round(Decimal(load), 1)) for load in loads)
+        self.stdout.write(f"\n{PARTS[part][0]} (tải của máy trước và sau mỗi cột: {shown})")
         self.stdout.write(f"{'':<{WORDS}}" + "".join(f"{database:>{FIGURE}}" for database in columns))
         for lines in zip(*columns.values(), strict=True):
             self.stdout.write(f"{lines[0].words:<{WORDS}}" + "".join(f"{line.figure:>{FIGURE}}" for line in lines))
