@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from planning.documents.model import Column
 
+# An index of more terms names the first and the last: 1=4+…+54.
+MOST_TERMS = 6
+
 
 @dataclass(frozen=True)
 class HeaderCell:
@@ -25,10 +28,14 @@ def indexed(columns: Iterable[Column]) -> tuple[Column, ...]:
     def index(column: Column) -> str:
         if not column.is_number:
             return next(words)
-        terms = "+".join(str(numbers[key]) for key in column.adds)
+        terms = _terms([str(numbers[key]) for key in column.adds])
         return f"{numbers[column.key]}={terms}" if terms else str(numbers[column.key])
 
     return tuple(replace(column, index=index(column)) for column in columns)
+
+
+def _terms(numbers: list[str]) -> str:
+    return "+".join(numbers if len(numbers) <= MOST_TERMS else [numbers[0], "…", numbers[-1]])
 
 
 def header_rows(columns: tuple[Column, ...]) -> list[list[HeaderCell]]:

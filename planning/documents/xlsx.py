@@ -30,6 +30,8 @@ SHEET_NAME_MAX = 31
 LINE_HEIGHT = 16
 # Letters are on average narrower than the digits in which widths of columns are counted.
 LETTERS = 1.15
+# How much wider words are in bold.
+BOLD = 1.1
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -158,7 +160,8 @@ class _TableSheet:
             else:
                 self._write_figure((place, at), content.value, here)
         texts = [cell.text for cell in drawn.cells]
-        self._set_height(row, max(map(lines_in, texts, self.widths)))
+        rooms = [width / (BOLD if look["bold"] else 1) for width in self.widths]
+        self._set_height(row, max(map(lines_in, texts, rooms)))
 
     def _look_of(self, column: Column, content: model.Cell) -> Look:
         if column.is_number:

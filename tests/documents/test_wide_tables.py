@@ -9,6 +9,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from planning.documents import docx, pdf, xlsx
+from planning.documents.headings import indexed
+from planning.documents.model import Column
 from planning.documents.parting import on_pages
 from planning.documents.pdf import long_tables
 from tests.documents.samples import body, document, table
@@ -39,6 +41,16 @@ def test_every_sheet_has_the_words_and_together_they_have_every_figure_once():
         assert all(sheet.rows[place].cells[:2] == each.cells[:2] for sheet in sheets)
         assert tuple(cell for sheet in sheets for cell in sheet.rows[place].cells[2:]) == each.cells[2:]
     assert [sheet.notes for sheet in sheets] == [()] * (len(sheets) - 1) + [("Ghi chú.",)]
+
+
+def test_the_index_of_a_sum_of_many_columns_names_the_first_and_the_last():
+    parts = [Column(f"c{place}", (f"Khoản {place}",), "", 8, is_number=True) for place in range(7)]
+
+    def index(count):
+        total = Column("total", ("Tổng số",), "", 8, is_number=True, adds=tuple(part.key for part in parts[:count]))
+        return indexed((total, *parts))[0].index
+
+    assert (index(6), index(7)) == ("1=2+3+4+5+6+7", "1=2+…+8")
 
 
 def test_columns_under_one_heading_stay_on_one_sheet():

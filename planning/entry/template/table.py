@@ -13,6 +13,7 @@ from planning.documents.model import RowKind
 from planning.documents.packages import legible
 from planning.documents.xlsx import (
     A4,
+    BOLD,
     CENTRE,
     HEADER,
     LEFT,
@@ -113,7 +114,7 @@ class EntrySheet:
             is_open = not self.table.lock(row, column)
             look = {**RIGHT, **(OPEN if is_open else LOCKED), "border": 1, "bold": bold}
             self._figure((place, at), row, column, {**look, "num_format": _number_format(column)})
-        rooms = [word.width + 2 for word in self.table.words]
+        rooms = [(word.width + 2) / (BOLD if bold else 1) for word in self.table.words]
         self.sheet.set_row(place, LINE_HEIGHT * max(map(lines_in, row.labels, rooms)) + 2)
 
     def _figure(self, place: Place, row: EntryRow, column: EntryColumn, look: Look) -> None:
