@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -11,11 +10,12 @@ from indicators.assigning.assignment import sums_of
 from indicators.assigning.standing import cannot_words, figure_of
 from indicators.judging import Span
 from indicators.models import AssignedTarget, Target
-from indicators.results.adding import NOTHING, Sums
+from indicators.results.points import Part, added
 from planning.formats import rounded
-from planning.places.units import Succession
+from planning.places.restating import Ways, ways_into
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
+from planning.plans.territory import map_day
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ def assigned_to(plan: Plan) -> list[Assigned]:
     shares = list(_shares(plan))
     if not shares:
         return []
-    successions = {each.predecessor_id: each for each in Succession.objects.filter(successor=plan.unit)}
+    ways = ways_into([plan.unit_id])
     by_plan: dict[tuple[int, int], list[AssignedTarget]] = defaultdict(list)
     for share in shares:
         by_plan[share.target.indicator_id, share.plan_id].append(share)
     best: dict[int, list[AssignedTarget]] = {}
     for (indicator, _), found in sorted(by_plan.items(), key=lambda item: _rank(plan, item[1])):
         best.setdefault(indicator, found)
-    chosen = [_fallen(plan, each, successions) for found in best.values() for each in _by_target(plan, found)]
+    chosen = [_fallen(plan, each, ways) for found in best.values() for each in _by_target(plan, found)]
     return sorted(chosen, key=_place)
 
 
@@ -55,7 +55,7 @@ def _shares(plan: Plan) -> Iterator[AssignedTarget]:
         plan__first_year__lte=plan.first_year,
         plan__last_year__gte=plan.last_year,
     )
-    names = ("plan__unit", "target__indicator__dimension", "target__group")
+    names = ("unit", "plan__unit", "target__indicator__dimension", "target__group")
     yield from AssignedTarget.objects.filter(ours, covering).select_related(*names)
 
 
@@ -78,39 +78,32 @@ def _place(assigned: Assigned) -> tuple[int, int, str, int]:
     return indicator.dimension.position, indicator.position, indicator.code, assigned.target.pk
 
 
-def _fallen(plan: Plan, shares: list[AssignedTarget], successions: dict[int, Succession]) -> Assigned:
-    """What falls to the unit: its own share, or what its predecessors' shares come to."""
+def _fallen(plan: Plan, shares: list[AssignedTarget], ways: Ways) -> Assigned:
+    """What falls to the unit: its own share, or what its predecessors' shares come to; of a range the low end."""
     first = shares[0]
-    target, succession = first.target, successions.get(first.unit_id)
-    if succession is None or (len(successions) == 1 and not succession.is_partial):
+    target, steps = first.target, ways.into[plan.unit_id]
+    if first.unit_id == plan.unit_id or (len(steps) == 1 and not steps[0].is_partial):
         return Assigned(target, first.plan, _span(first))
-    if why := _why_not(shares, successions):
+    day = map_day(plan)
+    into = frozenset({plan.unit_id})
+    parts = [
+        Part(share.unit, sums_of(target, share), 1, ways.destinations(share.unit_id, day), into) for share in shares
+    ]
+    if why := _why_not(parts, len(steps)):
         return Assigned(target, first.plan, None, why)
-    sums = sum((_taken_over(share, successions[share.unit_id]) for share in shares), NOTHING)
+    sums = added(parts)
     figure = figure_of(target, sums)
     if figure is None:
         return Assigned(target, first.plan, None, cannot_words(target, sums.lacking))
     return Assigned(target, first.plan, Span.of(rounded(figure, target.indicator.decimals), None))
 
 
-def _taken_over(share: AssignedTarget, succession: Succession) -> Sums:
-    """What a unit of the past brings: all of its share, or the stated part of it. Of a range the low end counts."""
-    sums = sums_of(share.target, share)
-    if not succession.is_partial:
-        return sums
-    part = succession.share or Decimal(0)
-    value, numerator, denominator = (
-        None if each is None else each * part for each in (sums.value, sums.numerator, sums.denominator)
-    )
-    return replace(sums, value=value, numerator=numerator, denominator=denominator)
-
-
-def _why_not(shares: list[AssignedTarget], successions: dict[int, Succession]) -> str:
+def _why_not(parts: list[Part], predecessors: int) -> str:
     """Why the shares of units of the past do not tell what falls to this one; empty where they do."""
-    if any(each.is_partial and each.share is None for each in successions.values()):
+    if any(part.share is None for part in parts):
         return "chỉ tiêu giao cho đơn vị cũ đã chia tách, không chia được"
-    if len(shares) < len(successions):
-        return f"mới giao cho {len(shares)} trong {len(successions)} đơn vị cũ"
+    if len(parts) < predecessors:
+        return f"mới giao cho {len(parts)} trong {predecessors} đơn vị cũ"
     return ""
 
 

@@ -8,7 +8,6 @@ from simple_history.models import HistoricalRecords
 from indicators.models.reviews import ReviewCount
 from projects.models import Component
 
-
 # What results are made of: where there are some, they and the kept totals rest on it.
 MAKES_RESULTS = ("adds_up", "review_numerator", "review_denominator")
 HAS_RESULTS = "Chỉ tiêu đã có kết quả nên không đổi được; hãy lập chỉ tiêu mới thay cho chỉ tiêu này."
@@ -152,7 +151,7 @@ class Indicator(models.Model):
         return (self.code,)
 
     def clean(self) -> None:
-        """Refuse another way of adding up, or other counts of the review, while there are results of the one in use."""
+        """Refuse another way of adding up, or other counts of the review, while there are results."""
         super().clean()
         stored = Indicator.objects.filter(pk=self.pk, results__isnull=False).values(*MAKES_RESULTS).first() or {}
         changed = [name for name, value in stored.items() if getattr(self, name) != value]

@@ -190,15 +190,19 @@ def test_what_only_one_of_the_merged_units_was_given_is_not_compared(commune, di
     ("share", "assigned", "words"),
     [
         (None, "giảm", "không so sánh trực tiếp được: chỉ tiêu giao cho đơn vị cũ đã chia tách, không chia được"),
-        ("0.5", "giảm 80 hộ", "bằng mức được giao"),
+        ("0.4", "giảm", "không so sánh trực tiếp được: chỉ tiêu giao cho đơn vị cũ đã chia tách, không chia được"),
+        ("0.5", "giảm 81 hộ", "chưa bằng mức được giao, lệch 1 hộ"),
     ],
 )
 def test_of_a_unit_divided_the_stated_part_falls_to_each(
     share, assigned, words, commune, district_plan, assign, places
 ):
     Succession.objects.filter(predecessor=places.ba_giang).update(is_partial=True, share=share)
+    Succession.objects.create(
+        reorganisation=places.reform, predecessor=places.ba_giang, successor=places.ba_to, is_partial=True, share="0.5"
+    )
     first = assign(POOR, "reduce-by", 60, unit=places.old_ba_dinh, plan=district_plan)
-    give(first.target, places.ba_giang, value=40)
+    give(first.target, places.ba_giang, value=41)
     make_target(commune, POOR, "reduce-by", 80)
 
     assert (adopted(commune)[0], adopted(commune)[2]) == (assigned, words)
