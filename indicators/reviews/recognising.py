@@ -10,6 +10,8 @@ from indicators.reviews.books import CommuneYear, read_year
 from indicators.reviews.findings import Finding, Form, obstacles
 from indicators.reviews.scopes import hold_review, reviewing_units
 from planning.formats import same_words
+from planning.people.reach import units_within
+from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.legal import LegalDocument
@@ -27,6 +29,15 @@ class ReviewHasProblems(ValueError):
 
 class NotRecognised(LookupError):
     """The review has not been recognised, or no longer is."""
+
+
+class NotForOneself(PermissionError):
+    """A recognised review is opened again by the level above, not by the commune itself."""
+
+
+def may_open_again(unit: Unit, user: User) -> bool:
+    """Whether the person may enter for a unit above this one, and so open its recognised review again."""
+    return units_within(user, Action.EDIT).filter(children=unit).exists()
 
 
 @transaction.atomic
@@ -55,9 +66,12 @@ def recognise(scope: Scope, codes: Iterable[str], document: LegalDocument, *, by
 def withdraw_recognition(scope: Scope, *, reason: str, by: User, at: datetime) -> None:
     """Open a commune's recognised review again, with the reason in its history.
 
-    Raises ScopeIsNotOpen or NotRecognised.
+    That is for the level above: whoever enters the figures does not set aside the decision they stand by alone.
+    Raises ScopeIsNotOpen, NotForOneself or NotRecognised.
     """
     scope = hold_review(scope, by)
+    if not may_open_again(scope.unit, by):
+        raise NotForOneself(scope.name)
     recognition = Recognition.objects.of([scope.unit], [scope.year]).first()
     if recognition is None:
         raise NotRecognised(scope.name)

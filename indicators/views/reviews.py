@@ -22,7 +22,14 @@ from indicators.reviews.books import AREAS, read_year
 from indicators.reviews.count_table import count_table
 from indicators.reviews.findings import CHECKS, Form, count_row
 from indicators.reviews.forms import OtherYearForm, RecognitionForm, WithdrawalForm
-from indicators.reviews.recognising import NotRecognised, ReviewHasProblems, recognise, withdraw_recognition
+from indicators.reviews.recognising import (
+    NotForOneself,
+    NotRecognised,
+    ReviewHasProblems,
+    may_open_again,
+    recognise,
+    withdraw_recognition,
+)
 from indicators.reviews.rows import NO_NAMES, SHORT_TITLES
 from indicators.reviews.scopes import find_review, review_name, review_page, reviewing_units
 from indicators.reviews.standing import State, lines_for, progress_of, standing_of, with_progress, years_begun
@@ -86,6 +93,8 @@ def review_withdraw(request: Request, scope: str) -> HttpResponse:
         return _page(request, found, withdrawal=form, status=400)
     try:
         withdraw_recognition(found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+    except NotForOneself as refusal:
+        raise PermissionDenied from refusal
     except NotRecognised:
         messages.error(request, "Kết quả rà soát này chưa được công nhận, hoặc việc công nhận đã được rút.")
     else:
@@ -156,6 +165,7 @@ def _page(request: Request, scope: Scope, status: int = 200, **more: Any) -> Htt
     context = {"scope": scope, "forms": FORMS, "promise": NO_NAMES, "last_year": scope.year - 1} | more
     context.setdefault("form", RecognitionForm(scope=scope))
     if units == [scope.unit]:
+        context["may_open_again"] = may_open_again(scope.unit, request.user)
         return render(request, "indicators/review.html", _commune(scope) | context, status=status)
     page = Paginator(units, COMMUNES).get_page(request.GET.get("page"))
     return render(request, "indicators/review_communes.html", _communes(scope, page) | context, status=status)

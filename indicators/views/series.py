@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.models import Indicator
+from indicators.results.addresses import find_series, series_name
 from indicators.results.below import Map
 from indicators.results.forms import SeriesForm, UnitSearchForm
 from indicators.results.looking import Look, former_group, look_at
 from indicators.results.tables import below_table, workbook, years_table
-from indicators.reviews.scopes import exists_at_the_end, find_review, review_name
+from indicators.reviews.scopes import exists_at_the_end, review_name
 from planning.documents import xlsx
 from planning.documents.headings import header_rows
 from planning.documents.model import Table
@@ -82,16 +83,12 @@ def _units(request: Request, words: str) -> UnitQuerySet:
 
 
 def _name(unit: Unit) -> str:
-    """What an address calls a unit: its code, and the last year at the end of which it was there."""
-    day = timezone.localdate()
-    day = min(max(day, unit.valid_from or day), unit.valid_to or day)
-    is_there = unit.valid_to is None or unit.valid_to >= day.replace(month=12, day=31)
-    return review_name(unit, day.year if is_there else day.year - 1)
+    return series_name(unit, timezone.localdate())
 
 
 def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
     try:
-        scope = find_review(name, request.user)
+        scope = find_series(name, request.user)
     except NoSuchScope as unknown:
         raise Http404 from unknown
     first = Indicator.objects.first()

@@ -40,7 +40,7 @@ def test_a_whole_review_is_recognised_and_then_locked(places, lan, client):
     assert (recognition.unit, recognition.year, recognition.document.reference) == (places.ba_dinh, 2025, "12/QĐ-UBND")
     page = words(page_of(client, lan, GRID))
     assert "đã được công nhận theo Quyết định số 12/QĐ-UBND" in page
-    assert "Rút công nhận để sửa số liệu" in words(page_of(client, lan, PAGE))
+    assert "Số liệu đã khóa." in words(page_of(client, lan, PAGE))
 
 
 @pytest.mark.parametrize(
@@ -128,22 +128,35 @@ def test_a_viewer_recognises_nothing(places, lan, hoa):
         recognise(find_review(BA_DINH, lan), ["21499"], decision(), by=hoa, at=NOW)
 
 
-def test_a_recognition_is_withdrawn_with_its_reason(places, lan, client):
+def test_a_recognition_is_withdrawn_by_the_level_above_with_its_reason(places, lan, minh, client):
     reviewed(places.ba_dinh)
     recognised(places.ba_dinh)
 
-    assert post(client, lan, "review-withdraw", reason="").status_code == 400
-    assert post(client, lan, "review-withdraw", reason="Sai số nhân khẩu").status_code == 302
+    assert "Rút công nhận để sửa số liệu" in words(page_of(client, minh, PAGE))
+    assert post(client, minh, "review-withdraw", reason="").status_code == 400
+    assert post(client, minh, "review-withdraw", reason="Sai số nhân khẩu").status_code == 302
 
     assert not Recognition.objects.exists()
     step = Recognition.history.get(history_type="-")
-    assert (step.history_user, step.history_change_reason) == (lan, "Sai số nhân khẩu")
+    assert (step.history_user, step.history_change_reason) == (minh, "Sai số nhân khẩu")
     enter("review-1", BA_DINH, {("21499-rural", "persons"): 2001}, lan)
     assert HouseholdReview.objects.get().persons == 2001
 
 
-def test_what_is_not_recognised_cannot_be_withdrawn(places, lan, client):
-    with pytest.raises(NotRecognised):
-        withdraw_recognition(find_review(BA_DINH, lan), reason="Nhầm", by=lan, at=NOW)
+def test_a_commune_does_not_open_its_own_recognised_review_again(places, lan, client):
+    reviewed(places.ba_dinh)
+    recognised(places.ba_dinh)
 
-    assert "chưa được công nhận" in words(client.get(post(client, lan, "review-withdraw", reason="Nhầm").url))
+    page = words(page_of(client, lan, PAGE))
+
+    assert "đề nghị cấp trên rút công nhận" in page
+    assert "Rút công nhận để sửa số liệu" not in page
+    assert post(client, lan, "review-withdraw", reason="Sai số nhân khẩu").status_code == 403
+    assert Recognition.objects.count() == 1
+
+
+def test_what_is_not_recognised_cannot_be_withdrawn(places, minh, client):
+    with pytest.raises(NotRecognised):
+        withdraw_recognition(find_review(BA_DINH, minh), reason="Nhầm", by=minh, at=NOW)
+
+    assert "chưa được công nhận" in words(client.get(post(client, minh, "review-withdraw", reason="Nhầm").url))

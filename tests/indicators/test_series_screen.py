@@ -187,6 +187,28 @@ def test_one_finds_the_units_one_may_see_and_no_others(client, lan, places):
     assert other.status_code == 404
 
 
+def test_a_unit_that_never_saw_a_31_december_has_an_address_of_its_own(client, minh, places, rate):
+    short = make_unit(
+        "70001", "Xã", "Ba Ngắn", UnitKind.COMMUNE, places.old_province, valid_from=date(2024, 3, 1),
+        valid_to=date(2024, 11, 30),
+    )  # fmt: skip
+    make_unit(
+        "70001", "Xã", "Ba Dài", UnitKind.COMMUNE, places.old_province, valid_from=date(2024, 12, 1), valid_to=LAST_DAY
+    )
+    store(rate, 2024, {short: counts(1, 4)})
+    client.force_login(minh)
+
+    found = client.get(reverse("series-list"), {"words": "70001"})
+    names = {unit.name: name for unit, name in found.context["lines"]}
+    shown = page(client, names["Ba Ngắn"], indicator="poor-rate")
+
+    assert names == {"Ba Ngắn": "70001-2024-11-30", "Ba Dài": "70001-2024"}
+    assert shown.context["scope"].unit == short
+    assert texts(shown, "series") == [["2024", "xã Ba Ngắn", "25,00", "1", "4", "1/1", ""]]
+    assert client.get(reverse("series-workbook", args=[names["Ba Ngắn"]])).status_code == 200
+    assert page(client, "70001-2024-13-99").status_code == 404
+
+
 @pytest.mark.parametrize("query", ["indicator=x", "map=x", "year=x", "year=99999", "indicator=%00", "year=1999"])
 def test_garbage_in_the_query_is_told_and_breaks_nothing(client, lan, figures, query):
     client.force_login(lan)
