@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from planning.documents.archive import archive
 from planning.documents.assemble import document_of
+from planning.documents.freezing import canonical, fingerprint, freeze
 from planning.documents.issued import IssuedDocument
 from planning.people.roles import Action
 from planning.people.users import User
@@ -16,6 +18,7 @@ from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.plans.registering import register_paper
+from planning.plans.story import story_of
 from planning.review.problems import Problem, obstacles, problems_of
 
 
@@ -43,16 +46,36 @@ class PlanContradictsItself(CannotBeIssued):
         self.problems = problems
 
 
+class ChangedSinceSeen(CannotBeIssued):
+    """Nobody signs what they have not seen."""
+
+
+def sight_of(plan: Plan) -> str:
+    """The fingerprint of a draft as it prints now: what a signer had before their eyes."""
+    return fingerprint(canonical(freeze(document_of(Reading(plan)))))
+
+
 @transaction.atomic
 def issue(
-    plan: Plan, *, number: str, issued_on: date, signatory: str, capacity: str = "", by: User, at: datetime
+    plan: Plan,
+    *,
+    number: str,
+    issued_on: date,
+    signatory: str,
+    capacity: str = "",
+    seen: str | None = None,
+    by: User,
+    at: datetime,
 ) -> IssuedDocument:
     """Issue a draft: give it number, date and signatory, lock it, and store its document and PDF for ever.
 
-    A blank `capacity` keeps the plan's own. The plan it adjusts is superseded, and the paper becomes citable.
-    Raises PlanIsNotOpen or one of CannotBeIssued; then nothing is written.
+    A blank `capacity` keeps the plan's own; `seen` is the sight of what the signer saw, where a person signs. The
+    plan it adjusts is superseded, and the paper becomes citable. Raises PlanIsNotOpen or one of CannotBeIssued;
+    then nothing is written.
     """
     plan = hold_open(plan, by=by, action=Action.ISSUE)
+    if seen is not None and seen != sight_of(plan):
+        raise ChangedSinceSeen(_changed_words(plan))
     plan.number, plan.issued_on, plan.signatory = number.strip().lstrip("0"), issued_on, signatory.strip()
     plan.capacity = capacity.strip() or plan.capacity
     if not (plan.number and plan.signatory):
@@ -67,6 +90,13 @@ def issue(
     register_paper(plan)
     record(plan, PlanEvent.Verb.ISSUED, by=by, at=at, note=plan.reference)
     return archive(plan, document_of(reading), by=by, at=at)
+
+
+def _changed_words(plan: Plan) -> str:
+    words = "Kế hoạch vừa được sửa sau khi bạn mở trang này"
+    if last := story_of(plan, most=1):
+        words += f" ({localtime(last[0].at):%H:%M ngày %d/%m/%Y}, {last[0].by})"
+    return f"{words}. Vui lòng xem lại bản in, rồi bấm Ban hành lần nữa nếu đồng ý."
 
 
 def _check_other_papers(plan: Plan, issued_on: date) -> None:

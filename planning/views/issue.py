@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.documents.actions import CannotBeIssued, PlanContradictsItself, issue
+from planning.documents.actions import CannotBeIssued, PlanContradictsItself, issue, sight_of
 from planning.documents.adjustment import changes_of
 from planning.documents.archive import document_for, stored
 from planning.documents.assemble import assemble
@@ -31,13 +31,13 @@ def plan_issue(request: Request, slug: str) -> HttpResponse:
         messages.success(request, "Đã ban hành. Số liệu và lời văn được khóa; bản đã ký được lưu lâu dài.")
         return redirect("plan-signed", slug=plan.slug)
     status = 409 if problems and request.method == "POST" else 400 if form.errors else 200
-    context = {"form": form, "problems": problems}
+    context = {"form": form, "problems": problems, "seen": sight_of(plan)}
     return render_in_plan(request, plan, "plans/issue.html", context, tab=TAB, status=status)
 
 
 def _is_issued(request: Request, plan: Plan, form: IssueForm) -> bool:
     try:
-        issue(plan, **form.cleaned_data, by=request.user, at=timezone.now())
+        issue(plan, **form.cleaned_data, seen=request.POST.get("seen", ""), by=request.user, at=timezone.now())
     except PlanContradictsItself as refusal:
         for problem in refusal.problems:
             form.add_error(None, f"{problem.place}: {problem.message}")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from indicators.models import Indicator
 from planning.documents import pdf
+from planning.documents.actions import sight_of
 from planning.documents.fonts import FontIsMissing
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
@@ -21,7 +22,9 @@ def page(client, name, plan):
 
 
 def send(client, name, plan, data=None):
-    return client.post(reverse(name, args=[plan.slug]), data or {})
+    """Send a form; what is issued is what its signer saw just before."""
+    sight = {"seen": sight_of(Plan.objects.get(pk=plan.pk))} if name == "plan-issue" else {}
+    return client.post(reverse(name, args=[plan.slug]), sight | (data or {}))
 
 
 def test_the_chair_issues_a_plan(client, plan, chair, quick_printer):
@@ -33,6 +36,21 @@ def test_the_chair_issues_a_plan(client, plan, chair, quick_printer):
     plan.refresh_from_db()
     assert response.url == reverse("plan-signed", args=[plan.slug])
     assert (plan.status, plan.reference) == (Status.ISSUED, "05/KH-UBND")
+
+
+def test_what_was_changed_behind_the_signers_back_is_not_signed(client, plan, lan, chair, quick_printer):
+    client.force_login(chair)
+    seen_before = sight_of(plan)
+    target = plan.targets.get(comparator="about")
+    target.value, target._history_user = 1100, lan
+    target.save()
+
+    refused = send(client, "plan-issue", plan, FORM | {"seen": seen_before})
+    again = send(client, "plan-issue", plan, FORM | {"seen": refused.context["seen"]})
+
+    assert "Kế hoạch vừa được sửa sau khi bạn mở trang này" in refused.text
+    assert ", Lan)" in refused.text
+    assert again.url == reverse("plan-signed", args=[plan.slug])
 
 
 def test_today_is_proposed_as_the_date(client, plan, chair):
