@@ -19,5 +19,6 @@ urlpatterns = [
     path("reviews/<slug:scope>/areas/", reviews.review_area, name="review-area"),
     path("series/", series.series_list, name="series-list"),
     path("series/<slug:scope>/", series.series, name="series"),
+    path("series/<slug:scope>/year/", series.series_year, name="series-year"),
     path("series/<slug:scope>/workbook/", series.series_workbook, name="series-workbook"),
 ]

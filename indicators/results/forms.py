@@ -17,6 +17,15 @@ class UnitSearchForm(BootstrapForm):
     words = forms.CharField(label="Tên hoặc mã đơn vị", required=False, max_length=100)
 
 
+class YearForm(BootstrapForm):
+    """Of which year all indicators are shown."""
+
+    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+
+    def __init__(self, data: Any, *, year: int) -> None:
+        super().__init__({"year": data.get("year") or year})
+
+
 class SeriesForm(BootstrapForm):
     """Which indicator, on which map, and of which year the units below are shown."""
 

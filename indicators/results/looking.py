@@ -7,7 +7,7 @@ from datetime import date
 from indicators.models import Indicator
 from indicators.results.below import Gathering, Map, points_below
 from indicators.results.points import Point
-from indicators.results.series import Series, members_at_home, series_of_group
+from indicators.results.series import Ground, Series, members_at_home, series_of_group
 from planning.people.reach import units_below
 from planning.people.users import User
 from planning.places.units import Unit, UnitGroup
@@ -47,6 +47,14 @@ def look_at(
     there = [point for point in points if point.year == year]
     whole = there[0] if len(there) == 1 else series.restated(unit, year)
     return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)), seen)
+
+
+def look_at_year(unit: Unit, year: int, today: date) -> list[tuple[Indicator, Point]]:
+    """What a unit has in a year for each indicator in use then, read in as many queries as one indicator takes."""
+    indicators = list(Indicator.objects.valid_in(year))
+    day = _day_of(unit, today)
+    ground = Ground(indicators, [unit], [year], day)
+    return [(each, Series(each, [unit], [year], day, ground).restated(unit, year)) for each in indicators]
 
 
 def _day_of(unit: Unit, today: date) -> date:

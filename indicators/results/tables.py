@@ -13,6 +13,25 @@ from planning.places.units import Unit
 
 SHARED = "trên địa bàn nhiều huyện cũ"
 INCOMPLETE = "chưa đủ đơn vị"
+LAST_COLUMNS = (
+    Column("units", ("Số đơn vị có số liệu",), "", 10),
+    Column("note", ("Ghi chú",), "", 34),
+)
+
+
+class _Sources:
+    """The resolutions a table rests on, each told once below it and numbered in the rows."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def marks(self, documents: Iterable[str]) -> str:
+        """` (1), (2)` for the documents of a row."""
+        places = (self._places.setdefault(words, len(self._places) + 1) for words in documents)
+        return ", ".join(f"({place})" for place in places)
+
+    def notes(self) -> tuple[str, ...]:
+        return tuple(f"({place}) {words}" for words, place in self._places.items())
 
 
 def years_table(indicator: Indicator, points: Sequence[Point], is_restated: bool) -> Table:
@@ -36,6 +55,28 @@ def below_table(indicator: Indicator, whole: Point, gatherings: Iterable[Gatheri
     return _table("below", title, indicator, words, rows, sources)
 
 
+def year_table(unit: Unit, year: int, told: Iterable[tuple[Indicator, Point]]) -> Table:
+    """All indicators of a unit's year, one below the other."""
+    sources = _Sources()
+    rows = tuple(_year_row(indicator, point, sources) for indicator, point in told)
+    columns = (
+        Column("indicator", ("Chỉ tiêu",), "", 34),
+        Column("measure", ("Đơn vị tính",), "", 9),
+        Column("value", ("Giá trị",), "", 10, is_number=True),
+        Column("numerator", ("Tử số",), "", 10, is_number=True),
+        Column("denominator", ("Mẫu số",), "", 10, is_number=True),
+        *LAST_COLUMNS,
+    )
+    title = f"Các chỉ tiêu năm {year} của {unit.full_name}"
+    return Table(key="year", title=title, columns=indexed(columns), rows=rows, notes=sources.notes())
+
+
+def _year_row(indicator: Indicator, point: Point, sources: _Sources) -> Row:
+    value, *counts, units, note = _cells(indicator, point, sources)
+    words = Cell(indicator.name), Cell(indicator.unit_of_measure)
+    return Row(RowKind.ITEM, (*words, value, *(counts or (Cell(), Cell())), units, note))
+
+
 def workbook(tables: tuple[Table, ...], unit: Unit) -> PlanDocument:
     """The tables as a document to be drawn as a workbook."""
     leaf = Leaf(issuer=(unit.full_name,), kind="Số liệu theo năm", subject=unit.full_name, paragraphs=())
@@ -43,21 +84,6 @@ def workbook(tables: tuple[Table, ...], unit: Unit) -> PlanDocument:
 
 
 LABELS = {"series": "Theo năm", "below": "Các đơn vị"}
-
-
-class _Sources:
-    """The resolutions a table rests on, each told once below it and numbered in the rows."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-
-    def marks(self, documents: Iterable[str]) -> str:
-        """` (1), (2)` for the documents of a row."""
-        places = (self._places.setdefault(words, len(self._places) + 1) for words in documents)
-        return ", ".join(f"({place})" for place in places)
-
-    def notes(self) -> tuple[str, ...]:
-        return tuple(f"({place}) {words}" for words, place in self._places.items())
 
 
 def _table(
@@ -80,8 +106,7 @@ def _columns(indicator: Indicator) -> Iterator[Column]:
     if indicator.adds_up == AddsUp.RATIO:
         yield Column("numerator", (indicator.numerator or "Tử số",), "", 10, is_number=True)
         yield Column("denominator", (indicator.denominator or "Mẫu số",), "", 10, is_number=True)
-    yield Column("units", ("Số đơn vị có số liệu",), "", 10)
-    yield Column("note", ("Ghi chú",), "", 34)
+    yield from LAST_COLUMNS
 
 
 def _below_rows(indicator: Indicator, gatherings: Iterable[Gathering], sources: _Sources) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q
@@ -14,9 +15,9 @@ from django.views.decorators.http import require_safe
 from indicators.models import Indicator
 from indicators.results.addresses import find_series, series_name
 from indicators.results.below import Map
-from indicators.results.forms import SeriesForm, UnitSearchForm
-from indicators.results.looking import Look, former_group, look_at
-from indicators.results.tables import below_table, workbook, years_table
+from indicators.results.forms import SeriesForm, UnitSearchForm, YearForm
+from indicators.results.looking import Look, former_group, look_at, look_at_year
+from indicators.results.tables import below_table, workbook, year_table, years_table
 from indicators.reviews.scopes import exists_at_the_end, review_name
 from planning.documents import xlsx
 from planning.documents.headings import header_rows
@@ -28,6 +29,8 @@ from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
 
 UNITS = 30
+# Columns whose words lead on.
+NAMING = ("unit", "indicator")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -60,6 +63,22 @@ def series(request: Request, scope: str) -> HttpResponse:
 
 
 @require_safe
+def series_year(request: Request, scope: str) -> HttpResponse:
+    """All indicators of a unit's year, each with the way to its series."""
+    found = _found(request, scope)
+    form = YearForm(request.GET, year=found.year)
+    context: dict[str, Any] = {"scope": found, "form": form}
+    if form.is_valid():
+        year = form.cleaned_data["year"]
+        told = look_at_year(found.unit, year, timezone.localdate())
+        table = year_table(found.unit, year, told)
+        address = reverse("series", args=[found.name])
+        links = {each.name: f"{address}?{urlencode({'indicator': each.code, 'year': year})}" for each, _ in told}
+        context["drawn"] = _drawn(table, links)
+    return render(request, "indicators/series_year.html", context)
+
+
+@require_safe
 def series_workbook(request: Request, scope: str) -> HttpResponse:
     """The tables of the screen as a workbook."""
     found, form = _asked(request, scope)
@@ -86,13 +105,16 @@ def _name(unit: Unit) -> str:
     return series_name(unit, timezone.localdate())
 
 
-def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
+def _found(request: Request, name: str) -> Scope:
     try:
-        scope = find_series(name, request.user)
+        return find_series(name, request.user)
     except NoSuchScope as unknown:
         raise Http404 from unknown
-    first = Indicator.objects.first()
-    return scope, SeriesForm(request.GET, first=first)
+
+
+def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
+    scope = _found(request, name)
+    return scope, SeriesForm(request.GET, first=Indicator.objects.first())
 
 
 def _look(scope: Scope, form: SeriesForm, group: UnitGroup | None) -> Look:
@@ -109,12 +131,12 @@ def _tables(look: Look, form: SeriesForm) -> tuple[Table, ...]:
 
 
 def _drawn(table: Table, links: Mapping[str, str]) -> dict[str, Any]:
-    """A table for the screen: each cell with its column, and with an address where it names a unit below."""
+    """A table for the screen: each cell with its column, and with an address where it names what has its own page."""
     rows = []
     for row in table.rows:
         address = links.get(row.cells[0].text, "")
         pairs = zip(table.columns, row.cells, strict=True)
-        rows.append((row, [(column, cell, address if column.key == "unit" else "") for column, cell in pairs]))
+        rows.append((row, [(column, cell, address if column.key in NAMING else "") for column, cell in pairs]))
     return {"table": table, "header": header_rows(table.columns), "rows": rows}
 
 
