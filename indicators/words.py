@@ -28,6 +28,12 @@ def quantity_words(value: Decimal, target: Target) -> str:
     return f"{shown}%" if unit == "%" else f"{shown} {unit}"
 
 
+def difference_words(value: Decimal, target: Target) -> str:
+    """`0,65 điểm %`, `10 hộ`: how far two values of a target lie apart; rates differ by percentage points."""
+    words = quantity_words(value, target)
+    return f"{words[:-1]} điểm %" if unit_words(target) == "%" else words
+
+
 def target_key(target: Target) -> str:
     """`<indicator>.<comparator>`, with the group where the target is for one: unique within a plan."""
     key = f"{target.indicator.code}.{target.comparator}"

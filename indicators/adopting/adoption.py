@@ -8,8 +8,8 @@ from enum import StrEnum
 from indicators.adopting.assigned import Assigned, assigned_to
 from indicators.judging import Span, is_reduction, shortfall, wants_more
 from indicators.models import Basis, Explanation, Target
-from indicators.words import quantity_words, targets_of
-from planning.formats import number
+from indicators.words import difference_words, quantity_words, targets_of
+from planning.formats import number, short_date
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 
@@ -50,6 +50,14 @@ class Adoption:
         return _words(self.assigned.target, self.assigned.span)
 
     @property
+    def plan_words(self) -> str:
+        """`Kế hoạch năm 2025, tỉnh Mẫu, số 12/KH-UBND ngày 05/12/2024`: there may be two plans of a year."""
+        plan = self.assigned.plan
+        reference = f", số {plan.reference}" if plan.number else ""
+        day = f" ngày {short_date(plan.issued_on)}" if plan.issued_on else ""
+        return f"{plan}{reference}{day}"
+
+    @property
     def adopted_words(self) -> str:
         """`xuống còn 5,57 %`, as the plan has it; empty where it has nothing."""
         target = self.target
@@ -66,7 +74,7 @@ class Adoption:
             case Adopted.MET:
                 return "tốt hơn mức được giao" if self.difference else "bằng mức được giao"
         target = self.assigned.target
-        return f"chưa bằng mức được giao, lệch {quantity_words(abs(self.difference or Decimal(0)), target)}"
+        return f"chưa bằng mức được giao, lệch {difference_words(abs(self.difference or Decimal(0)), target)}"
 
 
 def _words(target: Target, span: Span | None) -> str:

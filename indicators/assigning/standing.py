@@ -9,7 +9,7 @@ from indicators.judging import Span, excess, shortfall, wants_more
 from indicators.models import AddsUp, Target
 from indicators.models.results import rate_of
 from indicators.results.adding import Sums
-from indicators.words import quantity_words
+from indicators.words import difference_words
 from planning.formats import rounded
 from planning.places.units import Unit
 from planning.plans.reading import Reading
@@ -58,7 +58,7 @@ class Standing:
                 return f"chưa kết luận được: còn {self.missing} đơn vị chưa giao"
             case Verdict.ENOUGH:
                 return "đủ"
-        gap = quantity_words(self.gap or Decimal(0), self.target)
+        gap = difference_words(self.gap or Decimal(0), self.target)
         return f"thiếu {gap}" if self.verdict is Verdict.SHORT else f"vượt {gap}"
 
 

@@ -16,6 +16,8 @@ from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 
+NOTHING_WRITTEN = "Chưa có lời giải trình nào để lưu. Hãy nhập giải trình, hoặc bấm “Quay lại”."
+
 
 @require_safe
 def target_list(request: Request, slug: str) -> HttpResponse:
@@ -67,14 +69,26 @@ def target_explain(request: Request, slug: str, indicator: str) -> HttpResponse:
     subject = get_object_or_404(Indicator, code=indicator)
     known = Explanation.objects.of_plan(plan).filter(indicator=subject).first()
     form = ExplanationForm(request.POST or None, instance=known or Explanation(plan=plan, indicator=subject))
-    if request.method == "POST" and form.is_valid():
-        explain(plan, subject, form.cleaned_data["words"], by=request.user)
-        messages.success(request, "Đã lưu giải trình." if form.cleaned_data["words"] else "Đã bỏ giải trình.")
-        return redirect("target-list", slug=plan.slug)
     adoptions = [each for each in adoptions_of(Reading(plan)) if each.assigned.target.indicator_id == subject.pk]
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        if words or known:
+            explain(plan, subject, words, by=request.user)
+            _tell_explained(request, words, is_needed=any(each.needs_explanation for each in adoptions))
+            return redirect("target-list", slug=plan.slug)
+        form.add_error("words", NOTHING_WRITTEN)
     context = {"form": form, "indicator": subject, "adoptions": adoptions}
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "indicators/explanation.html", context, tab="target-list", status=status)
+
+
+def _tell_explained(request: Request, words: str, *, is_needed: bool) -> None:
+    if words:
+        messages.success(request, "Đã lưu giải trình.")
+    elif is_needed:
+        messages.warning(request, "Đã bỏ giải trình. Chỉ tiêu chưa bằng mức được giao vẫn cần giải trình.")
+    else:
+        messages.success(request, "Đã bỏ giải trình.")
 
 
 def _target(plan: Plan, key: str) -> Target:

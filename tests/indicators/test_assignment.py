@@ -80,6 +80,14 @@ def test_a_rate_without_counts_cannot_be_rolled_up_and_says_why(province, places
     assert (found.total, found.words) == (None, "không cộng được: thiếu số đếm của 1 đơn vị")
 
 
+def test_rates_lie_apart_by_percentage_points(province, places):
+    target = make_target(province, POOR_RATE, "down-to", "8.68")
+    give(target, places.ba_dinh, numerator=40, denominator=500)
+    give(target, places.ba_to, numerator=25, denominator=250)
+
+    assert standing(province).words == "vượt 0,01 điểm %"
+
+
 def test_half_of_the_counts_is_none(province, places):
     target = make_target(province, POOR_RATE, "down-to", "8.67")
     give(target, places.ba_dinh, numerator=40)

@@ -1,6 +1,6 @@
 """A plan's targets against what the level above assigned: better, equal, below, missing, or not to be compared."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from indicators.adopting.adoption import adoptions_of
 from indicators.models import Explanation, Target
 from planning.places.units import Succession
 from planning.plans.actions import PlanIsNotOpen
+from planning.plans.plans import Plan
 from planning.review.problems import obstacles, problems_of_plan
 from tests.conftest import make_plan
 from tests.indicators.assigning import (
@@ -66,7 +67,7 @@ def test_a_rate_given_by_counts_is_held_against_the_rate_adopted(commune, assign
     assign(POOR_RATE, "down-to", numerator=40, denominator=500)
     make_target(commune, POOR_RATE, "down-to", "8.5")
 
-    assert adopted(commune) == ("xuống còn 8,00%", "xuống còn 8,50%", "chưa bằng mức được giao, lệch 0,50%")
+    assert adopted(commune) == ("xuống còn 8,00%", "xuống còn 8,50%", "chưa bằng mức được giao, lệch 0,50 điểm %")
 
 
 def test_of_ranges_the_weak_ends_are_compared(commune, assign):
@@ -239,6 +240,43 @@ def test_the_reason_is_given_on_the_screen_and_taken_back_there(client, commune,
     assert "kế hoạch chưa đặt chỉ tiêu này" in shown
     assert "Mưa lũ làm mất mùa." in given
     assert not Explanation.objects.exists()
+
+
+def told(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_taking_a_reason_back_says_that_one_is_still_needed(client, commune, assign, lan):
+    assign(POOR, "reduce-by", 100)
+    explain(commune, indicator_of(POOR), "Mưa lũ.", by=lan)
+    client.force_login(lan)
+
+    response = client.post(reverse("target-explain", args=[commune.slug, POOR]), {"words": " "}, follow=True)
+
+    assert told(response) == ["Đã bỏ giải trình. Chỉ tiêu chưa bằng mức được giao vẫn cần giải trình."]
+
+
+def test_saving_no_reason_where_there_was_none_is_refused_with_a_word(client, commune, assign, lan):
+    assign(POOR, "reduce-by", 100)
+    client.force_login(lan)
+
+    response = client.post(reverse("target-explain", args=[commune.slug, POOR]), {"words": ""})
+
+    assert response.status_code == 400
+    assert response.context["form"].errors["words"] == [
+        "Chưa có lời giải trình nào để lưu. Hãy nhập giải trình, hoặc bấm “Quay lại”."
+    ]
+
+
+def test_what_is_assigned_names_the_plan_it_comes_from_by_its_number_and_day(commune, assign, province_in_force):
+    assign(POOR, "reduce-by", 100)
+    before = adoptions_of(reading(commune))[0].plan_words
+    Plan.objects.filter(pk=province_in_force.pk).update(number="7", issued_on=date(2025, 7, 4))
+
+    assert (before, adoptions_of(reading(commune))[0].plan_words) == (
+        "Kế hoạch năm 2025, tỉnh Quảng Ngãi",
+        "Kế hoạch năm 2025, tỉnh Quảng Ngãi, số 07/KH-UBND ngày 04/7/2025",
+    )
 
 
 def test_a_reason_that_is_too_long_is_refused_with_its_words(client, commune, assign, lan):
