@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from indicators.models import (
     Area,
@@ -42,7 +43,7 @@ class CommuneYear:
     recognition: Recognition | None
     last: LastClosing
 
-    @property
+    @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The areas the commune has rows of; its usual one while it has none."""
         known = {*self.counts, *(area for area, _, _ in self.movements)}
