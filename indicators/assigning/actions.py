@@ -27,8 +27,10 @@ def assign(
     for (row, column), value in values.items():
         name, _, field = column.rpartition("/")
         setattr(shares[row, name], field, value)
-    blank = [share for share in shares.values() if all(getattr(share, field) is None for field in FIELDS)]
-    kept = [share for share in shares.values() if share not in blank]
+    kept, blank = [], []
+    for share in shares.values():
+        is_blank = all(getattr(share, field) is None for field in FIELDS)
+        (blank if is_blank else kept).append(share)
     delete_rows([share for share in blank if share.pk], by=by, at=at, reason=reason)
     save_rows(kept, FIELDS, by=by, at=at, reason=reason)
 

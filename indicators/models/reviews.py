@@ -11,8 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from planning.people.reach import units_below, units_within
-from planning.people.roles import Action
+from planning.people.reach import units_below
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.legal import LegalDocument
@@ -74,10 +73,6 @@ class OfUnitAndYearQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Rows of the user's units and of those below."""
         return self.filter(unit__in=units_below(user))
-
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Rows the user may enter; that a recognised review is closed is asked when one is written."""
-        return self.filter(unit__in=units_within(user, Action.EDIT))
 
     def of(self, units: Iterable[Unit | int], years: Iterable[int]) -> Self:
         """Rows of some units in some years."""
