@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.forms import ModelForm
+from django.http import HttpRequest
 from django.utils import timezone
 from import_export.results import Result
 from tablib import Dataset
@@ -12,7 +13,7 @@ from indicators.models import Dimension, Indicator
 from indicators.reviews.derived import derive_all
 from planning.admin.base import HistoryAdmin, ReferenceAdmin
 from planning.admin.resources import ReferenceResource
-from planning.views.access import Request
+from planning.people.users import User
 
 # A change of these changes what follows from the reviews.
 DERIVES = frozenset({"adds_up", "review_numerator", "review_denominator", "valid_from", "valid_to"})
@@ -97,8 +98,8 @@ class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
     list_select_related = ("dimension",)
     search_fields = ("name", "code")
 
-    def save_model(self, request: Request, obj: Indicator, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Indicator, form: ModelForm, change: bool) -> None:
         """What an indicator takes from the review follows at once, also from reviews entered before."""
         super().save_model(request, obj, form, change)
         if obj.review_numerator and DERIVES.intersection(form.changed_data):
-            derive_all(at=timezone.now(), by=request.user)
+            derive_all(at=timezone.now(), by=request.user if isinstance(request.user, User) else None)

@@ -27,7 +27,8 @@ def assign(
     for (row, column), value in values.items():
         name, _, field = column.rpartition("/")
         setattr(shares[row, name], field, value)
-    kept, blank = [], []
+    kept: list[AssignedTarget] = []
+    blank: list[AssignedTarget] = []
     for share in shares.values():
         is_blank = all(getattr(share, field) is None for field in FIELDS)
         (blank if is_blank else kept).append(share)

@@ -78,7 +78,7 @@ def sums_below(units: Collection[int], year: int, indicators: Collection[int] | 
     return found
 
 
-def _counted_once(above: str) -> tuple[Combinable, Combinable]:
+def _counted_once(above: str) -> tuple[Q, Combinable]:
     """Conditions on results that are added up for the units that `above` leads to.
 
     Parts and successors are named as lists of units: joined, SQLite would read all results of a year for each.
@@ -90,13 +90,13 @@ def _counted_once(above: str) -> tuple[Combinable, Combinable]:
     return is_counted, Q(unit__valid_to=None) | ~Exists(of_successors)
 
 
-def whole_stands(unit: str) -> Combinable:
+def whole_stands(unit: str) -> Q:
     """Condition on results: those below the unit that `unit` leads to have not all reported, or there are none."""
     parts = _parts(unit)
     return Q(**{f"{unit}__kind": UnitKind.COMMUNE}) | ~Exists(parts) | Exists(_unreported(parts))
 
 
-def _part_counts() -> Combinable:
+def _part_counts() -> Q:
     """Condition on results of communes: their district has none, or they and all beside them have reported."""
     parts = _parts("unit__parent")
     return ~Exists(_same().filter(unit=OuterRef("unit__parent"))) | Exists(parts) & ~Exists(_unreported(parts))

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.expressions import Combinable
 
 from indicators.models import AddsUp, Indicator, Result
 from indicators.results.adding import Sums, whole_stands
@@ -81,9 +80,9 @@ class Reported:
         return found
 
     @cached_property
-    def _standing(self) -> Mapping[Key, list[int]]:
+    def _standing(self) -> Mapping[tuple[int, int | None, int], list[int]]:
         """The districts below each unit that count by their own result."""
-        found: dict[Key, list[int]] = defaultdict(list)
+        found: dict[tuple[int, int | None, int], list[int]] = defaultdict(list)
         districts = Q(unit__parent__in=self._above, unit__kind=UnitKind.DISTRICT)
         rows = self._results(districts, whole_stands("unit")).exclude(indicator__adds_up=AddsUp.NOT)
         told = rows.values_list("indicator", "unit", "unit__parent", "year")
@@ -91,7 +90,7 @@ class Reported:
             found[indicator, parent, year].append(unit)
         return found
 
-    def _results(self, *conditions: Combinable, **more: object) -> QuerySet[Result]:
+    def _results(self, *conditions: Q, **more: object) -> QuerySet[Result]:
         chosen = Result.objects.filter(*conditions, indicator__in=self.indicators, year__in=self.years, **more)
         return chosen.order_by()
 

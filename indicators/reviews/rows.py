@@ -100,7 +100,7 @@ def known_sum(values: Iterable[Figure | None]) -> Figure | None:
     return reduce(add, known) if known else None
 
 
-def sum_cell(values: Iterable[int | Decimal | None]) -> EntryCell:
+def sum_cell(values: Iterable[Figure | None]) -> EntryCell:
     """The sum of what is known, which says so where that is not all."""
     values = list(values)
     known = [value for value in values if value is not None]

@@ -254,9 +254,7 @@ def year_rows(response):
     return [[cell.text for cell in row.cells] for row in response.context["drawn"]["table"].rows]
 
 
-def test_all_indicators_of_a_year_stand_in_one_table_and_lead_to_their_series(
-    client, minh, places, rate, indicator
-):
+def test_all_indicators_of_a_year_stand_in_one_table_and_lead_to_their_series(client, minh, places, rate, indicator):
     houses = indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
     jobs = indicator("jobs", "Tỷ lệ lao động có việc làm", adds_up="ratio")
     store(rate, 2025, {places.ba_dinh: counts(40, 500), places.ba_to: counts(25, 250)})
