@@ -56,6 +56,6 @@ def bonds_of(plan: Plan) -> dict[Line, Bond]:
     names = ("component", "source", "nature", "stage", "shared_out", "shares", "years")
     found = list(rows.values_list(*names))
     return {
-        (component, source, nature): Bond(*bond, is_last_of_stage=stage > Stage.EXPECTED and len(found) == 1)
-        for component, source, nature, stage, *bond in found
+        (component, source, nature): Bond(out, shares, years, stage > Stage.EXPECTED and len(found) == 1)
+        for component, source, nature, stage, out, shares, years in found
     }

@@ -5,10 +5,10 @@ from typing import Any, cast
 from django import forms
 
 from budgets.models import AMOUNT_DIGITS, BudgetLine, FundingSource, Nature, Stage
-from planning.formats import MoneyUnit, in_unit
-from planning.forms.fields import NumberField
+from planning.formats import in_unit
+from planning.forms.fields import DocumentField, NumberField
 from planning.forms.plans import BootstrapForm
-from planning.plans.legal import LegalDocument
+from planning.plans.plans import Plan
 from projects.tree import Node
 
 MOST = 10**AMOUNT_DIGITS
@@ -17,15 +17,15 @@ MOST = 10**AMOUNT_DIGITS
 class AmountForm(BootstrapForm):
     """One amount, typed in the plan's unit of money; `cleaned_data["dong"]` is in đồng, None where blank."""
 
-    document = forms.ModelChoiceField(LegalDocument.objects.order_by("-issued_on"), required=False)
+    document = DocumentField(required=False, label="Theo văn bản")
 
-    def __init__(self, *args: Any, unit: MoneyUnit, line: BudgetLine | None, **options: Any) -> None:
-        self.unit = unit
+    def __init__(self, *args: Any, plan: Plan, line: BudgetLine | None, **options: Any) -> None:
+        self.unit = unit = plan.unit_of_money
         options["initial"] = {"amount": in_unit(line.amount, unit), "document": line.document_id} if line else {}
         super().__init__(*args, **options)
         decimals = len(str(unit.factor)) - 1
         self.fields["amount"] = NumberField(decimals=decimals, label=f"Số tiền ({unit.label})")
-        self.fields["document"].label = "Theo văn bản"
+        cast(DocumentField, self.fields["document"]).offer(plan.unit)
         self.order_fields(["amount", "document"])
 
     def clean(self) -> dict[str, Any]:
@@ -42,10 +42,11 @@ class StageForm(BootstrapForm):
     """To which later stage a plan's money goes, and by which document."""
 
     stage = forms.TypedChoiceField(label="Giai đoạn tiếp theo", coerce=lambda value: Stage(int(value)))
-    document = forms.ModelChoiceField(LegalDocument.objects.order_by("-issued_on"), label="Theo văn bản")
+    document = DocumentField(label="Theo văn bản")
 
-    def __init__(self, *args: Any, now: int, **options: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, now: int, **options: Any) -> None:
         super().__init__(*args, **options)
+        cast(DocumentField, self.fields["document"]).offer(plan.unit)
         stages = cast(forms.TypedChoiceField, self.fields["stage"])
         stages.choices = [(stage.value, stage.label) for stage in Stage if stage > now]
 

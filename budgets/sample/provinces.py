@@ -72,6 +72,7 @@ def _given_by(plan: Plan) -> LegalDocument:
         issued_on=f"{plan.first_year}-01-05",
         issuer=f"Ủy ban nhân dân {plan.unit.full_name}",
         subject=f"giao kế hoạch vốn năm {plan.first_year} (văn bản giả định)",
+        invented_for=plan.unit,
     )
 
 

@@ -56,7 +56,7 @@ def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpRes
     plan = open_plan(request, slug)
     node, (source, nature) = _node(plan, component), _source_and_nature(cell)
     line = BudgetLine.objects.in_force(plan).filter(component=node.component, source=source, nature=nature).first()
-    form = AmountForm(request.POST or None, unit=plan.unit_of_money, line=line)
+    form = AmountForm(request.POST or None, plan=plan, line=line)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -24,7 +24,7 @@ def stages(request: Request, slug: str) -> HttpResponse:
     """Each line at every stage; whoever may edit takes the money on to a later stage by its document."""
     is_sent = request.method == "POST"
     plan = open_plan(request, slug) if is_sent else visible_plan(request, slug)
-    form = StageForm(request.POST if is_sent else None, now=stage_in_force(plan))
+    form = StageForm(request.POST if is_sent else None, plan=plan, now=stage_in_force(plan))
     if form.is_valid():
         try:
             enter_stage(plan, **form.cleaned_data, by=request.user, at=timezone.now())

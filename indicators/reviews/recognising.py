@@ -56,7 +56,7 @@ def recognise(scope: Scope, codes: Iterable[str], document: LegalDocument, *, by
         raise ReviewHasProblems(problems)
     if not still_open:
         return 0
-    document = _registered(document)
+    document = _registered(document.kept_to(scope.unit))
     rows = [Recognition(unit=review.unit, year=scope.year, document=document) for review in still_open]
     save_rows(rows, ["document"], by=by, at=at)
     return len(rows)

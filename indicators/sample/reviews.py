@@ -56,6 +56,7 @@ def _save(sample: Sample, year: int, passed: dict[int, Year]) -> None:
             issued_on=date(year, 12, 20),
             issuer=f"Ủy ban nhân dân {sample.province.unit.full_name}",
             subject=f"công nhận kết quả rà soát hộ nghèo năm {year} (văn bản giả định)",
+            invented_for=sample.province.unit,
         )
         rows = [Recognition(unit=place.unit, year=year, document=document) for place in places]
         Recognition.objects.bulk_create(rows, BATCH)

@@ -5,8 +5,30 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from planning.formats import NotANumber, number, parse_number
+from planning.places.units import Unit
+from planning.plans.legal import LegalDocument
+from planning.plans.plans import Plan
+
+LONGEST_CHOICE = 160
+
+
+class DocumentField(forms.ModelChoiceField):
+    """A document of the register, told with who issued it and what it is about."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(LegalDocument.objects.none(), **options)
+
+    def offer(self, unit: Unit, *, but_cited_in: Plan | None = None) -> None:
+        """Let one choose among the documents a unit may cite, the latest first; but not those a plan cites already."""
+        documents = LegalDocument.objects.citable_by(unit).order_by("-issued_on")
+        self.queryset = documents.exclude(citations__plan=but_cited_in) if but_cited_in else documents
+
+    def label_from_instance(self, document: Model) -> str:
+        words = f"{document} của {document.issuer}: {document.subject}"  # type: ignore[attr-defined]
+        return words if len(words) <= LONGEST_CHOICE else f"{words[:LONGEST_CHOICE]}…"
 
 
 class NumberField(forms.Field):

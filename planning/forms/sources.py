@@ -1,10 +1,11 @@
 """Forms of the documents a plan rests on."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from planning.formats import same_words
+from planning.forms.fields import DocumentField
 from planning.forms.plans import BootstrapForm, Composed, dress
 from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation
@@ -14,14 +15,12 @@ from planning.plans.plans import Plan
 class CitationForm(BootstrapForm):
     """Cite a document of the register that the plan does not cite yet."""
 
-    document = forms.ModelChoiceField(LegalDocument.objects.none(), label="Văn bản trong danh mục")
+    document = DocumentField(label="Văn bản trong danh mục")
     role = forms.ChoiceField(label="Dẫn làm", choices=Citation.Role.choices)
 
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
         super().__init__(*args, **options)
-        documents = self.fields["document"]
-        assert isinstance(documents, forms.ModelChoiceField)
-        documents.queryset = LegalDocument.objects.exclude(citations__plan=plan).order_by("-issued_on")
+        cast(DocumentField, self.fields["document"]).offer(plan.unit, but_cited_in=plan)
 
 
 class DocumentForm(Composed, forms.ModelForm):

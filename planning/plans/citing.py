@@ -24,7 +24,7 @@ def cite(plan: Plan, document: LegalDocument, role: Citation.Role, *, by: User) 
 def register_and_cite(plan: Plan, document: LegalDocument, *, by: User) -> Citation:
     """Enter a document into the register and cite it as a basis, both or neither."""
     hold_open(plan, by=by)
-    document.save()
+    document.kept_to(plan.unit).save()
     return cite(plan, document, Citation.Role.BASIS, by=by)
 
 

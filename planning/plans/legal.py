@@ -1,11 +1,13 @@
 """The register of documents: one number, date, issuer and subject, wherever a document is cited."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from planning.formats import short_date
+from planning.places.units import Unit
 
 
 class DocumentKind(models.TextChoices):
@@ -24,7 +26,11 @@ class DocumentKind(models.TextChoices):
     GUIDANCE = "guidance", "Hướng dẫn"
 
 
-class LegalDocumentManager(models.Manager["LegalDocument"]):
+class LegalDocumentQuerySet(models.QuerySet["LegalDocument"]):
+    def citable_by(self, unit: Unit) -> Self:
+        """The documents a unit may cite: nobody real rests on what was invented for the sample."""
+        return self if unit.is_sample else self.filter(invented_for=None)
+
     def get_by_natural_key(self, reference: str, issued_on: str) -> "LegalDocument":
         return self.get(reference=reference, issued_on=date.fromisoformat(issued_on))
 
@@ -40,9 +46,18 @@ class LegalDocument(models.Model):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay thế"
     )
+    invented_for = models.ForeignKey(
+        Unit,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="văn bản giả định của",
+    )
     history = HistoricalRecords()
 
-    objects = LegalDocumentManager()
+    objects = LegalDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "văn bản"
@@ -64,6 +79,11 @@ class LegalDocument(models.Model):
 
     def natural_key(self) -> tuple[str, str]:
         return self.reference, self.issued_on.isoformat()
+
+    def kept_to(self, unit: Unit) -> "LegalDocument":
+        """The same document, marked as invented where the unit it is registered for is."""
+        self.invented_for = unit if unit.is_sample else None
+        return self
 
     @property
     def short_citation(self) -> str:

@@ -25,6 +25,7 @@ def register_paper(plan: Plan) -> LegalDocument:
             "kind": DocumentKind.DECISION if by_decision else DocumentKind.PLAN,
             "subject": f"ban hành {plan.document_name} {subject}" if by_decision else subject,
             "replaces": replaced,
+            "invented_for": plan.unit if plan.unit.is_sample else None,
         },
     )
     return paper

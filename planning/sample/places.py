@@ -150,6 +150,7 @@ def _save_successions(sample: Sample) -> None:
         issued_on=LAST_DAY.replace(day=10),
         issuer=COUNCIL,
         subject="về sắp xếp đơn vị hành chính (văn bản giả định)",
+        invented_for=sample.province.unit,
     )
     reform = Reorganisation.objects.create(
         code=REORGANISATION,

@@ -64,6 +64,7 @@ def _of_province(sample: Sample, year: int, *, is_issued: bool) -> Plan:
         issued_on=day_of(year).replace(day=2),
         issuer=COUNCIL,
         subject=f"về nhiệm vụ giảm nghèo năm {year} (văn bản giả định)",
+        invented_for=sample.province.unit,
     )
     Citation.objects.create(plan=plan, document=resolution, position=plan.citations.count() + 1)
     add_figures(sample, [plan], at)

@@ -7,6 +7,7 @@ from planning.documents.assemble import assemble
 from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation
 from planning.plans.tasks import Task, TaskGroup
+from tests.conftest import make_plan
 
 DOCUMENT = {
     "kind": "plan",
@@ -160,3 +161,21 @@ def test_the_last_task_takes_its_heading_along(client, plan, lan, task_form):
 
     assert not TaskGroup.objects.exists()
     assert len(assemble(plan).appendices) == 2
+
+
+def test_nobody_real_rests_on_what_was_invented_for_the_sample(client, plan, places, lan, tam):
+    places.ba_to.is_sample = True
+    places.ba_to.save()
+    sample = make_plan(places.ba_to, plan.programme, "21484-annual-2025")
+    client.force_login(tam)
+    client.post(reverse("source-new", args=[sample.slug]), DOCUMENT)
+    invented = LegalDocument.objects.get(reference="234/KH-UBND")
+    client.force_login(lan)
+
+    offered = client.get(reverse("source-list", args=[plan.slug]))
+    refused = client.post(reverse("source-list", args=[plan.slug]), {"document": invented.pk, "role": "basis"})
+
+    assert invented.invented_for == places.ba_to
+    assert "234/KH-UBND" not in offered.text
+    assert refused.status_code == 400
+    assert bases(plan) == ["Căn cứ Quyết định số 90/QĐ-TTg"]
