@@ -30,7 +30,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def above(self, unit: "Unit") -> Self:
         """The units `unit` belongs to, and those they took over: a plan made before a reform binds after it."""
         # From the unit upwards: asked from above, the database would look at what lies below every unit there is.
-        higher = Unit.objects.filter(pk=unit.parent_id).values("parent")
+        higher = Unit.objects.filter(pk__in=[unit.parent_id]).values("parent")
         took_over = Succession.objects.filter(Q(successor=unit.parent_id) | Q(successor__in=higher))
         return self.filter(Q(pk=unit.parent_id) | Q(pk__in=higher) | Q(pk__in=took_over.values("predecessor")))
 
