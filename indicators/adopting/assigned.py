@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from indicators.assigning.assignment import sums_of
-from indicators.assigning.standing import cannot_words, figure_of
+from indicators.assigning.together import cannot_words, figure_of
 from indicators.judging import Span
 from indicators.models import AssignedTarget, Target
 from indicators.results.points import Part, added

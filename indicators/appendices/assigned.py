@@ -6,9 +6,8 @@ from decimal import Decimal
 from indicators.appendices.cells import range_cell
 from indicators.assigning.assignment import Assignment, assignment_of, shares_of
 from indicators.assigning.columns import ShareColumn, share_columns
-from indicators.assigning.standing import figure_of
+from indicators.assigning.together import SUM_OF_UNITS, own_words, partial_words, together_of
 from indicators.models import AddsUp, Target
-from indicators.words import whole_territory
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
@@ -17,7 +16,10 @@ from planning.places.units import Unit
 from planning.plans.reading import Reading
 
 Units = tuple[Unit, ...]
-RATES = "Tỷ lệ của các dòng cộng được tính từ tổng tử số và tổng mẫu số; để trống khi có đơn vị thiếu số đếm."
+RATES = (
+    "Tỷ lệ của các dòng cộng được tính từ tổng tử số và tổng mẫu số; để trống khi còn đơn vị chưa giao hoặc thiếu số "
+    "đếm."
+)
 
 
 @appendix(position=5)
@@ -58,11 +60,10 @@ def _columns(kept: list[ShareColumn]) -> Iterator[Column]:
 
 
 def _rows(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[Row]:
-    """The sum of all first, then each gathering with its sum and its units."""
+    """What the plan itself asks first, then each gathering with its sum and its units, last the sum of all."""
     places = _places(assignment)
-    whole = whole_territory(assignment.plan).upper()
-    below = tuple(place for each in places for place in each)
-    yield Row(RowKind.TOTAL, (Cell(), Cell(whole), *_sums(assignment, columns, assignment.units)), below)
+    own = (Cell() if column.is_count else _own(column) for column in columns)
+    yield Row(RowKind.TOTAL, (Cell(), Cell(own_words(assignment.plan).upper()), *own))
     for position, (gathering, units) in enumerate(zip(assignment.gatherings, places, strict=True), start=1):
         if gathering.name:
             sums = _sums(assignment, columns, gathering.units)
@@ -70,10 +71,17 @@ def _rows(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[Row]:
         for count, unit in enumerate(gathering.units, start=1):
             cells = (_cell(assignment, column, unit) for column in columns)
             yield Row(RowKind.ITEM, (Cell(str(count)), Cell(f"{unit.prefix} {unit.name}"), *cells))
+    everyone = tuple(place for each in places for place in each)
+    sums = _sums(assignment, columns, assignment.units)
+    yield Row(RowKind.TOTAL, (Cell(), Cell(SUM_OF_UNITS.upper()), *sums), everyone)
+
+
+def _own(column: ShareColumn) -> Cell:
+    return range_cell(column.target.value, column.target.value_to, column.decimals)
 
 
 def _places(assignment: Assignment) -> list[tuple[int, ...]]:
-    """The places of the units' rows, gathering by gathering; the row of all is the first."""
+    """The places of the units' rows, gathering by gathering; the row of the plan itself is the first."""
     places, start = [], 1
     for gathering in assignment.gatherings:
         start += bool(gathering.name)
@@ -96,10 +104,12 @@ def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> Cell:
 def _sums(assignment: Assignment, columns: list[ShareColumn], units: Units) -> Iterator[Cell]:
     for column in columns:
         target = column.target
+        together = together_of(assignment, target, units)
         if column.is_count:
-            yield _number(assignment.column_sum(target, column.field, units), 0)
+            count = assignment.column_sum(target, column.field, units) if together.has_total else None
+            yield _number(count, 0)
             continue
-        figure = figure_of(target, assignment.sums(target, units))
+        figure = together.figure
         is_range = target.value_to is not None and target.indicator.adds_up == AddsUp.SUM and figure is not None
         top = assignment.column_sum(target, "value_to", units) if is_range else None
         yield range_cell(figure, top if top != figure else None, column.decimals)
@@ -112,7 +122,8 @@ def _number(value: Decimal | None, decimals: int) -> Cell:
 
 
 def _notes(assignment: Assignment) -> tuple[str, ...]:
-    """That a rate of many is no sum, where the table has one."""
-    if any(target.indicator.adds_up == AddsUp.RATIO for target in _assigned(assignment)):
-        return (RATES,)
-    return ()
+    """That a rate of many is no sum, where the table has one; and which sums are those of a few units yet."""
+    targets = list(_assigned(assignment))
+    has_rates = any(target.indicator.adds_up == AddsUp.RATIO for target in targets)
+    summed = [target for target in targets if target.indicator.adds_up != AddsUp.NOT]
+    return tuple(filter(None, (RATES if has_rates else "", partial_words(assignment, summed))))

@@ -5,16 +5,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.assigning.assignment import Assignment, assignment_of
+from indicators.assigning.together import cannot_words, figure_of, together_of
 from indicators.judging import Span, excess, shortfall, wants_more
 from indicators.models import AddsUp, Target
-from indicators.models.results import rate_of
-from indicators.results.adding import Sums
 from indicators.words import difference_words
-from planning.formats import rounded
 from planning.places.units import Unit
 from planning.plans.reading import Reading
-
-DOES_NOT_ADD = "chỉ tiêu không tổng hợp từ đơn vị cấp dưới"
 
 
 class Verdict(StrEnum):
@@ -62,30 +58,6 @@ class Standing:
         return f"thiếu {gap}" if self.verdict is Verdict.SHORT else f"vượt {gap}"
 
 
-def cannot_words(target: Target, lacking: int) -> str:
-    """Why shares cannot be put together: a rate needs the counts it is worked out from."""
-    if target.indicator.adds_up == AddsUp.NOT:
-        return DOES_NOT_ADD
-    return f"thiếu số đếm của {lacking} đơn vị"
-
-
-def warning_words(target: Target, sums: Sums) -> str:
-    """What stands beside a sum that cannot be told; empty where it can, or where there is nothing to add."""
-    if not sums.lacking or target.indicator.adds_up == AddsUp.NOT:
-        return ""
-    return f"Không cộng được: {cannot_words(target, sums.lacking)}."
-
-
-def figure_of(target: Target, sums: Sums) -> Decimal | None:
-    """What shares come to: the sum, or the rate of the summed counts to the indicator's decimals."""
-    if sums.lacking or not sums.units:
-        return None
-    if target.indicator.adds_up == AddsUp.RATIO:
-        rate = rate_of(sums.numerator, sums.denominator)
-        return None if rate is None else rounded(rate, target.indicator.decimals)
-    return sums.value
-
-
 def standings_of(reading: Reading) -> list[Standing]:
     """How each of a plan's targets stands against what is assigned of it."""
     assignment = reading.made(assignment_of)
@@ -95,15 +67,17 @@ def standings_of(reading: Reading) -> list[Standing]:
 def standing_of(assignment: Assignment, target: Target) -> Standing:
     """How one target stands."""
     units = assignment.covered(target)
-    sums = assignment.sums(target, units)
-    total, own = figure_of(target, sums), Span.of(target.value, target.value_to)
+    together = together_of(assignment, target, units)
+    sums, total = together.sums, together.figure
+    own = Span.of(target.value, target.value_to)
     given = _given(assignment, target, units)
     missing = len(units) - sums.units
     if given is None or own is None:
         verdict = Verdict.UNKNOWN if sums.units else Verdict.NONE
         return Standing(target, total, None, sums.units, missing, sums.lacking, verdict)
     verdict, gap = _verdict(target, own, given, missing)
-    difference = given.weakest(wants_more(target)) - own.weakest(wants_more(target))
+    more = wants_more(target)
+    difference = None if total is None else given.weakest(more) - own.weakest(more)
     return Standing(target, total, difference, sums.units, missing, sums.lacking, verdict, gap)
 
 

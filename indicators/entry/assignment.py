@@ -9,8 +9,9 @@ from indicators.assigning.actions import assign
 from indicators.assigning.assignment import Assignment, assignment_of
 from indicators.assigning.checking import contradictions
 from indicators.assigning.columns import ShareColumn, share_columns
-from indicators.assigning.standing import figure_of, warning_words
+from indicators.assigning.together import SUM_OF_UNITS, own_words, together_of
 from indicators.models import AddsUp
+from indicators.words import whole_territory
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import BLANK, IS_A_SUM, CellKey, EntryCell, EntryRow, EntryTable
@@ -20,7 +21,7 @@ from planning.plans.reading import Reading
 from planning.plans.territory import directly_below
 from planning.sheets.scopes import Scope
 
-TOTAL = "total"
+OWN, TOTAL = "own", "total"
 WORDS = (
     Column("number", ("TT",), "", 5),
     Column("code", ("Mã",), "", 9),
@@ -52,11 +53,10 @@ def row_key(unit: int) -> str:
 
 
 def _rows(assignment: Assignment) -> Iterator[EntryRow]:
-    """The sum of all first; then each gathering with its sum, or all units where there are no gatherings."""
+    """What the plan itself asks first; then each gathering with its sum, or all units without any; last their sum."""
     if not assignment.units:
         return
-    everyone = tuple(row_key(unit.id) for unit in assignment.units)
-    yield EntryRow(TOTAL, ("", "", f"Toàn {assignment.plan.unit.level_word}"), RowKind.TOTAL, adds=everyone)
+    yield EntryRow(OWN, ("", "", own_words(assignment.plan)), RowKind.TOTAL)
     for place, gathering in enumerate(assignment.gatherings, start=1):
         if gathering.name:
             keys = tuple(row_key(unit.id) for unit in gathering.units)
@@ -64,6 +64,9 @@ def _rows(assignment: Assignment) -> Iterator[EntryRow]:
         for number, unit in enumerate(gathering.units, start=1):
             labels = (str(number), unit.code, f"{unit.prefix} {unit.name}")
             yield EntryRow(row_key(unit.id), labels, names=(unit.name, str(unit)))
+    everyone = tuple(row_key(unit.id) for unit in assignment.units)
+    former = (whole_territory(assignment.plan),)  # as workbooks taken out before called it
+    yield EntryRow(TOTAL, ("", "", SUM_OF_UNITS), RowKind.TOTAL, names=former, adds=everyone)
 
 
 def _cells(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[tuple[CellKey, EntryCell]]:
@@ -71,6 +74,9 @@ def _cells(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[tuple
     sums += [(gathering.key, gathering.units) for gathering in assignment.gatherings if gathering.name]
     rows = [(row_key(unit.id), unit) for unit in assignment.units]
     for column in columns:
+        if assignment.units and not column.is_count:
+            own: Decimal | None = getattr(column.target, column.field)
+            yield (OWN, column.key), EntryCell(own)
         for key, units in sums:
             yield (key, column.key), _sum_cell(assignment, column, units)
         for key, unit in rows:
@@ -95,14 +101,13 @@ def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
 
 def _sum_cell(assignment: Assignment, column: ShareColumn, units: tuple[Unit, ...]) -> EntryCell:
     target = column.target
-    if column.is_count:
-        return EntryCell(assignment.column_sum(target, column.field, units))
-    sums = assignment.sums(target, units)
-    figure = figure_of(target, sums)
+    together = together_of(assignment, target, units)
     if column.field == "value":
-        return EntryCell(figure, warning=warning_words(target, sums))
-    adds = target.indicator.adds_up == AddsUp.SUM and figure is not None
-    return EntryCell(assignment.column_sum(target, column.field, units) if adds else None)
+        return EntryCell(together.figure, warning=together.warning)
+    adds = column.is_count or (target.indicator.adds_up == AddsUp.SUM and together.figure is not None)
+    if not adds or not together.has_total:
+        return EntryCell(warning=together.warning if column.is_count else "")
+    return EntryCell(assignment.column_sum(target, column.field, units), warning=together.warning)
 
 
 ASSIGNMENT = provides_entry(

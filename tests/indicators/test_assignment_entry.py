@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from indicators.models import AssignedTarget
 from planning.entry.kinds import entry_kind
+from planning.entry.tables import EntryCell
 from planning.places.units import GroupMembership
 from planning.sheets.actions import apply_upload, hold_upload, preview, undo_import
 from planning.sheets.kinds import sheet_kind
@@ -64,9 +65,11 @@ def test_counts_are_entered_and_the_rate_follows_at_every_level(province, places
 
     assert answers == [("saved", "")] * 4
     assert shown(province, minh) == {
-        ("Toàn tỉnh", NUMERATOR): "65",
-        ("Toàn tỉnh", DENOMINATOR): "750",
-        ("Toàn tỉnh", VALUE): "8,67",
+        ("Kế hoạch của tỉnh", VALUE): "8,67",
+        ("Kế hoạch của tỉnh", "Số hộ nghèo giảm (hộ)"): "100",
+        ("Cộng các đơn vị", NUMERATOR): "65",
+        ("Cộng các đơn vị", DENOMINATOR): "750",
+        ("Cộng các đơn vị", VALUE): "8,67",
         ("Địa bàn huyện Ba Tơ (cũ)", NUMERATOR): "40",
         ("Địa bàn huyện Ba Tơ (cũ)", DENOMINATOR): "500",
         ("Địa bàn huyện Ba Tơ (cũ)", VALUE): "8,00",
@@ -100,7 +103,40 @@ def test_a_rate_without_counts_stands_and_warns_in_every_sum_above_it(province, 
         "Chưa có số đếm: tỷ lệ này không cộng được với đơn vị khác."
     )
     assert table.cells["total", f"{RATE}/value"].value is None
-    assert table.cells["total", f"{RATE}/value"].warning == "Không cộng được: thiếu số đếm của 1 đơn vị."
+    assert table.cells["total", f"{RATE}/value"].warning == (
+        "Mới giao 1/2 đơn vị; không cộng được: thiếu số đếm của 1 đơn vị."
+    )
+
+
+def test_counts_of_one_unit_are_not_called_those_of_all(province, places, minh):
+    cells = (("numerator", "64"), ("denominator", "80"))
+    enter(province, minh, AT, *((row(places.ba_dinh), f"{RATE}/{field}", text) for field, text in cells))
+
+    table = table_of(province, minh)
+
+    assert [table.cells["total", f"{RATE}/{field}"] for field in ("numerator", "denominator", "value")] == [
+        EntryCell(warning="Mới giao 1/2 đơn vị.")
+    ] * 3
+
+
+def test_a_plain_sum_of_some_units_stands_and_says_of_how_many(province, places, minh):
+    enter(province, minh, AT, (row(places.ba_dinh), f"{COUNT}/value", "60"))
+
+    table = table_of(province, minh)
+
+    assert table.cells["total", f"{COUNT}/value"] == EntryCell(Decimal(60), warning="Mới giao 1/2 đơn vị.")
+
+
+def test_the_plans_own_value_stands_first_and_the_sum_of_the_units_last(province, places, minh):
+    table = table_of(province, minh)
+
+    assert [each.labels[-1] for each in table.rows] == [
+        "Kế hoạch của tỉnh",
+        "Xã Ba Tơ",
+        "Xã Ba Dinh",
+        "Cộng các đơn vị",
+    ]
+    assert table.cells["own", f"{RATE}/value"].value == Decimal("8.67")
 
 
 def test_a_rate_stands_again_when_its_counts_are_taken_back(province, places, minh):
@@ -110,7 +146,9 @@ def test_a_rate_stands_again_when_its_counts_are_taken_back(province, places, mi
 
     enter(province, minh, AT, *((*key, "") for key in counts))
 
-    assert shown(province, minh) == {("Xã Ba Dinh", VALUE): "9,00"}
+    assert {key: text for key, text in shown(province, minh).items() if key[0] == "Xã Ba Dinh"} == {
+        ("Xã Ba Dinh", VALUE): "9,00"
+    }
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,27 @@ def test_the_appendix_lists_units_under_former_districts_with_sums_that_close(pr
         ("Số hộ nghèo giảm", "Mức giao (hộ)"),
     ]
     assert [(row.kind, [cell.text for cell in row.cells]) for row in table.rows] == [
-        (RowKind.TOTAL, ["", "TOÀN TỈNH", "65", "750", "8,67", "90 - 105"]),
+        (RowKind.TOTAL, ["", "KẾ HOẠCH CỦA TỈNH", "", "", "8,67", "100 - 120"]),
         (RowKind.GROUP, ["I", "Địa bàn huyện Ba Tơ (cũ)", "40", "500", "8,00", "60 - 75"]),
         (RowKind.ITEM, ["1", "Xã Ba Dinh", "40", "500", "8,00", "60 - 75"]),
         (RowKind.GROUP, ["II", "Đơn vị khác", "25", "250", "10,00", "30"]),
         (RowKind.ITEM, ["1", "Xã Ba Tơ", "25", "250", "10,00", "30"]),
+        (RowKind.TOTAL, ["", "CỘNG CÁC ĐƠN VỊ", "65", "750", "8,67", "90 - 105"]),
     ]
-    assert [row.adds for row in table.rows] == [(2, 4), (2,), (), (4,), ()]
+    assert [row.adds for row in table.rows] == [(), (2,), (), (4,), (), (2, 4)]
+    assert table.notes[1:] == ()
+
+
+def test_sums_of_some_units_are_told_below_the_appendix_and_those_of_a_rate_are_blank(province, places):
+    AssignedTarget.objects.filter(unit=places.ba_to).delete()
+
+    table = appendix(province)
+
+    assert [cell.text for cell in table.rows[-1].cells] == ["", "CỘNG CÁC ĐƠN VỊ", "", "", "", "60 - 75"]
+    assert table.notes[1:] == (
+        "Số cộng chưa đủ các đơn vị: “Tỷ lệ hộ nghèo xuống còn” mới giao 1/2 đơn vị; "
+        "“Số hộ nghèo giảm” mới giao 1/2 đơn vị.",
+    )
 
 
 def test_counts_nobody_has_given_take_no_column(province):
@@ -100,7 +114,7 @@ def test_the_screen_says_what_is_assigned_and_whether_it_is_enough(client, provi
 
     page = client.get(address(province)).content.decode()
 
-    assert "<td>đủ</td>" in page
+    assert '<td class="words">đủ</td>' in page
     assert '<strong class="text-danger">thiếu 10 hộ</strong>' in page
     assert reverse("entry-grid", args=[province.slug, "assignment"]) in page
     assert reverse("sheet-upload", args=[province.slug, "assignment"]) in page
