@@ -1,5 +1,6 @@
 """An import is undone as one step, or not at all where its cells meet what others have entered since."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from indicators.actions import remove_target
 from indicators.models import Target
 from planning.entry.kinds import entry_kind
 from planning.sheets.actions import ImportCannotBeUndone, undo_import
-from planning.sheets.uploads import AppliedSheet
+from planning.sheets.uploads import AppliedSheet, packed
 
 NOW = datetime(2025, 8, 1, 9, 30, tzinfo=UTC)
 
@@ -24,7 +25,13 @@ def lowered(plan, jobs, lan):
     Target.objects.filter(pk=jobs.pk).update(value=800)
     changes = [[[row_of(plan, lan), "value"], "1200", "800"]]
     return AppliedSheet.objects.create(
-        sheet="targets", scope=plan.slug, file_name="a.xlsx", changes=changes, summary="1 thay đổi", by=lan, at=NOW
+        sheet="targets",
+        scope=plan.slug,
+        file_name="a.xlsx",
+        changes=packed(json.dumps(changes).encode()),
+        summary="1 thay đổi",
+        by=lan,
+        at=NOW,
     )
 
 
