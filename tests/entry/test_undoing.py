@@ -60,7 +60,7 @@ def test_an_import_into_whose_range_someone_has_set_an_end_is_not_undone(jobs, l
 
 
 def test_an_import_whose_blank_row_is_gone_is_not_undone(plan, jobs, lan, lowered):
-    lowered.changes = [[[row_of(plan, lan), "value"], "1200", None]]
+    lowered.changes = packed(json.dumps([[[row_of(plan, lan), "value"], "1200", None]]).encode())
     lowered.save()
     remove_target(jobs, by=lan)
 
