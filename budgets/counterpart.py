@@ -38,6 +38,11 @@ class Check:
     document: str
 
     @property
+    def exact(self) -> Decimal:
+        """What the rate calls for before it is rounded."""
+        return self.base * self.percent / 100
+
+    @property
     def difference(self) -> Decimal:
         return (self.entered or Decimal(0)) - self.expected
 

@@ -14,6 +14,7 @@ class CheckRow:
     name: str
     rate: str
     expected: str
+    rounded_from: str
     entered: str
     share: str
     difference: str
@@ -30,6 +31,7 @@ def check_row(check: Check, unit: MoneyUnit) -> CheckRow:
         name=check.nature.label if check.nature else check.source,
         rate=f"{number(check.percent)} % {check.of}",
         expected=amount(check.expected, unit),
+        rounded_from="" if check.exact == check.expected else amount(check.exact, unit),
         entered="" if check.entered is None else amount(check.entered, unit),
         share=check.share_words,
         difference=signed(check.difference, unit),
@@ -42,8 +44,10 @@ def check_row(check: Check, unit: MoneyUnit) -> CheckRow:
 
 
 def _verdict(check: Check) -> str:
+    if check.is_within and check.difference:
+        return "Trong mức cho phép"
     if check.is_within:
-        return "Đúng tỷ lệ" if not check.difference else "Trong mức cho phép"
+        return "Đúng tỷ lệ" if check.exact == check.expected else "Đúng số phải có sau khi làm tròn"
     return "Cao hơn tỷ lệ quy định" if check.difference > 0 else "Thấp hơn tỷ lệ quy định"
 
 

@@ -49,8 +49,8 @@ class AppendixStyle(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Plans of the user's units and of those below, and the plans in force of the units above."""
-        return self.filter(Q(unit__in=units_below(user)) | Q(status=Status.ISSUED, unit__in=units_above(user)))
+        """Plans of the user's units and of those below, and the plans of the units above that are or were in force."""
+        return self.filter(Q(unit__in=units_below(user)) | ~Q(status=Status.DRAFT) & Q(unit__in=units_above(user)))
 
     def open_to(self, user: User | AnonymousUser, action: Action) -> Self:
         """Plans with which `user` may do `action` now: their role and the plan's status both allow it."""

@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import DecimalField, Field, Model
 
 from planning.formats import number
 from planning.plans.copying import copied_models
 from planning.plans.plans import Plan
 
 LONGEST = 120
-VERBS = {"+": "thêm", "~": "sửa", "-": "bỏ"}
+ADDED, ALTERED, REMOVED = "+", "~", "-"
+VERBS = {ADDED: "thêm", ALTERED: "sửa", REMOVED: "bỏ"}
 UNTOLD = {"id", "plan", "position", "revision", "slug"}
 
 
@@ -60,9 +61,9 @@ def _deeds(model: type[Model], plan: Plan) -> Iterator[Deed]:
     records = model.history.filter(**where).select_related("history_user")  # type: ignore[attr-defined]
     former: dict[Any, Any] = {}
     for record in records.order_by("history_date", "history_id"):
-        changes = tuple(_changes(model, former.get(record.id), record)) if record.history_type == "~" else ()
+        changes = tuple(_changes(model, former.get(record.id), record))
         former[record.id] = record
-        if changes or record.history_type != "~":
+        if changes or record.history_type != ALTERED:
             yield model, record, changes
 
 
@@ -83,12 +84,23 @@ def _references(row: Model) -> list[Any]:
 
 
 def _changes(model: type[Model], old: Any, new: Any) -> Iterator[Altered]:
+    """What an alteration changed; of a row that came or went, its figures."""
+    if new.history_type != ALTERED:
+        yield from _figures(model, new)
+        return
     for field in model._meta.concrete_fields:
         if old is None or field.name in UNTOLD:
             continue
         before, after = getattr(old, field.attname), getattr(new, field.attname)
         if before != after:
             yield field, before, after
+
+
+def _figures(model: type[Model], row: Any) -> Iterator[Altered]:
+    for field in model._meta.concrete_fields:
+        value = getattr(row, field.attname) if isinstance(field, DecimalField) and field.editable else None
+        if value is not None:
+            yield (field, None, value) if row.history_type == ADDED else (field, value, None)
 
 
 def _told(field: Field, before: Any, after: Any, known: Names) -> tuple[str, str]:

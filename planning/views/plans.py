@@ -30,7 +30,9 @@ PAGE_SIZE = 50
 def plan_list(request: Request) -> HttpResponse:
     """The plans one may see, with their state, found by year and unit."""
     mine = Plan.objects.editable_by(request.user).filter(pk=OuterRef("pk"))
-    plans = Plan.objects.visible_to(request.user).with_names().annotate(is_editable=Exists(mine))
+    to_sign = Plan.objects.open_to(request.user, Action.ISSUE).filter(pk=OuterRef("pk"))
+    plans = Plan.objects.visible_to(request.user).with_names()
+    plans = plans.annotate(is_editable=Exists(mine), is_to_sign=Exists(to_sign))
     form = PlanSearchForm(request.GET)
     page = Paginator(form.found(plans), PAGE_SIZE).get_page(request.GET.get("page"))
     may_draft = units_of(request.user, Action.DRAFT).exists()

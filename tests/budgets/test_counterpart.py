@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from budgets.counterpart import checks_of, percent_words, rates_of
+from budgets.counterpart import Check, checks_of, percent_words, rates_of
 from budgets.counterpart_words import check_row
 from budgets.models import BudgetLine, CounterpartRate
 from planning.formats import MoneyUnit
@@ -183,3 +183,22 @@ def test_the_page_of_money_shows_each_rate(client, commune, rate, lan, django_as
 def test_the_database_refuses_a_rate_for_a_unit_and_a_group_at_once(places, mountain_districts, rate):
     with pytest.raises(IntegrityError), transaction.atomic():
         rate("hai", "local", 1, unit=places.province, group=mountain_districts)
+
+
+def test_a_rounded_amount_says_from_what_it_was_rounded():
+    check = Check(
+        source="Ngân sách xã",
+        nature=None,
+        percent=Decimal(15),
+        of="vốn ngân sách trung ương",
+        base=Decimal(871_000_000),
+        expected=Decimal(130_000_000),
+        entered=Decimal(130_000_000),
+        tolerance=Decimal(0),
+        document="",
+    )
+
+    row = check_row(check, MoneyUnit.MILLION)
+
+    assert (row.expected, row.rounded_from, row.share) == ("130", "130,65", "14,93 %")
+    assert row.verdict == "Đúng số phải có sau khi làm tròn"

@@ -133,3 +133,9 @@ def test_status_role_and_action_agree_with_the_table(status, role):
 
 def test_every_status_says_what_is_open():
     assert set(OPEN) == set(Status)
+
+
+def test_a_plan_that_was_in_force_above_stays_visible_below(plan, province_plan, lan):
+    Plan.objects.filter(pk=province_plan.pk).update(status=Status.SUPERSEDED)
+
+    assert seen(lan) == {"21499-annual-2025", "51-annual-2025"}

@@ -71,3 +71,14 @@ def test_a_reference_that_is_gone_is_told_as_gone(plan, decision_90):
     step = story_of(plan)[0]
 
     assert step.changes == (("theo văn bản", "đã xóa", "Quyết định số 90/QĐ-TTg ngày 18/01/2022"),)
+
+
+def test_what_came_and_what_went_is_told_with_its_figures(plan, lan):
+    line = BudgetLine.objects.get(plan=plan, component__code="DA1")
+    line.delete()
+
+    gone, *_ = story_of(plan)
+    come = next(step for step in story_of(plan) if (step.verb, step.what) == ("thêm", gone.what))
+
+    assert gone.changes == (("số tiền (đồng)", "300.000.000", "trống"),)
+    assert come.changes == (("số tiền (đồng)", "trống", "300.000.000"),)
