@@ -1,13 +1,15 @@
 """What must hold of a plan's targets, of what it assigns of them, and of what it was assigned itself."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from indicators.adopting.adoption import Adopted, adoptions_of
 from indicators.assigning.assignment import shares_of
+from indicators.assigning.comparing import Clash, Overreach, clashes_of, overreaches_of
 from indicators.assigning.standing import standings_of
 from indicators.models import Comparator
 from indicators.words import target_name, targets_of
-from planning.formats import rounded
+from planning.formats import number, rounded
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
@@ -67,6 +69,32 @@ def what_is_assigned_is_enough(reading: Reading) -> Iterator[Problem]:
         if standing.is_short:
             words = f"“{target_name(standing.target)}”: tổng giao cho các đơn vị {standing.words}."
             yield Problem("assigned-short", ASSIGNED, words, is_note=True, tab=ASSIGNED_TAB)
+
+
+@rule
+def counts_of_one_unit_agree(reading: Reading) -> Iterator[Problem]:
+    """One unit has one number of households, whichever target it is the denominator of."""
+    alike: dict[str, list[Clash]] = defaultdict(list)
+    for clash in reading.made(clashes_of) if reading.once(shares_of) else ():
+        alike[clash.what].append(clash)
+    for first, *others in alike.values():
+        words = f"{first.words}{_and_others(others)}."
+        yield Problem("assigned-counts-differ", ASSIGNED, words, is_note=True, tab=ASSIGNED_TAB)
+
+
+@rule
+def no_more_is_taken_off_than_there_was(reading: Reading) -> Iterator[Problem]:
+    """A commune cannot bring more households out of poverty than its review counted."""
+    of_target: dict[str, list[Overreach]] = defaultdict(list)
+    for each in reading.made(overreaches_of) if reading.once(shares_of) else ():
+        of_target[target_name(each.target)].append(each)
+    for name, (first, *others) in of_target.items():
+        words = f"“{name}”: {first.unit.full_name} được {first.words}{_and_others(others)}."
+        yield Problem("assigned-over-review", ASSIGNED, words, is_note=True, tab=ASSIGNED_TAB)
+
+
+def _and_others(others: Sequence[object]) -> str:
+    return f"; và {number(len(others))} đơn vị khác" if others else ""
 
 
 @rule

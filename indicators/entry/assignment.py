@@ -1,6 +1,6 @@
 """The table of assigned targets: units down, targets across, with the sums of former districts and of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from indicators.assigning.actions import assign
 from indicators.assigning.assignment import Assignment, assignment_of
 from indicators.assigning.checking import contradictions
 from indicators.assigning.columns import ShareColumn, share_columns
+from indicators.assigning.comparing import Place, marks_of
 from indicators.assigning.together import SUM_OF_UNITS, own_words, together_of
 from indicators.models import AddsUp
 from indicators.words import whole_territory
@@ -34,7 +35,8 @@ WITHOUT_COUNTS = "Chưa có số đếm: tỷ lệ này không cộng được v
 
 def assignment_table(scope: Scope) -> EntryTable:
     """What a plan assigns, as entered, with the sums that follow."""
-    assignment = Reading(scope.plan).made(assignment_of)
+    reading = Reading(scope.plan)
+    assignment = reading.made(assignment_of)
     columns = [column for target in assignment.targets for column in share_columns(target)]
     gaps = ((NO_TARGETS, assignment.targets), (NO_UNITS, assignment.units))
     return EntryTable(
@@ -42,7 +44,7 @@ def assignment_table(scope: Scope) -> EntryTable:
         words=WORDS,
         columns=tuple(column.entry for column in columns),
         rows=tuple(_rows(assignment)),
-        cells=dict(_cells(assignment, columns)),
+        cells=dict(_cells(assignment, columns, reading.made(marks_of))),
         notes=tuple(words for words, found in gaps if not found),
     )
 
@@ -69,7 +71,9 @@ def _rows(assignment: Assignment) -> Iterator[EntryRow]:
     yield EntryRow(TOTAL, ("", "", SUM_OF_UNITS), RowKind.TOTAL, names=former, adds=everyone)
 
 
-def _cells(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[tuple[CellKey, EntryCell]]:
+def _cells(
+    assignment: Assignment, columns: list[ShareColumn], marks: Mapping[Place, str]
+) -> Iterator[tuple[CellKey, EntryCell]]:
     sums = [(TOTAL, assignment.units)]
     sums += [(gathering.key, gathering.units) for gathering in assignment.gatherings if gathering.name]
     rows = [(row_key(unit.id), unit) for unit in assignment.units]
@@ -81,7 +85,8 @@ def _cells(assignment: Assignment, columns: list[ShareColumn]) -> Iterator[tuple
             yield (key, column.key), _sum_cell(assignment, column, units)
         for key, unit in rows:
             if (cell := _cell(assignment, column, unit)) is not BLANK:
-                yield (key, column.key), cell
+                mark = marks.get((column.target.pk, unit.pk, column.field))
+                yield (key, column.key), cell._replace(warning=mark) if mark else cell
 
 
 def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:

@@ -1,0 +1,121 @@
+"""Counts of one unit that contradict each other, or what its review counted the year before: a word, no refusal."""
+
+import pytest
+
+from indicators.assigning.comparing import marks_of
+from indicators.models import HouseholdReview, Indicator
+from planning.review.problems import problems_of_plan
+from tests.indicators.assigning import (
+    POOR,
+    POOR_RATE,
+    give,
+    make_communes,
+    make_province_plan,
+    make_target,
+    reading,
+    table_of,
+)
+
+NEAR_POOR_RATE = "ty-le-can-ngheo"
+
+
+@pytest.fixture
+def province(places, programme, indicator):
+    """A plan with two rates of the same households."""
+    plan = make_province_plan(places, programme, indicator)
+    counts = {"numerator": "Số hộ cận nghèo", "denominator": "tổng số hộ"}
+    indicator(NEAR_POOR_RATE, "Tỷ lệ hộ cận nghèo", adds_up="ratio", position=4, **counts)
+    Indicator.objects.filter(code=POOR_RATE).update(review_numerator="poor_households")
+    return plan
+
+
+@pytest.fixture
+def poor(province):
+    return make_target(province, POOR_RATE, "reduce-by", 1)
+
+
+@pytest.fixture
+def near_poor(province):
+    return make_target(province, NEAR_POOR_RATE, "down-to", 5)
+
+
+def warnings(plan, user):
+    return {
+        key: cell.warning for key, cell in table_of(plan, user).cells.items() if key[0] != "total" and cell.warning
+    }
+
+
+def notes(plan, rule):
+    return [(each.message, each.is_note) for each in problems_of_plan(plan) if each.rule == rule]
+
+
+def test_one_unit_with_two_numbers_of_households_is_told_in_both_cells_and_on_the_check_page(
+    province, poor, near_poor, places, minh
+):
+    give(poor, places.ba_dinh, numerator=10, denominator=1644)
+    give(near_poor, places.ba_dinh, numerator=20, denominator=1700)
+    words = (
+        "“Tổng số hộ” của xã Ba Dinh khác nhau giữa các chỉ tiêu: "
+        "1.644 (Tỷ lệ hộ nghèo giảm); 1.700 (Tỷ lệ hộ cận nghèo xuống còn)."
+    )
+
+    assert warnings(province, minh) == {
+        (f"unit-{places.ba_dinh.pk}", f"{POOR_RATE}.reduce-by/denominator"): words,
+        (f"unit-{places.ba_dinh.pk}", f"{NEAR_POOR_RATE}.down-to/denominator"): words,
+    }
+    assert notes(province, "assigned-counts-differ") == [(words, True)]
+
+
+def test_the_same_number_of_households_needs_no_word(province, poor, near_poor, places, minh):
+    for target in (poor, near_poor):
+        give(target, places.ba_dinh, numerator=10, denominator=1644)
+
+    assert warnings(province, minh) == {}
+
+
+def test_of_many_units_the_check_page_names_one_and_counts_the_others(province, poor, near_poor, places):
+    for unit in make_communes(places.province, 3):
+        give(poor, unit, numerator=10, denominator=1644)
+        give(near_poor, unit, numerator=20, denominator=1700)
+
+    ((message, _),) = notes(province, "assigned-counts-differ")
+
+    assert message.endswith("1.700 (Tỷ lệ hộ cận nghèo xuống còn); và 2 đơn vị khác.")
+
+
+def test_more_households_than_the_review_counted_cannot_leave_poverty(province, poor, places, minh):
+    for area, households in (("rural", 50), ("urban", 30)):
+        HouseholdReview.objects.create(unit=places.ba_dinh, year=2024, area=area, poor_households=households)
+    give(poor, places.ba_dinh, numerator=90, denominator=1644)
+    give(poor, places.ba_to, numerator=90, denominator=1644)
+    words = "giao giảm 90, nhiều hơn 80 theo kết quả rà soát năm 2024 (số hộ nghèo)."
+
+    assert warnings(province, minh) == {
+        (f"unit-{places.ba_dinh.pk}", f"{POOR_RATE}.reduce-by/numerator"): f"G{words[1:]}"
+    }
+    assert notes(province, "assigned-over-review") == [
+        (f"“Tỷ lệ hộ nghèo giảm”: xã Ba Dinh được {words}", True),
+    ]
+
+
+def test_what_the_review_left_blank_is_not_held_against_anybody(province, poor, places, minh):
+    HouseholdReview.objects.create(unit=places.ba_dinh, year=2024, area="rural", poor_households=50)
+    HouseholdReview.objects.create(unit=places.ba_dinh, year=2024, area="urban")
+    give(poor, places.ba_dinh, numerator=90, denominator=1644)
+
+    assert warnings(province, minh) == {}
+
+
+def test_counts_are_compared_in_as_many_queries_for_one_unit_as_for_many(
+    province, poor, near_poor, places, django_assert_num_queries
+):
+    give(poor, places.ba_dinh, numerator=10, denominator=1644)
+    with django_assert_num_queries(6) as before:
+        reading(province).made(marks_of)
+    count = make_target(province, POOR, "reduce-by", 100)
+    for unit in make_communes(places.province, 3):
+        give(near_poor, unit, numerator=20, denominator=1700)
+        give(count, unit, value=9)
+
+    with django_assert_num_queries(len(before)):
+        reading(province).made(marks_of)
