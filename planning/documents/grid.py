@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-from planning.documents.headings import header_rows
+from planning.documents.headings import lone_headings
 from planning.documents.model import Column, Row, RowKind, Table
 
 # What the decree's margins leave of an A4 page, in points, portrait and landscape.
@@ -70,7 +70,7 @@ class Grid:
 def needs_of(table: Table, size: int, most_lines: int) -> list[int]:
     """The widths without which a figure or a word would be broken, in letters of this size, or a heading would take
     more lines than that."""
-    lone = _lone_headings(table)
+    lone = lone_headings(table.columns)
     longest = [
         max([_longest(table, place, lone[place]), *(_ems(text) * LOOSE / most_lines for text in lone[place])])
         for place in range(len(table.columns))
@@ -80,7 +80,7 @@ def needs_of(table: Table, size: int, most_lines: int) -> list[int]:
 
 def grid_of(table: Table) -> Grid:
     """The largest letters with which no figure and no word is broken, and the widths the columns then need."""
-    lone = _lone_headings(table)
+    lone = lone_headings(table.columns)
     longest = [_longest(table, place, lone[place]) for place in range(len(table.columns))]
     least = [_least(table, column) for column in table.columns]
     for size in SIZES:
@@ -106,16 +106,6 @@ def _span(table: Table, row: Row, column: int) -> int:
 def _least(table: Table, column: Column) -> int:
     asked = WHOLE * column.width / sum(each.width for each in table.columns)
     return 0 if column.is_number else int(asked * KEPT)
-
-
-def _lone_headings(table: Table) -> list[list[str]]:
-    """For each column the headings that stand over it alone."""
-    lone: list[list[str]] = [[] for _ in table.columns]
-    for level in header_rows(table.columns):
-        for heading in level:
-            if heading.columns == 1:
-                lone[heading.column].append(heading.text)
-    return lone
 
 
 def _longest(table: Table, place: int, headings: list[str]) -> float:

@@ -44,6 +44,16 @@ def header_rows(columns: tuple[Column, ...]) -> list[list[HeaderCell]]:
     return [_level(columns, level, depth) for level in range(depth)]
 
 
+def lone_headings(columns: tuple[Column, ...]) -> list[list[str]]:
+    """For each column the headings that stand over it alone."""
+    lone: list[list[str]] = [[] for _ in columns]
+    for level in header_rows(columns):
+        for heading in level:
+            if heading.columns == 1:
+                lone[heading.column].append(heading.text)
+    return lone
+
+
 def _level(columns: tuple[Column, ...], level: int, depth: int) -> list[HeaderCell]:
     cells: list[HeaderCell] = []
     position = 0

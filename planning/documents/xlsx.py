@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planning.documents import model
-from planning.documents.headings import header_rows
+from planning.documents.headings import header_rows, lone_headings
 from planning.documents.model import Column, PlanDocument, RowKind, Table
 from planning.documents.packages import NO_MOMENT, legible
 from planning.documents.sums import Place, sums_of
@@ -25,6 +25,8 @@ A4 = 9
 # What fits the width of an A4 page at this size, in characters; more is made smaller by the printer.
 PAGE_WIDTHS = {False: 95, True: 140}
 WHOLE, EXACT = "#,##0", "#,##0.######"
+# A heading over one column takes not many more lines.
+HEADING_LINES = 6
 FORMULA_SIGNS = ("=", "+", "-", "@")
 SHEET_NAME_MAX = 31
 LINE_HEIGHT = 16
@@ -231,14 +233,14 @@ class _TableSheet:
 
 
 def _widths(table: Table) -> list[float]:
-    """Widths of the columns, in characters: a share of the page, and never less than a figure needs."""
+    """Widths of the columns, in characters: a share of the page, and never less than a figure or a heading needs."""
     whole = sum(column.width for column in table.columns)
     widths = []
-    for place, column in enumerate(table.columns):
+    for place, (column, headings) in enumerate(zip(table.columns, lone_headings(table.columns), strict=True)):
         width = column.width * PAGE_WIDTHS[table.is_landscape] / whole
         if column.is_number:
             longest = max((len(row.cells[place].text) for row in table.rows), default=0)
-            width = max(width, longest * 1.2 + 2)
+            width = max(width, longest * 1.2 + 2, *(len(text) / HEADING_LINES for text in headings))
         widths.append(round(width, 1))
     return widths
 
