@@ -66,9 +66,12 @@ def _read_row(
         if is_plain and raw is None:
             cells[key] = Said(sheet, row, name, None)
             continue
-        entry = None if is_plain and type(raw) is Decimal else row[name]
+        entry, written = None, raw
+        if not (is_plain and isinstance(written, Decimal)):
+            entry = row[name]
+            written = entry.number
         try:
-            value = _value(table, key, column, raw if entry is None else entry.number, scales[name])
+            value = _value(table, key, column, written, scales[name])
             cells[key] = Said(sheet, row, name, value, bool(entry and entry.fault))
         except NotAnEntry as error:
             yield problem_at(sheet, row[name].place, row[name].text, str(error))
