@@ -1,6 +1,7 @@
 // The mouse in the grid: a click goes to a cell; with Shift, or drawn with the button held, it chooses up to another.
 
 import { chooseTo } from "./grid-deeds.js";
+import { isWhole } from "./grid-keys.js";
 
 const LEFT = 1;
 
@@ -15,7 +16,8 @@ export function listenToMouse(grid) {
   });
 }
 
-// A first click takes the whole text, a second one sets the caret. Answers whether a range may be drawn from here.
+// As in a spreadsheet: a click takes the whole text, and again when it is clicked once more, so that typing replaces
+// it; a double click sets the caret behind it. Answers whether a range may be drawn from here.
 function pressed(event, grid) {
   const cell = grid.table.of(event.target);
   if (!cell || event.button !== 0) return false;
@@ -25,6 +27,9 @@ function pressed(event, grid) {
   } else if (document.activeElement !== cell.input) {
     event.preventDefault();
     cell.input.focus();
+  } else if (isWhole(cell.input)) {
+    event.preventDefault();
+    if (event.detail > 1) cell.input.setSelectionRange(cell.input.value.length, cell.input.value.length);
   }
   return true;
 }

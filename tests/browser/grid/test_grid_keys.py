@@ -125,6 +125,18 @@ def test_a_range_is_chosen_to_the_end_of_a_row_and_of_the_table(clerk, province)
     assert list(shares(province).values()) == [5]
 
 
+def test_typing_into_a_cell_that_was_clicked_twice_replaces_its_figure(clerk):
+    clerk.into("5.1").type("21")
+    clerk.press("Enter")
+    clerk.box("5.1").click()
+    clerk.expect_all_saved()
+    clerk.box("5.1").click()
+
+    clerk.type("2")
+
+    assert clerk.texts("5.1") == ["2"]
+
+
 def test_a_range_is_drawn_with_the_mouse_over_cells_that_are_open_and_computed(clerk, province):
     clerk.into("4.1").type("2")
     clerk.press("Tab")
