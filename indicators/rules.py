@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from indicators.adopting.adoption import Adopted, adoptions_of
+from indicators.adopting.starting import other_starts, start_words
 from indicators.assigning.assignment import shares_of
 from indicators.assigning.comparing import Clash, Overreach, clashes_of, overreaches_of
 from indicators.assigning.standing import standings_of
 from indicators.models import Comparator
-from indicators.words import target_name, targets_of
+from indicators.words import lowered, target_name, targets_of
 from planning.formats import number, rounded
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
@@ -50,6 +51,16 @@ def a_value_prints_as_it_is_stored(reading: Reading) -> Iterator[Problem]:
         if any(rounded(value, target.indicator.decimals) != value for value in values):
             words = f"Chỉ tiêu “{target.indicator}”: giá trị có nhiều chữ số thập phân hơn chỉ tiêu cho phép."
             yield Problem("value-rounded", PLACE, words, tab=TAB)
+
+
+@rule
+def a_target_starts_from_the_result(reading: Reading) -> Iterator[Problem]:
+    """A plan may not say of a year's end something else than the results of that year do, unless somebody looks."""
+    starts = reading.made(other_starts)
+    for target in reading.once(targets_of):
+        if (result := starts.get(target.pk)) is not None:
+            words = f"Chỉ tiêu “{target_name(target)}”: {lowered(start_words(target, result))}"
+            yield Problem("baseline-not-the-result", PLACE, words, is_note=True, tab=TAB)
 
 
 @rule

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from indicators.adopting.adoption import of_same_time
 from indicators.adopting.assigned import Assigned, assigned_to
+from indicators.adopting.starting import other_starts, start_words
 from indicators.judging import is_reduction
 from indicators.models import Comparator, Target
 from indicators.words import (
@@ -27,6 +28,7 @@ from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, Ent
 from planning.formats import roman
 from planning.people.users import User
 from planning.plans.plans import Plan
+from planning.plans.reading import Reading
 from planning.sheets.scopes import Scope
 from planning.upserts import save_rows
 
@@ -52,13 +54,14 @@ NO_TARGETS = "Kế hoạch chưa có chỉ tiêu nào; thêm chỉ tiêu trướ
 def target_table(scope: Scope) -> EntryTable:
     """A plan's targets under the headings of the document, with what the level above assigned."""
     plan = scope.plan
-    targets = targets_of(plan)
+    reading = Reading(plan)
+    targets = reading.once(targets_of)
     return EntryTable(
         title=f"CHỈ TIÊU CỦA KẾ HOẠCH {plan.period_words.upper()}",
         words=WORDS,
         columns=COLUMNS,
         rows=tuple(_rows(targets, whole_territory(plan))),
-        cells=dict(_cells(targets, assigned_to(plan), plan)),
+        cells=dict(_cells(targets, assigned_to(plan), reading)),
         notes=() if targets else (NO_TARGETS,),
     )
 
@@ -79,9 +82,11 @@ def _rows(targets: list[Target], whole: str) -> Iterator[EntryRow]:
             yield EntryRow(target_key(target), labels, names=(target.indicator.name, name))
 
 
-def _cells(targets: list[Target], assigned: list[Assigned], plan: Plan) -> Iterator[tuple[CellKey, EntryCell]]:
+def _cells(targets: list[Target], assigned: list[Assigned], reading: Reading) -> Iterator[tuple[CellKey, EntryCell]]:
+    starts = reading.made(other_starts)
     for target in targets:
-        above = _above(target, assigned, plan)
+        above, result = _above(target, assigned, reading.plan), starts.get(target.pk)
+        warning = "" if result is None else start_words(target, result)
         for field in FIELDS:
             lock = NO_RANGE if field == "value_to" and target.comparator == Comparator.STRIVE else ""
             yield (
@@ -90,6 +95,7 @@ def _cells(targets: list[Target], assigned: list[Assigned], plan: Plan) -> Itera
                     getattr(target, field),
                     lock,
                     above=above.get(field),
+                    warning=warning if field == "baseline" else "",
                     decimals=target.indicator.decimals,
                     most=PERCENT if target.indicator.unit_of_measure == "%" else None,
                 ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 
+from indicators.adopting.starting import results_of
 from indicators.models import (
     AssignedTarget,
     Basis,
@@ -188,6 +189,9 @@ def _target(plan: Plan, code: str, comparator: Comparator, value: Decimal, basis
 
 
 def _start(target: Target, poor: int, households: int) -> None:
-    """Where a rate stood at the end of the year before."""
-    target.baseline = (Decimal(100 * poor) / max(households, 1)).quantize(Decimal("0.01"))
-    target.baseline_on = date(target.plan.first_year - 1, 12, 31)
+    """Where a rate stood at the end of the year before: its result, or for the first year what that began with."""
+    year = target.plan.first_year - 1
+    result = results_of(target.plan, [target.indicator], [year]).get((target.indicator_id, year))
+    began = (Decimal(100 * poor) / max(households, 1)).quantize(Decimal("0.01"))
+    target.baseline = began if result is None else result
+    target.baseline_on = date(year, 12, 31)

@@ -1,5 +1,6 @@
 """Screens of a plan's targets: the list, one target, and why less is asked than was assigned."""
 
+from decimal import Decimal
 from itertools import groupby
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions import TargetIsAssigned, TargetIsSetAlready, explain, remove_target, set_target
 from indicators.adopting.adoption import adoptions_of
+from indicators.adopting.starting import other_starts, start_words
 from indicators.forms import ExplanationForm, TargetForm
 from indicators.models import Explanation, Indicator, Target
 from indicators.words import target_key, targets_of, unit_words, whole_territory
@@ -24,15 +26,23 @@ def target_list(request: Request, slug: str) -> HttpResponse:
     """A plan's targets under the headings of the document, and against what the level above assigned."""
     plan = visible_plan(request, slug)
     reading = Reading(plan)
-    rows = [(target, target_key(target), unit_words(target)) for target in reading.once(targets_of)]
+    starts = reading.made(other_starts)
+    rows = [
+        (target, target_key(target), unit_words(target), _start_words(target, starts.get(target.pk)))
+        for target in reading.once(targets_of)
+    ]
     groups = groupby(rows, key=lambda row: row[0].indicator.dimension)
     context = {
-        "has_baselines": any(target.baseline is not None for target, _, _ in rows),
+        "has_baselines": any(target.baseline is not None for target, *_ in rows),
         "groups": [(dimension, list(members)) for dimension, members in groups],
         "whole": whole_territory(plan),
         "adoptions": adoptions_of(reading),
     }
     return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
+
+
+def _start_words(target: Target, result: Decimal | None) -> str:
+    return "" if result is None else start_words(target, result)
 
 
 def target_edit(request: Request, slug: str, key: str = "") -> HttpResponse:

@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from indicators.models import Indicator, Target
+from indicators.adopting.starting import other_starts
+from indicators.models import Indicator, Result, Target
 from planning.documents.assemble import assemble
+from planning.review.problems import problems_of_plan
+from tests.indicators.assigning import reading, table_of
+from tests.indicators.storing import counts, store
 
 KEY = "ty-le-ngheo.down-to"
 
@@ -98,6 +102,66 @@ def test_a_start_that_cannot_be_is_explained(change, reason, start, plan):
     assert response.status_code == 400
     assert reason in response.content.decode()
     assert Target.objects.get(plan=plan, indicator__code="ty-le-ngheo").baseline is None
+
+
+@pytest.fixture
+def rate_of_2024(plan, places):
+    """Store the rate of Ba Dinh's two predecessors at the end of 2024: 877 of 10.000 households together."""
+    indicator = Indicator.objects.get(code="ty-le-ngheo")
+    Indicator.objects.filter(pk=indicator.pk).update(adds_up="ratio")
+    indicator.refresh_from_db()
+    store(indicator, 2024, {places.old_ba_dinh: counts(400, 4000), places.ba_giang: counts(477, 6000)})
+
+
+def start_notes(plan):
+    return [each.message for each in problems_of_plan(plan) if each.rule == "baseline-not-the-result"]
+
+
+def test_a_start_that_is_not_the_result_of_that_year_is_told_wherever_it_stands(
+    start, client, plan, lan, rate_of_2024
+):
+    words = "khác kết quả năm 2024 của đơn vị là 8,77."
+
+    start(baseline="8,70", comparator="reduce-by")
+
+    assert start_notes(plan) == [f"Chỉ tiêu “Tỷ lệ hộ nghèo giảm”: số đầu kỳ 8,70 {words}"]
+    assert table_of(plan, lan, "targets").cells["ty-le-ngheo.reduce-by", "baseline"].warning == (
+        f"Số đầu kỳ 8,70 {words}"
+    )
+    assert words in client.get(reverse("target-list", args=[plan.slug])).content.decode()
+
+
+@pytest.mark.parametrize("change", [{"baseline": "8,77"}, {"baseline_on": "30/6/2024"}, {"baseline_on": ""}])
+def test_a_start_that_is_the_result_or_of_another_day_needs_no_word(change, start, plan, rate_of_2024):
+    start(**change)
+
+    assert start_notes(plan) == []
+
+
+def test_while_one_of_the_units_merged_has_no_result_a_start_is_held_against_nothing(
+    start, plan, rate_of_2024, places
+):
+    Result.objects.filter(unit=places.ba_giang).delete()
+
+    start(baseline="8,70")
+
+    assert start_notes(plan) == []
+
+
+def test_starts_cost_the_same_for_one_target_and_for_three(
+    start, plan, rate_of_2024, indicator, django_assert_num_queries
+):
+    start()
+    with django_assert_num_queries(8) as before:
+        reading(plan).made(other_starts)
+    for code in ("khac-1", "khac-2"):
+        other = indicator(code, code, adds_up="ratio")
+        Target.objects.create(
+            plan=plan, indicator=other, comparator="down-to", value=1, baseline=2, baseline_on=date(2024, 12, 31)
+        )
+
+    with django_assert_num_queries(len(before)):
+        reading(plan).made(other_starts)
 
 
 def test_the_history_calls_a_target_by_its_name(start, client, plan):

@@ -201,6 +201,14 @@ def test_what_is_asked_of_all_is_no_less_than_the_province_sets_itself(made):
             assert target.baseline > target.value
 
 
+def test_the_targets_of_the_province_start_from_its_results(made):
+    plans = Plan.objects.filter(unit=made.sample.province.unit)
+    found = {plan.slug: {problem.rule for problem in problems_of_plan(plan)} for plan in plans}
+
+    assert [slug for slug, rules in found.items() if "baseline-not-the-result" in rules] == []
+    assert [slug for slug, rules in found.items() if "assigned-over-review" in rules] == []
+
+
 def test_only_one_commune_asks_less_than_was_assigned_and_does_not_say_why(made):
     plans = Plan.objects.filter(slug__in=made.plans)
     found = {plan.slug: {problem.rule for problem in obstacles(problems_of_plan(plan))} for plan in plans}
