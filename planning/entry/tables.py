@@ -118,6 +118,15 @@ class EntryCell(NamedTuple):
 BLANK = EntryCell()
 
 
+def ruled(column: EntryColumn, cell: EntryCell) -> EntryColumn:
+    """A column as it holds for a cell with decimals and a most of its own."""
+    if cell.decimals is None and cell.most is None:
+        return column
+    decimals = column.decimals if cell.decimals is None else cell.decimals
+    shows = column.shows if column.shows is None else decimals
+    return replace(column, decimals=decimals, shows=shows, most=column.most if cell.most is None else cell.most)
+
+
 @dataclass(frozen=True)
 class EntryTable:
     """A table as it is now. `words` are the columns that tell what a row is (TT, mã, đơn vị); cells left out are
@@ -159,12 +168,7 @@ class EntryTable:
 
     def rule(self, row: EntryRow, column: EntryColumn) -> EntryColumn:
         """The column as it holds for one cell: how it is written and read, and what it may be at most."""
-        cell = self.cell(row, column)
-        if cell.decimals is None and cell.most is None:
-            return column
-        decimals = column.decimals if cell.decimals is None else cell.decimals
-        shows = column.shows if column.shows is None else decimals
-        return replace(column, decimals=decimals, shows=shows, most=column.most if cell.most is None else cell.most)
+        return ruled(column, self.cell(row, column))
 
     def text(self, row: EntryRow, column: EntryColumn) -> str:
         """A cell as people write it."""

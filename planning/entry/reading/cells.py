@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from planning.entry.tables import CellKey, EntryColumn, EntryRow, EntryTable, NotAnEntry
+from planning.entry.tables import CellKey, EntryColumn, EntryRow, EntryTable, NotAnEntry, ruled
 from planning.sheets.problems import CellProblem, problem_at
 from planning.sheets.scans import Place
 from planning.sheets.tables import Entry, SheetTable, TableRow
@@ -102,4 +102,5 @@ def _value(
     now = table.cells.get(key)
     if now is not None and now.value == value:
         return value
-    return column.stored(value if column.factor == 1 else value / column.factor)
+    rule = column if now is None else ruled(column, now)
+    return rule.stored(value if rule.factor == 1 else value / rule.factor)
