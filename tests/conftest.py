@@ -1,5 +1,6 @@
 """The cast of the tests, and the small world they live in. All figures here are invented for the tests."""
 
+import os
 from datetime import date
 from types import SimpleNamespace
 
@@ -24,6 +25,16 @@ PLAIN_STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 LAST_DAY, FIRST_DAY = date(2025, 6, 30), date(2025, 7, 1)
+
+
+def pytest_collection_modifyitems(config, items):
+    """On a second database only what asks a database is tested again."""
+    if "ONLY_WITH_DATABASE" not in os.environ:
+        return
+    named = {"db", "transactional_db"}
+    asking = [item for item in items if named.intersection(item.fixturenames) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
 
 
 @pytest.fixture(scope="session")

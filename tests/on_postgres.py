@@ -1,4 +1,4 @@
-"""`python -m tests.on_postgres [pytest arguments]`: the tests on a PostgreSQL of their own.
+"""`python -m tests.on_postgres [pytest arguments]`: the tests that ask a database, on a PostgreSQL of their own.
 
 The server is made for the run and removed after it, whatever the outcome; the exit status is that of pytest.
 """
@@ -43,7 +43,7 @@ def private_server() -> Iterator[str]:
 
 
 def run_tests(arguments: list[str], database_url: str) -> int:
-    environment = os.environ | {"DATABASE_URL": database_url}
+    environment = os.environ | {"DATABASE_URL": database_url, "ONLY_WITH_DATABASE": "yes"}
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 
