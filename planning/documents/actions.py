@@ -78,9 +78,13 @@ def issue(
         raise ChangedSinceSeen(_changed_words(plan))
     plan.number, plan.issued_on, plan.signatory = number.strip().lstrip("0"), issued_on, signatory.strip()
     plan.capacity = capacity.strip() or plan.capacity
-    if not (plan.number and plan.signatory):
+    return _signed(plan, by, at)
+
+
+def _signed(plan: Plan, by: User, at: datetime) -> IssuedDocument:
+    if not (plan.number and plan.signatory and plan.issued_on):
         raise HeaderIsIncomplete("Cần có số và họ tên người ký.")
-    _check_other_papers(plan, issued_on)
+    _check_other_papers(plan, plan.issued_on)
     plan.status = Status.ISSUED
     reading = Reading(plan)
     if problems := obstacles(problems_of(reading)):

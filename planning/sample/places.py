@@ -143,7 +143,8 @@ def _divide_some(sample: Sample) -> None:
         sample.origins[number + 1].append((divided, SHARES[1]))
 
 
-def _save_successions(sample: Sample) -> None:
+def _reform(sample: Sample) -> Reorganisation:
+    """The reorganisation of 2025 with its resolution."""
     document = LegalDocument.objects.create(
         kind=DocumentKind.RESOLUTION,
         reference="01/NQ-MẪU",
@@ -159,6 +160,11 @@ def _save_successions(sample: Sample) -> None:
         published_on=document.issued_on,
     )
     reform.documents.set([document])
+    return reform
+
+
+def _save_successions(sample: Sample) -> None:
+    reform = _reform(sample)
     units = {place.unit.pk: place.unit for place in sample.communes}
     Succession.objects.bulk_create(
         [
@@ -176,6 +182,16 @@ def _save_successions(sample: Sample) -> None:
     )
 
 
+def _poor_districts(sample: Sample) -> list[GroupMembership]:
+    name = "các huyện nghèo của tỉnh Mẫu"
+    poor = UnitGroup.objects.create(code=POOR_DISTRICTS, name=name, note="Danh sách giả định.")
+    return [
+        GroupMembership(group=poor, unit=place.unit, valid_to=LAST_DAY)
+        for place in sample.districts
+        if place.poor > POOR
+    ]
+
+
 def _save_groups(sample: Sample) -> None:
     """The territory of each former district, and the poor districts as long as there were districts."""
     groups = UnitGroup.objects.bulk_create(
@@ -189,14 +205,7 @@ def _save_groups(sample: Sample) -> None:
         ],
         BATCH,
     )
-    poor = UnitGroup.objects.create(
-        code=POOR_DISTRICTS, name="các huyện nghèo của tỉnh Mẫu", note="Danh sách giả định."
-    )
-    members = [
-        GroupMembership(group=poor, unit=place.unit, valid_to=LAST_DAY)
-        for place in sample.districts
-        if place.poor > POOR
-    ]
+    members = _poor_districts(sample)
     by_district = dict(zip((place.unit.pk for place in sample.districts), groups, strict=True))
     for new, origins in sample.origins.items():
         districts = dict.fromkeys(old.unit.parent_id or 0 for old, _ in origins)

@@ -81,17 +81,22 @@ def apply_upload(upload: SheetUpload, *, digest: str, by: User, at: datetime) ->
         raise WorkbookHasProblems("tệp có lỗi.")
     note = f"{held.file_name[-100:]}: {outcome.summary()}"
     _write(kind, scope, outcome.writes, PlanEvent.Verb.IMPORTED, note, by, at)
+    _keep_step(held, outcome, by, at)
+    held.delete()
+    return outcome
+
+
+def _keep_step(held: SheetUpload, outcome: Outcome, by: User, at: datetime) -> None:
+    """Keep what an import changes, so that it can be undone."""
     AppliedSheet.objects.create(
-        sheet=kind.key,
-        scope=scope.name,
+        sheet=held.sheet,
+        scope=held.scope,
         file_name=held.file_name,
         changes=packed(outcome.steps),
         summary=outcome.summary(),
         by=by,
         at=at,
     )
-    held.delete()
-    return outcome
 
 
 @transaction.atomic
