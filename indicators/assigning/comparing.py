@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from indicators.assigning.assignment import Assignment, assignment_of
 from indicators.judging import is_reduction
-from indicators.models import AddsUp, HouseholdReview, ReviewCount, Target
-from indicators.reviews.books import whole_sum
+from indicators.models import AddsUp, ReviewCount, Target
+from indicators.results.series import Ground, Series
 from indicators.words import target_name
 from planning.formats import fold, number
 from planning.places.units import Unit
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.plans.territory import map_day
 
 # A count of a share, by target, unit (ids) and field.
 Place = tuple[int, int, str]
@@ -42,7 +43,7 @@ class Overreach:
     target: Target
     field: str
     asked: Decimal
-    counted: int
+    counted: Decimal
     year: int
 
     @property
@@ -73,35 +74,37 @@ def _clashes(assignment: Assignment, unit: Unit) -> Iterator[Clash]:
 
 
 def overreaches_of(reading: Reading) -> list[Overreach]:
-    """The reductions by more than there were; nothing is said of a unit that was not reviewed."""
-    assignment = reading.made(assignment_of)
+    """The reductions by more than there were; nothing is said of a unit whose review is not known.
+
+    What the reviews counted is read from the results they were worked into, which are restated where units are new.
+    """
+    assignment, plan = reading.made(assignment_of), reading.plan
     concerned = [each for each in assignment.targets if is_reduction(each) and each.indicator.review_numerator]
     if not concerned:
         return []
-    plan = reading.plan
-    years = {_start_year(plan, target) for target in concerned}
-    rows: dict[tuple[int, int], list[HouseholdReview]] = defaultdict(list)
-    for row in HouseholdReview.objects.of(assignment.units, years).order_by():
-        rows[row.unit_id, row.year].append(row)
-    return [
-        found
-        for target in concerned
-        for unit in assignment.units
-        if (found := _overreach(assignment, target, unit, rows[unit.pk, _start_year(plan, target)]))
-    ]
+    years, day = sorted({_start_year(plan, target) for target in concerned}), map_day(plan)
+    ground = Ground([target.indicator for target in concerned], assignment.units, years, day)
+    found: list[Overreach] = []
+    for target in concerned:
+        series = Series(target.indicator, assignment.units, years, day, ground)
+        found += _overreaches(assignment, target, series, _start_year(plan, target))
+    return found
 
 
 def _start_year(plan: Plan, target: Target) -> int:
     return target.baseline_on.year if target.baseline_on else plan.first_year - 1
 
 
-def _overreach(assignment: Assignment, target: Target, unit: Unit, rows: list[HouseholdReview]) -> Overreach | None:
+def _overreaches(assignment: Assignment, target: Target, series: Series, year: int) -> Iterator[Overreach]:
     field = "numerator" if target.indicator.adds_up == AddsUp.RATIO else "value"
-    asked: Decimal | None = getattr(assignment.share(target, unit), field, None)
-    counted = whole_sum(getattr(row, target.indicator.review_numerator) for row in rows)
-    if asked is None or counted is None or asked <= counted:
-        return None
-    return Overreach(unit, target, field, asked, counted, _start_year(assignment.plan, target))
+    for unit in assignment.units:
+        asked: Decimal | None = getattr(assignment.share(target, unit), field, None)
+        if asked is None:
+            continue
+        point = series.restated(unit, year)
+        counted: Decimal | None = None if point.is_incomplete else getattr(point.sums, field)
+        if counted is not None and asked > counted:
+            yield Overreach(unit, target, field, asked, counted, year)
 
 
 def marks_of(reading: Reading) -> Mapping[Place, str]:

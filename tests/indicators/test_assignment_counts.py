@@ -3,18 +3,20 @@
 import pytest
 
 from indicators.assigning.comparing import marks_of
-from indicators.models import HouseholdReview, Indicator
+from indicators.models import Indicator
 from planning.review.problems import problems_of_plan
 from tests.indicators.assigning import (
     POOR,
     POOR_RATE,
     give,
+    indicator_of,
     make_communes,
     make_province_plan,
     make_target,
     reading,
     table_of,
 )
+from tests.indicators.storing import counts, store
 
 NEAR_POOR_RATE = "ty-le-can-ngheo"
 
@@ -23,8 +25,8 @@ NEAR_POOR_RATE = "ty-le-can-ngheo"
 def province(places, programme, indicator):
     """A plan with two rates of the same households."""
     plan = make_province_plan(places, programme, indicator)
-    counts = {"numerator": "Số hộ cận nghèo", "denominator": "tổng số hộ"}
-    indicator(NEAR_POOR_RATE, "Tỷ lệ hộ cận nghèo", adds_up="ratio", position=4, **counts)
+    of_households = {"numerator": "Số hộ cận nghèo", "denominator": "tổng số hộ"}
+    indicator(NEAR_POOR_RATE, "Tỷ lệ hộ cận nghèo", adds_up="ratio", position=4, **of_households)
     Indicator.objects.filter(code=POOR_RATE).update(review_numerator="poor_households")
     return plan
 
@@ -84,8 +86,7 @@ def test_of_many_units_the_check_page_names_one_and_counts_the_others(province, 
 
 
 def test_more_households_than_the_review_counted_cannot_leave_poverty(province, poor, places, minh):
-    for area, households in (("rural", 50), ("urban", 30)):
-        HouseholdReview.objects.create(unit=places.ba_dinh, year=2024, area=area, poor_households=households)
+    store(indicator_of(POOR_RATE), 2024, {places.old_ba_dinh: counts(50, 900), places.ba_giang: counts(30, 744)})
     give(poor, places.ba_dinh, numerator=90, denominator=1644)
     give(poor, places.ba_to, numerator=90, denominator=1644)
     words = "giao giảm 90, nhiều hơn 80 theo kết quả rà soát năm 2024 (số hộ nghèo)."
@@ -98,9 +99,10 @@ def test_more_households_than_the_review_counted_cannot_leave_poverty(province, 
     ]
 
 
-def test_what_the_review_left_blank_is_not_held_against_anybody(province, poor, places, minh):
-    HouseholdReview.objects.create(unit=places.ba_dinh, year=2024, area="rural", poor_households=50)
-    HouseholdReview.objects.create(unit=places.ba_dinh, year=2024, area="urban")
+def test_while_one_of_the_units_merged_was_not_reviewed_nothing_is_held_against_the_new_one(
+    province, poor, places, minh
+):
+    store(indicator_of(POOR_RATE), 2024, {places.old_ba_dinh: counts(50, 900)})
     give(poor, places.ba_dinh, numerator=90, denominator=1644)
 
     assert warnings(province, minh) == {}
@@ -110,7 +112,7 @@ def test_counts_are_compared_in_as_many_queries_for_one_unit_as_for_many(
     province, poor, near_poor, places, django_assert_num_queries
 ):
     give(poor, places.ba_dinh, numerator=10, denominator=1644)
-    with django_assert_num_queries(6) as before:
+    with django_assert_num_queries(11) as before:
         reading(province).made(marks_of)
     count = make_target(province, POOR, "reduce-by", 100)
     for unit in make_communes(places.province, 3):
