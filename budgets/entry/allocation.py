@@ -62,7 +62,7 @@ def _rows(holders: list[Holder]) -> Iterator[EntryRow]:
         groups.setdefault(holder.group, []).append(holder)
     yield EntryRow(GIVEN, ("", "", "Kinh phí kế hoạch"), RowKind.TOTAL)
     yield EntryRow(SHARED, ("", "", "Đã phân bổ"), RowKind.TOTAL, adds=tuple(holder.key for holder in holders))
-    yield EntryRow(LEFT, ("", "", "Còn lại"), RowKind.TOTAL)
+    yield EntryRow(LEFT, ("", "", "Còn lại"), RowKind.TOTAL, remains=(GIVEN, SHARED))
     for place, (group, members) in enumerate(groups.items(), start=1):
         keys = tuple(member.key for member in members)
         yield EntryRow(f"group-{place}", (roman(place), "", group), RowKind.GROUP, adds=keys)

@@ -3,19 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
 
 from planning.forms.plans import BootstrapForm
 from planning.plans.legal import DocumentKind, LegalDocument
 from planning.sheets.scopes import Scope
 
 REASON_LENGTH = 100
+IS_REFERENCE = RegexValidator(r"^\d+[a-zA-Z]?/\S+$", "Số, ký hiệu gồm số và ký hiệu, ví dụ 12/QĐ-UBND.")
 
 
 class RecognitionForm(BootstrapForm):
     """The decision by which the review of a scope is recognised."""
 
     reference = forms.CharField(
-        label="Số, ký hiệu quyết định", max_length=60, widget=forms.TextInput(attrs={"placeholder": "12/QĐ-UBND"})
+        label="Số, ký hiệu quyết định",
+        max_length=60,
+        validators=[IS_REFERENCE],
+        widget=forms.TextInput(attrs={"placeholder": "12/QĐ-UBND"}),
     )
     issued_on = forms.DateField(label="Ngày ban hành", widget=forms.DateInput(attrs={"placeholder": "31/12/2025"}))
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
@@ -35,6 +41,8 @@ class RecognitionForm(BootstrapForm):
         day = self.cleaned_data["issued_on"]
         if day.year < self.scope.year:
             raise forms.ValidationError(f"Quyết định công nhận kết quả năm {self.scope.year} không thể có trước đó.")
+        if day > timezone.localdate():
+            raise forms.ValidationError("Ngày ban hành không được sau hôm nay.")
         return day
 
     def document(self) -> LegalDocument:

@@ -163,6 +163,7 @@ def _page(request: Request, scope: Scope, status: int = 200, **more: Any) -> Htt
     """The page of a review; `more` has what came of a form that was not taken."""
     units = list(reviewing_units(scope.unit, scope.year))
     context = {"scope": scope, "forms": FORMS, "promise": NO_NAMES, "last_year": scope.year - 1} | more
+    context |= {"chosen": request.POST.getlist("commune"), "is_all_chosen": "all" in request.POST}
     context.setdefault("form", RecognitionForm(scope=scope))
     if units == [scope.unit]:
         context["may_open_again"] = may_open_again(scope.unit, request.user)

@@ -92,7 +92,8 @@ class EntryColumn:
 class EntryRow:
     """A row by its key: `labels` has a text for each of the table's word columns, `names` what else it is called.
 
-    Rows that are no items are worked out; `adds` are the keys of the rows they sum.
+    Rows that are no items are worked out; `adds` are the keys of the rows they sum, `remains` those of a whole and
+    of what goes off it.
     """
 
     key: str
@@ -100,6 +101,7 @@ class EntryRow:
     kind: RowKind = RowKind.ITEM
     names: tuple[str, ...] = ()
     adds: tuple[str, ...] = ()
+    remains: tuple[str, str] | None = None
 
 
 class EntryCell(NamedTuple):

@@ -132,7 +132,8 @@ def sheet_apply(request: Request, slug: str, sheet: str, pk: int) -> HttpRespons
         return _preview_page(request, scope, kind, upload, sentence=f"Chưa ghi được: {refusal}")
     except UploadIsGone:
         return _gone(request, scope, kind)
-    messages.success(request, f"Đã nhập số liệu từ tệp {upload.file_name}: {outcome.summary()}.")
+    undoing = "Nếu nhập nhầm, có thể hoàn tác ở trang “Nhập từ bảng tính”."
+    messages.success(request, f"Đã nhập số liệu từ tệp {upload.file_name}: {outcome.summary()}. {undoing}")
     return redirect(kind.page(scope))
 
 

@@ -83,6 +83,17 @@ def test_the_template_of_years_taken_back_unchanged_changes_nothing(places, prog
     assert list(outcome.writes) == []
 
 
+def test_what_remains_follows_in_the_workbook(places, province_plan, minh, allocate):
+    allocate(places.district, 3_500_000)
+
+    sheet = load_workbook(BytesIO(template("allocation", province_plan, minh))).worksheets[0]
+
+    left, given, shared = (_find(sheet, name)[0].row for name in ("Còn lại", "Kinh phí kế hoạch", "Đã phân bổ"))
+    last = sheet.cell(given, sheet.max_column).coordinate
+    off = sheet.cell(shared, sheet.max_column).coordinate
+    assert sheet.cell(left, sheet.max_column).value == f'=IF(COUNT({last})>0,{last}-SUM({off}),"")'
+
+
 @pytest.mark.parametrize("page", ["entry-grid", "sheet-template", "sheet-upload"])
 def test_shares_have_a_grid_a_template_and_an_import(page, client, province_plan, minh):
     client.force_login(minh)

@@ -48,6 +48,8 @@ def test_a_whole_review_is_recognised_and_then_locked(places, lan, client):
     [
         ("reference", "", "Trường này là bắt buộc."),
         ("issued_on", "31/02/2025", "Nhập một ngày hợp lệ."),
+        ("reference", "abc", "Số, ký hiệu gồm số và ký hiệu, ví dụ 12/QĐ-UBND."),
+        ("issued_on", "31/12/2099", "Ngày ban hành không được sau hôm nay."),
         ("issued_on", "31/12/2024", "Quyết định công nhận kết quả năm 2025 không thể có trước đó."),
     ],
 )
@@ -160,3 +162,12 @@ def test_what_is_not_recognised_cannot_be_withdrawn(places, minh, client):
         withdraw_recognition(find_review(BA_DINH, minh), reason="Nhầm", by=minh, at=NOW)
 
     assert "chưa được công nhận" in words(client.get(post(client, minh, "review-withdraw", reason="Nhầm").url))
+
+
+def test_a_wrong_decision_does_not_undo_the_choice_of_communes(places, minh, client):
+    reviewed(places.ba_dinh)
+
+    response = post(client, minh, "review-recognise", "51-2025", commune="21499", **TYPED | {"reference": "abc"})
+
+    assert response.context["chosen"] == ["21499"]
+    assert "checked" in response.content.decode()

@@ -120,14 +120,21 @@ class EntrySheet:
     def _figure(self, place: Place, row: EntryRow, column: EntryColumn, look: Look) -> None:
         value = self.table.cell(row, column).value
         shown = None if value is None else column.shown(value)
-        if parts := self._parts(row, column):
-            # Over cells that are all blank the sum is blank, which is not zero.
-            formula = f'=IF(COUNT({parts})>0,SUM({parts}),"")'
+        if formula := self._formula(row, column):
             self.sheet.write_formula(*place, formula, self.looks(look), BLANK_RESULT if shown is None else shown)
         elif shown is None:
             self.sheet.write_blank(*place, None, self.looks(look))
         else:
             self.sheet.write_number(*place, shown, self.looks(look))
+
+    def _formula(self, row: EntryRow, column: EntryColumn) -> str:
+        """How a cell is worked out; over cells that are all blank it is blank, which is not zero."""
+        if row.remains:
+            at = self.column_at[column.key]
+            whole, off = (self._ranges([(self.row_at[key], at)]) for key in row.remains)
+            return f'=IF(COUNT({whole})>0,{whole}-SUM({off}),"")'
+        parts = self._parts(row, column)
+        return f'=IF(COUNT({parts})>0,SUM({parts}),"")' if parts else ""
 
     def _parts(self, row: EntryRow, column: EntryColumn) -> str:
         """The cells a sum adds, as a formula names them; none for what is no sum."""
