@@ -13,7 +13,7 @@ from planning.sheets.problems import CellProblem, in_order, problem_at
 from planning.sheets.scans import Area, Place
 from planning.sheets.workbooks import CellValue, FormulaError, Sheet, text_of
 
-INDEX_CELL = re.compile(r"\(?([A-ZĐ]|\d{1,2})\)?( ?= ?[\d()+\-*/x:%,. ]+)?")
+INDEX_CELL = re.compile(r"\(?([A-ZĐ]|\d{1,3})\)?( ?= ?[\d()+\-*/x:%,. …]+)?")
 DASHES = ("-", "\u2013", "\u2014")
 NOTHING = ("…", "...")
 NOT_A_NUMBER = "Không phải là số. Vui lòng nhập số, ví dụ 1.234,5 (dấu chấm tách hàng nghìn, dấu phẩy thập phân)."
