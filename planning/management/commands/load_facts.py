@@ -1,4 +1,4 @@
-"""Loads the reference data: documents, agencies, groups, the programme's tree, sources, counterpart rates, indicators."""
+"""Loads the reference data: documents, agencies, groups, programme, sources, counterpart rates, indicators."""
 
 from typing import Any
 
