@@ -28,13 +28,18 @@ LAST_DAY, FIRST_DAY = date(2025, 6, 30), date(2025, 7, 1)
 
 
 def pytest_collection_modifyitems(config, items):
-    """On a second database only what asks a database is tested again."""
+    """On a second database only what asks a database is tested again, and no browser, which asks the server."""
     if "ONLY_WITH_DATABASE" not in os.environ:
         return
-    named = {"db", "transactional_db"}
-    asking = [item for item in items if named.intersection(item.fixturenames) or item.get_closest_marker("django_db")]
+    asking = [item for item in items if _asks_a_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
     items[:] = asking
+
+
+def _asks_a_database(item):
+    if item.get_closest_marker("browser"):
+        return False
+    return bool({"db", "transactional_db"}.intersection(item.fixturenames) or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")
