@@ -141,6 +141,8 @@ def test_a_range_is_drawn_with_the_mouse_over_cells_that_are_open_and_computed(c
     clerk.into("4.1").type("2")
     clerk.press("Tab")
     clerk.type("3")
+    clerk.press("Enter")
+    clerk.expect_all_saved()
     clerk.cell("4.1").hover()
     clerk.page.mouse.down()
     clerk.cell("5.2").hover()
