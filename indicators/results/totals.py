@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from indicators.models import Result, ResultTotal
 from indicators.results.adding import NOTHING, Sums, chunks, sums_below
-from planning.places.units import Unit
-from planning.upserts import BATCH, save_rows
+from planning.places.units import Succession, Unit
+from planning.upserts import BATCH, know_sizes, save_rows
 
 # A total by its unit, year and indicator (ids); also the order in which totals are locked.
 TotalKey = tuple[int, int, int]
@@ -84,6 +84,7 @@ def rebuild_totals(*, at: datetime, compare_only: bool = False) -> Iterator[Diff
 
     Memory does not grow with the results: the database adds up, a few units and one year at a time.
     """
+    know_sizes(Result, Unit, Succession)
     years = set(Result.objects.order_by().values_list("year", flat=True).distinct())
     years |= set(ResultTotal.objects.order_by().values_list("year", flat=True).distinct())
     above = list(Unit.objects.filter(children__isnull=False).order_by("pk").values_list("pk", flat=True).distinct())

@@ -10,8 +10,9 @@ from indicators.models import AddsUp, Better, HouseholdReview, Indicator, Result
 from indicators.results.actions import Figures
 from indicators.results.totals import hold_totals, recompute
 from indicators.reviews.derived import figures_of
+from planning.places.units import Succession, Unit
 from planning.sample.parts import LAST_YEAR, Sample, sample_facts
-from planning.upserts import insert_values
+from planning.upserts import insert_values, know_sizes
 
 FIELDS = ("unit", "indicator", "year", "value", "numerator", "denominator")
 BATCH = 5000
@@ -30,6 +31,7 @@ def add_results(sample: Sample, at: datetime) -> None:
         rows = _rows(sample, year, indicators)
         while batch := list(islice(rows, BATCH)):
             insert_values(Result, FIELDS, batch)
+        know_sizes(Result, Unit, Succession)
         _keep_totals(sample, year, indicators, at)
 
 
