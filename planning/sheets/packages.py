@@ -45,6 +45,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
             members = [info for info in package.infolist() if info.filename.lower().endswith(PARTS_READ)]
             _refuse_bombs(package.infolist(), members)
             return _unpacked(package, members)
+    # NotImplementedError is how zipfile names a compression it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise UnreadableWorkbook(DAMAGED) from error
 

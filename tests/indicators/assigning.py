@@ -7,6 +7,7 @@ from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.review.problems import obstacles, problems_of_plan
 from planning.sheets.scopes import find_plan
 from planning.text.templates import write_text
 from tests.conftest import FIRST_DAY, make_plan
@@ -85,6 +86,11 @@ def issue(plan):
 def reading(plan):
     """A fresh look at a plan."""
     return Reading(Plan.objects.with_names().get(pk=plan.pk))
+
+
+def rules(plan):
+    """The rules that keep a plan from being signed."""
+    return {problem.rule for problem in obstacles(problems_of_plan(plan))}
 
 
 def table_of(plan, user, sheet="assignment"):

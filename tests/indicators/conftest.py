@@ -2,9 +2,11 @@
 
 import pytest
 
+from planning.places.units import GroupMembership, UnitGroup
 from planning.text.templates import write_text
-from tests.conftest import make_plan
+from tests.conftest import FIRST_DAY, make_plan
 from tests.indicators.assigning import POOR, give, issue, make_province_plan, make_target
+from tests.indicators.storing import counts, store
 
 
 @pytest.fixture
@@ -44,3 +46,19 @@ def rate(indicator):
 def houses(indicator):
     """Houses built, which add up."""
     return indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
+
+
+@pytest.fixture
+def district_group(places):
+    """The former district as a group of the communes of today."""
+    group = UnitGroup.objects.create(code="huyen-cu-535", name="địa bàn huyện Ba Tơ (cũ)", former_unit=places.district)
+    for member in (places.ba_dinh, places.ba_to):
+        GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
+    return group
+
+
+@pytest.fixture
+def figures(places, rate):
+    """The rate before and after the communes merged."""
+    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
+    store(rate, 2025, {places.ba_dinh: counts(60, 760)})

@@ -15,6 +15,8 @@ from planning.plans.legal import DocumentKind, LegalDocument
 from tests.conftest import FIRST_DAY, make_unit
 
 NOW = datetime(2025, 12, 20, 8, tzinfo=UTC)
+BA_DINH = "21499-2025"
+ROW = "21499-rural"
 COUNTS = {
     "households": 500, "persons": 2000,
     "poor_households": 40, "poor_persons": 180,

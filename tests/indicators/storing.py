@@ -8,6 +8,7 @@ from indicators.results.series import Series
 from indicators.results.totals import totals_of
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+RESTATED = "tính lại theo địa giới mới (1)"
 
 
 def counts(numerator, denominator):

@@ -14,10 +14,11 @@ from indicators.results.totals import rebuild_totals
 from planning.places.units import UnitKind
 from tests.conftest import make_unit
 from tests.indicators.storing import total_of
+from tests.writers import needs_several_writers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
+    needs_several_writers,
 ]
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 WRITERS, ROUNDS, YEARS = 6, 5, (2023, 2024, 2025)

@@ -12,6 +12,7 @@ from tests.indicators.reviewing import (
     COUNTS,
     MOVEMENTS,
     NOW,
+    ROW,
     counted,
     messages,
     moved,
@@ -22,7 +23,6 @@ from tests.indicators.reviewing import (
 
 POOR, NEAR_POOR = PovertyClass.POOR, PovertyClass.NEAR_POOR
 HOUSEHOLDS, PERSONS = Measure.HOUSEHOLDS, Measure.PERSONS
-ROW = "21499-rural"
 
 
 def change_counts(unit, **counts):

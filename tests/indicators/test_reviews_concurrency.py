@@ -11,9 +11,10 @@ from indicators.reviews.recognising import recognise
 from indicators.reviews.scopes import find_review, hold_review
 from planning.entry.kinds import EntryRefused
 from tests.indicators.reviewing import NOW, counted, decision, enter, reviewed
+from tests.writers import needs_several_writers
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
+    needs_several_writers,
     pytest.mark.django_db(transaction=True),
 ]
 BA_DINH, PROVINCE, ROW = "21499-2025", "51-2025", "21499-rural"

@@ -12,12 +12,10 @@ from indicators.models import Result, ResultTotal
 from indicators.models.catalogue import HAS_RESULTS
 from indicators.results.totals import rebuild_totals
 from tests.admin.conftest import confirm, table, upload
-from tests.indicators.reviewing import counted, enter, reviewed, table_of, texts
+from tests.indicators.reviewing import BA_DINH, ROW, counted, enter, reviewed, table_of, texts
 from tests.indicators.storing import NOW, store, total_of, value
 
 INDICATORS = "indicators_indicator"
-BA_DINH = "21499-2025"
-ROW = "21499-rural"
 
 
 @pytest.fixture

@@ -11,19 +11,9 @@ from openpyxl import load_workbook
 
 from indicators.results.actions import Figures
 from planning.places.reorganising import NewUnit, merge
-from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
+from planning.places.units import GroupMembership, Reorganisation, Succession, UnitKind
 from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
-from tests.indicators.storing import counts, store, value
-
-NOTE = "tính lại theo địa giới mới (1)"
-
-
-@pytest.fixture
-def district_group(places):
-    group = UnitGroup.objects.create(code="huyen-cu-535", name="địa bàn huyện Ba Tơ (cũ)", former_unit=places.district)
-    for member in (places.ba_dinh, places.ba_to):
-        GroupMembership.objects.create(group=group, unit=member, valid_from=FIRST_DAY)
-    return group
+from tests.indicators.storing import RESTATED, counts, store
 
 
 def page(client, name, **query):
@@ -35,12 +25,6 @@ def texts(response, key):
     return [[cell.text for cell in row.cells] for row in drawn["table"].rows]
 
 
-@pytest.fixture
-def figures(places, rate):
-    store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
-    store(rate, 2025, {places.ba_dinh: counts(60, 760)})
-
-
 def test_the_years_of_a_merged_commune_on_both_maps(client, lan, figures):
     client.force_login(lan)
 
@@ -48,7 +32,7 @@ def test_the_years_of_a_merged_commune_on_both_maps(client, lan, figures):
     then = page(client, "21499-2025", indicator="poor-rate", map="then", year=2023)
 
     assert texts(today, "series") == [
-        ["2023", "xã Ba Dinh", "8,67", "65", "750", "2/2", NOTE],
+        ["2023", "xã Ba Dinh", "8,67", "65", "750", "2/2", RESTATED],
         ["2024", "xã Ba Dinh", "", "", "", "0/2", ""],
         ["2025", "xã Ba Dinh", "7,89", "60", "760", "1/1", ""],
     ]
@@ -64,10 +48,10 @@ def test_the_communes_of_a_province_stand_under_their_former_district(client, mi
     response = page(client, "51-2025", indicator="poor-rate", map="today", year=2023)
 
     assert texts(response, "below") == [
-        ["51", "tỉnh Quảng Ngãi", "8,67", "65", "750", "2/2", NOTE],
-        ["", "địa bàn huyện Ba Tơ (cũ)", "8,67", "65", "750", "2/3", f"chưa đủ đơn vị; {NOTE}"],
+        ["51", "tỉnh Quảng Ngãi", "8,67", "65", "750", "2/2", RESTATED],
+        ["", "địa bàn huyện Ba Tơ (cũ)", "8,67", "65", "750", "2/3", f"chưa đủ đơn vị; {RESTATED}"],
         ["21484", "xã Ba Tơ", "", "", "", "0/1", ""],
-        ["21499", "xã Ba Dinh", "8,67", "65", "750", "2/2", NOTE],
+        ["21499", "xã Ba Dinh", "8,67", "65", "750", "2/2", RESTATED],
     ]
 
 
@@ -94,7 +78,7 @@ def test_what_several_provinces_of_that_time_come_to_is_labelled_also_beside_the
     response = page(client, "51-2025", indicator="poor-rate", map="then", year=2023)
 
     assert texts(response, "below") == [
-        ["51", "tỉnh Quảng Ngãi", "7,50", "75", "1.000", "3/3", NOTE],
+        ["51", "tỉnh Quảng Ngãi", "7,50", "75", "1.000", "3/3", RESTATED],
         ["23000", "xã Đăk Hà", "4,00", "10", "250", "1/1", ""],
         ["535", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""],
     ]
@@ -173,7 +157,7 @@ def test_the_workbook_holds_what_the_screen_shows(client, lan, figures):
 
     sheet = load_workbook(BytesIO(response.content)).worksheets[0]
     cells = [[cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == "2023"]
-    assert cells == [["2023", "xã Ba Dinh", 8.67, 65, 750, "2/2", NOTE]]
+    assert cells == [["2023", "xã Ba Dinh", 8.67, 65, 750, "2/2", RESTATED]]
 
 
 def test_one_finds_the_units_one_may_see_and_no_others(client, lan, places):
@@ -248,62 +232,3 @@ def test_a_province_of_many_communes_costs_the_queries_of_one(
     store(rate, 2022, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
     with django_assert_max_num_queries(31):
         page(client, "51-2025", indicator="poor-rate", map=seen, year=2025)
-
-
-def year_rows(response):
-    return [[cell.text for cell in row.cells] for row in response.context["drawn"]["table"].rows]
-
-
-def test_all_indicators_of_a_year_stand_in_one_table_and_lead_to_their_series(client, minh, places, rate, indicator):
-    houses = indicator("houses", "Số nhà được hỗ trợ", unit="nhà", decimals=0, adds_up="sum")
-    jobs = indicator("jobs", "Tỷ lệ lao động có việc làm", adds_up="ratio")
-    store(rate, 2025, {places.ba_dinh: counts(40, 500), places.ba_to: counts(25, 250)})
-    store(houses, 2025, {places.ba_dinh: value(12)})
-    store(jobs, 2025, {places.ba_dinh: value("7.5")})
-    client.force_login(minh)
-
-    response = client.get(reverse("series-year", args=["51-2025"]))
-
-    why = "Không tổng hợp được: 1/1 đơn vị chưa có tử số và mẫu số"
-    rows = {row[0]: row[1:] for row in year_rows(response)}
-    assert rows == {
-        "Tỷ lệ hộ nghèo": ["%", "8,67", "65", "750", "2/2", ""],
-        "Số nhà được hỗ trợ": ["nhà", "12", "", "", "1/2", "chưa đủ đơn vị"],
-        "Tỷ lệ lao động có việc làm": ["%", "", "", "", "1/2", why],
-    }
-    assert '<a href="/series/51-2025/?indicator=houses&amp;year=2025">Số nhà được hỗ trợ</a>' in (
-        response.content.decode()
-    )
-
-
-def test_a_year_of_before_is_told_of_the_unit_of_today(client, minh, places, figures):
-    client.force_login(minh)
-
-    response = client.get(reverse("series-year", args=["51-2025"]), {"year": 2023})
-
-    assert year_rows(response) == [["Tỷ lệ hộ nghèo", "%", "8,67", "65", "750", "2/2", NOTE]]
-
-
-@pytest.mark.parametrize("year", ["x", "99999", "1999"])
-def test_a_year_that_is_none_is_told(client, minh, places, rate, year):
-    client.force_login(minh)
-
-    response = client.get(reverse("series-year", args=["51-2025"]), {"year": year})
-
-    assert (response.status_code, "drawn" in response.context) == (200, False)
-    assert response.context["form"].errors
-
-
-def test_many_indicators_of_a_year_cost_the_queries_of_one(
-    client, minh, places, figures, indicator, django_assert_max_num_queries
-):
-    client.force_login(minh)
-    address = reverse("series-year", args=["51-2025"])
-    with django_assert_max_num_queries(15):
-        client.get(address)
-    for number in range(4):
-        more = indicator(f"more-{number}", f"Chỉ tiêu {number}", adds_up="ratio")
-        store(more, 2025, {places.ba_dinh: counts(1, 4), places.ba_to: counts(2, 4)})
-
-    with django_assert_max_num_queries(15):
-        client.get(address)

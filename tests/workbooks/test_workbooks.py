@@ -1,10 +1,9 @@
 """Workbooks as they come, each with the preview it must have."""
 
-import shutil
-
 import pytest
 
 from planning.entry.template import template_of
+from tests.office import needs_office
 from tests.workbooks.books import BOOKS
 from tests.workbooks.expected import EXPECTED
 from tests.workbooks.sheets import by_libreoffice
@@ -12,7 +11,6 @@ from tests.workbooks.tables import FULL, SCOPE, movement_table, read, table, tol
 
 # What LibreOffice writes again says the same: merged and hidden cells, formulas and texts of all kinds.
 REWRITTEN = ("groups_and_totals_that_add_up", "two_rows_a_unit_with_merged_names", "hidden_rows_notes_and_signatures")
-needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 
 def test_there_are_at_least_twenty_each_with_its_preview():
@@ -29,7 +27,7 @@ def test_a_workbook_has_its_preview(name):
     assert told(outcome) == EXPECTED[name]
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("name", REWRITTEN)
 def test_a_workbook_that_libreoffice_has_written_says_the_same(name, tmp_path):
     make, now = BOOKS[name]
@@ -39,7 +37,7 @@ def test_a_workbook_that_libreoffice_has_written_says_the_same(name, tmp_path):
     assert told(outcome) == EXPECTED[name]
 
 
-@needs_libreoffice
+@needs_office
 def test_formulas_are_worked_out_by_libreoffice(tmp_path):
     make, now = BOOKS["formulas_without_results"]
 
@@ -52,7 +50,7 @@ def test_formulas_are_worked_out_by_libreoffice(tmp_path):
 TOTAL_OF_ONE = "Số tổng 1.250 khác với số cộng các dòng thuộc dòng này là 4.450. Vui lòng sửa hoặc để trống ô tổng."
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("now", [table(FULL), table(), movement_table()], ids=["full", "blank", "movements"])
 def test_our_workbook_saved_by_libreoffice_changes_nothing(now, tmp_path):
     content = by_libreoffice(template_of(now, SCOPE, ()), tmp_path)
