@@ -7,15 +7,20 @@ from planning.places.agencies import Agency
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
 from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation, PlanEvent, Section
+from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.plans.tasks import Task, TaskGroup
 from planning.sheets.uploads import AppliedSheet, SheetUpload
+from planning.tracking.progress import Recommendation, TaskProgress
+from planning.tracking.submissions import Deadline, Extension, Submission
 
 __all__ = [
     "Agency",
     "AppliedSheet",
     "Citation",
+    "Deadline",
+    "Extension",
     "GroupMembership",
     "IssuedDocument",
     "LegalDocument",
@@ -24,12 +29,16 @@ __all__ = [
     "Post",
     "PrintJob",
     "Programme",
+    "Recommendation",
     "Reorganisation",
+    "ReportingPeriod",
     "Section",
     "SheetUpload",
+    "Submission",
     "Succession",
     "Task",
     "TaskGroup",
+    "TaskProgress",
     "Unit",
     "UnitGroup",
     "User",

@@ -1,6 +1,7 @@
-"""Money: sources, a plan's lines, what is shared out of them, and the counterpart they call for."""
+"""Money: sources, a plan's lines, what is shared out of them, the counterpart they call for, and payments."""
 
 from budgets.models.lines import AMOUNT_DIGITS, BudgetLine, Stage, stage_in_force
+from budgets.models.payments import Payment
 from budgets.models.rates import CounterpartRate, RateBase, Rounding
 from budgets.models.shares import Allocation, YearAmount
 from budgets.models.sources import FundingSource, Nature
@@ -12,6 +13,7 @@ __all__ = [
     "CounterpartRate",
     "FundingSource",
     "Nature",
+    "Payment",
     "RateBase",
     "Rounding",
     "Stage",

@@ -1,6 +1,7 @@
-"""Indicators: the catalogue, the targets of plans, the household review, and results with their totals."""
+"""Indicators: the catalogue, targets of plans, the household review, results, and what is reported of them."""
 
 from indicators.models.catalogue import AddsUp, Better, Dimension, Indicator
+from indicators.models.periods import PeriodResult, Told
 from indicators.models.results import Result, ResultTotal
 from indicators.models.reviews import (
     ENTRIES,
@@ -32,6 +33,7 @@ __all__ = [
     "HouseholdReview",
     "Indicator",
     "Measure",
+    "PeriodResult",
     "PovertyClass",
     "PovertyMovement",
     "Recognition",
@@ -39,4 +41,5 @@ __all__ = [
     "ResultTotal",
     "ReviewCount",
     "Target",
+    "Told",
 ]

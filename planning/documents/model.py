@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from planning.pictures.model import Picture
 from planning.text.binding import Run
 from planning.text.outline import Level
 
@@ -83,7 +84,8 @@ class Row:
 class Table:
     """An appendix: `label` and `attached_to` are filled at assembly; `scope` names the unit for a workbook.
 
-    `zero` is how the table writes a zero; a blank is always nothing.
+    `pictures` show figures of the same rows, and stand before them. `zero` is how the table writes a zero; a
+    blank is always nothing.
     """
 
     key: str
@@ -94,6 +96,7 @@ class Table:
     is_landscape: bool = False
     zero: str = "0"
     notes: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     label: str = ""
     attached_to: str = ""
     scope: str = ""

@@ -61,6 +61,8 @@ class Unit(models.Model):
     is_sample = models.BooleanField(
         "số liệu giả định", default=False, help_text="Đơn vị không có thật; mọi màn hình và bản in đều ghi rõ."
     )
+    latitude = models.DecimalField("vĩ độ", max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField("kinh độ", max_digits=8, decimal_places=5, null=True, blank=True)
     search_name = models.CharField(max_length=120, editable=False, default="")
 
     objects = UnitQuerySet.as_manager()

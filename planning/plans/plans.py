@@ -15,6 +15,7 @@ from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.agencies import Agency
 from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
 from planning.plans.permissions import Status, statuses_open_to
 from planning.plans.programmes import Programme
 
@@ -22,9 +23,18 @@ OfPlan = TypeVar("OfPlan", bound=models.Model)
 
 
 class PlanKind(models.TextChoices):
+    """What a paper plans, or on what it reports; a report is drafted, checked and issued as a plan is."""
+
     ANNUAL = "annual", "Kế hoạch năm"
     PERIOD = "period", "Kế hoạch giai đoạn"
     ACTION = "action", "Kế hoạch hành động"
+    MONITORING = "monitoring", "Báo cáo giám sát"
+    EVALUATION = "evaluation", "Báo cáo đánh giá"
+    SUMMARY = "summary", "Báo cáo tổng kết"
+
+
+REPORTS = frozenset({PlanKind.MONITORING, PlanKind.EVALUATION, PlanKind.SUMMARY})
+PLANS = frozenset(PlanKind) - REPORTS
 
 
 class Issuing(models.TextChoices):
@@ -62,7 +72,15 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def with_names(self) -> Self:
         """With what a list or a heading shows of a plan."""
-        return self.select_related("unit", "unit__parent", "programme")
+        return self.select_related("unit", "unit__parent", "programme", "period")
+
+    def plans(self) -> Self:
+        """What plans, and does not report."""
+        return self.filter(period=None)
+
+    def reports(self) -> Self:
+        """What reports on a period."""
+        return self.exclude(period=None)
 
     def of_unit_and_year(self, code: str, year: int, kind: str) -> Self:
         """Plans of the units that bear or bore `code`, the latest unit and version first."""
@@ -112,6 +130,9 @@ class Plan(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch cấp trên"
     )
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name="kỳ báo cáo"
+    )
     adjusts = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="adjusted_by", verbose_name="điều chỉnh kế hoạch"
     )
@@ -131,6 +152,7 @@ class Plan(models.Model):
                 "first_year",
                 "last_year",
                 "version",
+                condition=Q(period=None),
                 name="a_version_of_a_plan_is_numbered_once",
                 violation_error_message="Đã có kế hoạch của đơn vị cho kỳ và lần này.",
             ),
@@ -140,9 +162,22 @@ class Plan(models.Model):
                 "kind",
                 "first_year",
                 "last_year",
-                condition=Q(status=Status.ISSUED),
+                condition=Q(status=Status.ISSUED, period=None),
                 name="one_plan_is_in_force_for_a_unit_and_period",
                 violation_error_message="Đơn vị đã có kế hoạch đang có hiệu lực cho kỳ này.",
+            ),
+            models.UniqueConstraint(
+                "unit",
+                "period",
+                "kind",
+                "version",
+                name="a_version_of_a_report_is_numbered_once",
+                violation_error_message="Đã có báo cáo của đơn vị cho kỳ và lần này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(period=None, kind__in=sorted(PLANS)) | Q(period__isnull=False, kind__in=sorted(REPORTS)),
+                name="a_report_is_of_a_period_and_a_plan_is_not",
+                violation_error_message="Báo cáo phải có kỳ báo cáo; kế hoạch thì không.",
             ),
             models.CheckConstraint(
                 condition=Q(last_year__gte=F("first_year")),
@@ -152,7 +187,8 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.first_year}, {self.unit.full_name}"
+        years = self.period.words if self.period else self.first_year
+        return f"{self.get_kind_display()} {years}, {self.unit.full_name}"
 
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.slug])
@@ -166,13 +202,20 @@ class Plan(models.Model):
         return f"{self.number.zfill(2) if self.number else '…'}/{self.symbol}"
 
     @property
+    def is_report(self) -> bool:
+        """Whether the paper says what became of plans."""
+        return self.kind in REPORTS
+
+    @property
     def document_name(self) -> str:
         """What the paper calls itself."""
-        return "Kế hoạch"
+        return "Báo cáo" if self.is_report else "Kế hoạch"
 
     @property
     def period_words(self) -> str:
-        """`năm 2025`, or `giai đoạn 2021-2025`."""
+        """`năm 2025`, `giai đoạn 2021-2025`, or the words of the period a report is of."""
+        if self.period:
+            return self.period.words
         if self.first_year == self.last_year:
             return f"năm {self.first_year}"
         return f"giai đoạn {self.first_year}-{self.last_year}"

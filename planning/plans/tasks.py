@@ -71,6 +71,7 @@ class Task(models.Model):
     first_year = models.PositiveSmallIntegerField("từ năm", null=True, blank=True)
     last_year = models.PositiveSmallIntegerField("đến năm", null=True, blank=True)
     next_last_year = models.PositiveSmallIntegerField("giai đoạn sau đến năm", null=True, blank=True)
+    due_on = models.DateField("hạn hoàn thành", null=True, blank=True, help_text="Khi văn bản ghi rõ ngày.")
     history = HistoricalRecords()
 
     objects = TaskQuerySet.as_manager()

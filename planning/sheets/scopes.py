@@ -8,6 +8,7 @@ from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.actions import hold_open
+from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 
 
@@ -21,7 +22,10 @@ class ScopeIsNotOpen(PermissionDenied):
 
 @dataclass(frozen=True)
 class Scope:
-    """`name` is what an address calls it: a plan's slug, or the code of a unit and a year, as `51-2025`."""
+    """`name` is what an address calls it: a plan's slug, a unit's code and a year, or a unit's report of a period.
+
+    `subject` is what of a report the table is about, where it is not about the whole.
+    """
 
     name: str
     title: str
@@ -29,6 +33,8 @@ class Scope:
     may_enter: bool
     year: int
     owner: Plan | None = None
+    period: ReportingPeriod | None = None
+    subject: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -36,6 +42,13 @@ class Scope:
         if self.owner is None:
             raise ValueError(f"{self.name} is no plan")
         return self.owner
+
+    @property
+    def reported(self) -> ReportingPeriod:
+        """The period the table reports for; ValueError for any other table."""
+        if self.period is None:
+            raise ValueError(f"{self.name} is no report")
+        return self.period
 
 
 def find_plan(name: str, user: User) -> Scope:

@@ -8,7 +8,7 @@ from django.db import models
 
 from planning.people.users import User
 
-FILE_NAME_MAX = 200
+FILE_NAME_MAX, SCOPE_MAX = 200, 120
 # Of texts that are so much alike the quickest packing leaves a tenth.
 QUICK = 1
 
@@ -25,7 +25,7 @@ class SheetUpload(models.Model):
     """The bytes of an uploaded workbook, kept until its changes are applied or given up."""
 
     sheet = models.CharField("loại bảng", max_length=30)
-    scope = models.CharField("phạm vi", max_length=60)
+    scope = models.CharField("phạm vi", max_length=SCOPE_MAX)
     file_name = models.CharField("tên tệp", max_length=FILE_NAME_MAX)
     content = models.BinaryField("nội dung")
     by = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="người tải lên")
@@ -50,7 +50,7 @@ class AppliedSheet(models.Model):
     """
 
     sheet = models.CharField("loại bảng", max_length=30)
-    scope = models.CharField("phạm vi", max_length=60)
+    scope = models.CharField("phạm vi", max_length=SCOPE_MAX)
     file_name = models.CharField("tên tệp", max_length=FILE_NAME_MAX)
     changes = models.BinaryField("thay đổi")
     summary = models.CharField("tóm tắt", max_length=100)

@@ -1,0 +1,1 @@
+"""Pictures of figures: what a picture says, as frozen values, and how it is drawn."""

@@ -1,0 +1,117 @@
+"""Reporting periods: for what span of time, and up to which day, the units below a unit say what became of plans."""
+
+from datetime import date, datetime
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from planning.people.reach import units_above, units_below, units_of
+from planning.people.roles import Action
+from planning.people.users import User
+from planning.places.units import Unit
+from planning.plans.programmes import Programme
+
+
+class PeriodKind(models.TextChoices):
+    """The occasions of circular 10/2022/TT-BLĐTBXH; those of one year first."""
+
+    HALF = "half", "6 tháng"
+    NINE = "nine", "9 tháng"
+    YEAR = "year", "Năm"
+    START = "start", "Đầu kỳ"
+    MIDTERM = "midterm", "Giữa kỳ"
+    FINAL = "final", "Kết thúc giai đoạn"
+    ADHOC = "adhoc", "Đột xuất"
+
+
+OF_SEVERAL_YEARS = frozenset({PeriodKind.START, PeriodKind.MIDTERM, PeriodKind.FINAL})
+
+
+class PeriodQuerySet(models.QuerySet["ReportingPeriod"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Periods held by the user's units, by those below and by those above."""
+        return self.filter(Q(unit__in=units_below(user)) | Q(unit__in=units_above(user)))
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Periods whose dates and lock the user sets: those of their own unit."""
+        return self.filter(unit__in=units_of(user, Action.EDIT))
+
+    def with_names(self) -> Self:
+        """With what a list or a heading shows of a period."""
+        return self.select_related("unit", "unit__parent", "programme")
+
+    def open_on(self, day: date) -> Self:
+        """Periods for which figures are taken on `day`."""
+        return self.filter(opens_on__lte=day, locked_at=None)
+
+    def get_by_natural_key(self, slug: str) -> "ReportingPeriod":
+        return self.get(slug=slug)
+
+
+class ReportingPeriod(models.Model):
+    """A span of a programme for which `unit` collects reports from the units below it, on the map of `ends_on`."""
+
+    slug = models.SlugField("mã kỳ", unique=True, max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="periods", verbose_name="đơn vị tổ chức")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="periods", verbose_name="chương trình")
+    kind = models.CharField("loại kỳ", max_length=8, choices=PeriodKind.choices, default=PeriodKind.YEAR)
+    first_year = models.PositiveSmallIntegerField("năm đầu")
+    last_year = models.PositiveSmallIntegerField("năm cuối")
+    occasion = models.CharField("nội dung báo cáo đột xuất", max_length=200, blank=True)
+    ends_on = models.DateField("số liệu tính đến hết ngày")
+    opens_on = models.DateField("mở từ ngày")
+    locked_at = models.DateTimeField("khóa lúc", null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kỳ báo cáo"
+        verbose_name_plural = "kỳ báo cáo"
+        ordering = ("-ends_on", "unit__code", "slug")
+        constraints = [
+            models.UniqueConstraint(
+                "unit",
+                "programme",
+                "kind",
+                "first_year",
+                "last_year",
+                condition=~Q(kind="adhoc"),
+                name="a_period_is_held_once",
+                violation_error_message="Đơn vị đã có kỳ báo cáo này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")),
+                name="a_period_ends_after_it_begins",
+                violation_error_message="Năm cuối không được trước năm đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kỳ báo cáo {self.words}, {self.unit.full_name}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    @property
+    def year(self) -> int:
+        """The year the figures are of: the one in which they end."""
+        return self.ends_on.year
+
+    @property
+    def words(self) -> str:
+        """`6 tháng đầu năm 2025`, `năm 2025`, `giữa kỳ giai đoạn 2021-2025`."""
+        if self.kind == PeriodKind.ADHOC:
+            return f"đột xuất đến ngày {self.ends_on:%d/%m/%Y}"
+        span = f"năm {self.first_year}"
+        if self.first_year != self.last_year:
+            span = f"giai đoạn {self.first_year}-{self.last_year}"
+        before = {"half": "6 tháng đầu ", "nine": "9 tháng đầu ", "start": "đầu kỳ ", "midterm": "giữa kỳ "}
+        return f"{before.get(self.kind, '')}{span}"
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether figures are taken at a moment; deadlines are told, but it is the lock that closes."""
+        return self.locked_at is None and self.opens_on <= moment.date()

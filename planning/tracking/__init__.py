@@ -1,0 +1,1 @@
+"""What became of plans: who reports for a period, how far tasks are, what a monitoring round has asked for."""
