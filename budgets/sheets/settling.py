@@ -101,8 +101,7 @@ class Settlement:
         return False
 
     def _is_untouched_sum(self, node: Node, column: MoneyColumn, written: Written) -> bool:
-        exported = column.value(self._cube, node)
-        return exported == written.dong and exported != self.before.get(line_of(node, column))
+        return column.value(self._cube, node) == written.dong and self._was_sum(node, column)
 
     def _entered_above(self, node: Node, column: MoneyColumn) -> Node | None:
         for above in node.line_up():
@@ -128,7 +127,8 @@ class Settlement:
         self.faults.append((written, f"{words} {self.unit.label}. {remedy}"))
 
     def _was_sum(self, node: Node, column: MoneyColumn) -> bool:
-        return column.nature is None or column.value(self._cube, node) != self.before.get(line_of(node, column))
+        # By what stands below and not by the figure: over zeros a sum equals the row's own line.
+        return column.nature is None or any(line_of(below, column) in self.before for below in _below(node))
 
 
 def _below(node: Node) -> Iterator[Node]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -49,6 +49,8 @@ def enter(plan, lines):
 
 
 @CALM
+@example({("CT", "credit", ""): 0, ("DA1", "credit", ""): 0}, MoneyUnit.MILLION, None)
+@example({("CT", "credit", ""): 5, ("DA1", "credit", ""): 0}, MoneyUnit.DONG, None)
 @given(LINES, st.sampled_from(MoneyUnit), st.none() | st.integers(0, 3))
 def test_a_budget_taken_back_as_it_left_changes_nothing(empty, minh, lines, unit, decimals):
     enter(empty, lines)
