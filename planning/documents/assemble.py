@@ -48,7 +48,7 @@ def outlined(reading: Reading) -> list[tuple[Section, list[Numbered]]]:
 
 
 def _tables(reading: Reading) -> tuple[Table, ...]:
-    return _labelled(reading.plan, tables_of(reading))
+    return _labelled(reading.plan, reading.made(tables_of))
 
 
 def _lines(reading: Reading) -> list[tuple[Section, list[Numbered]]]:

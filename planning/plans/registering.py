@@ -22,13 +22,17 @@ def register_paper(plan: Plan) -> LegalDocument:
     paper, _ = LegalDocument.objects.get_or_create(
         **_identity(plan),
         defaults={
-            "kind": DocumentKind.DECISION if by_decision else DocumentKind.PLAN,
+            "kind": DocumentKind.DECISION if by_decision else _kind_of(plan),
             "subject": f"ban hành {plan.document_name} {subject}" if by_decision else subject,
             "replaces": replaced,
             "invented_for": plan.unit if plan.unit.is_sample else None,
         },
     )
     return paper
+
+
+def _kind_of(plan: Plan) -> DocumentKind:
+    return DocumentKind.REPORT if plan.is_report else DocumentKind.PLAN
 
 
 def paper_of(plan: Plan) -> LegalDocument | None:

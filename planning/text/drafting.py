@@ -25,7 +25,7 @@ class NotYourUnit(PermissionDenied):
 
 
 class PlanExists(ValueError):
-    """The unit has a plan of this kind for this period already."""
+    """The unit has a plan of this kind for these years already."""
 
 
 @transaction.atomic
@@ -48,7 +48,8 @@ def draft(
     period = {"programme": programme, "kind": kind, "first_year": first_year, "last_year": last_year}
     if Plan.objects.filter(unit=unit, **period).exists():
         raise PlanExists(f"Đã có kế hoạch loại này của {unit.full_name} cho các năm đã chọn.")
-    plan = Plan(slug=_free_slug(unit, kind, first_year, last_year), unit=unit, **period)
+    years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
+    plan = Plan(slug=free_slug(f"{unit.code}-{kind}-{years}"), unit=unit, **period)
     _set_header(plan)
     plan.save()
     _inherit_bases(plan)
@@ -66,10 +67,8 @@ def discard_draft(plan: Plan, *, by: User) -> None:
     hold_open(plan, by=by).delete()
 
 
-def _free_slug(unit: Unit, kind: PlanKind, first_year: int, last_year: int) -> str:
+def free_slug(slug: str) -> str:
     """`51-annual-2025`; where a former unit or another programme has it, a number is added from 2 on."""
-    years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
-    slug = f"{unit.code}-{kind}-{years}"
     taken = set(Plan.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     free = (name for name in (slug, *(f"{slug}-b{count}" for count in range(2, 100))) if name not in taken)
     return next(free)

@@ -1,4 +1,4 @@
-"""The texts a new plan starts from, in the project's own words."""
+"""The texts a new plan or report starts from, in the project's own words."""
 
 from django.conf import settings
 from django.db.models import Max
@@ -10,10 +10,10 @@ SECTION_BREAK = "\n---\n"
 
 
 def write_text(plan: Plan) -> None:
-    """Give a plan that has no text yet the sections of the template for its kind and level."""
+    """Give a plan that has no text yet the sections of the template for its kind, occasion and level."""
     if plan.sections.exists():
         return
-    parts = [(Section.Part.PLAN, _template(f"{plan.kind}-{plan.unit.kind}", plan.kind))]
+    parts = [(Section.Part.PLAN, _template(*_names(plan)))]
     if plan.issuing == Issuing.BY_DECISION:
         parts.insert(0, (Section.Part.DECISION, _template("decision")))
     sections = [(part, body) for part, source in parts for body in source.split(SECTION_BREAK)]
@@ -29,6 +29,14 @@ def write_decision(plan: Plan) -> None:
     Section.objects.create(
         plan=plan, position=last + 1, part=Section.Part.DECISION, body=_template("decision").strip()
     )
+
+
+def _names(plan: Plan) -> list[str]:
+    """The names under which a text may be found, the most particular first."""
+    if plan.period is None:
+        return [f"{plan.kind}-{plan.unit.kind}", plan.kind]
+    occasion = f"report-{plan.kind}-{plan.period.kind}"
+    return [f"{occasion}-{plan.unit.kind}", occasion, f"report-{plan.kind}-{plan.unit.kind}", f"report-{plan.kind}"]
 
 
 def _template(*names: str) -> str:

@@ -1,0 +1,23 @@
+"""How many of the units below have sent what a report sums up."""
+
+from typing import NamedTuple
+
+from planning.places.units import Unit
+from planning.plans.plans import Plan
+from planning.tracking.submissions import CLOSED, Submission
+
+
+class Senders(NamedTuple):
+    """Of so many units asked, so many have sent."""
+
+    sent: int
+    asked: int
+
+
+def senders_of(report: Plan) -> Senders:
+    """The units below the report's own on the map of its period's last day; none for a plan."""
+    if report.period is None:
+        return Senders(0, 0)
+    below = Unit.objects.under(report.unit).existing_on(report.period.ends_on)
+    sent = Submission.objects.filter(period=report.period, state__in=CLOSED, unit__in=below.values("pk"))
+    return Senders(sent.count(), below.count())
