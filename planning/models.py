@@ -12,12 +12,15 @@ from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.plans.tasks import Task, TaskGroup
 from planning.sheets.uploads import AppliedSheet, SheetUpload
-from planning.tracking.progress import Recommendation, TaskProgress
+from planning.tracking.attachments import Attachment
+from planning.tracking.progress import TaskProgress
+from planning.tracking.recommendations.model import Recommendation
 from planning.tracking.submissions import Deadline, Extension, Submission
 
 __all__ = [
     "Agency",
     "AppliedSheet",
+    "Attachment",
     "Citation",
     "Deadline",
     "Extension",

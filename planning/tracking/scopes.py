@@ -1,5 +1,7 @@
 """Whose report of which period an address names, who finds it, and who may enter in it or vet it."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from planning.people.reach import units_below, units_within
@@ -40,11 +42,16 @@ def hold_report(scope: Scope, user: User) -> Scope:
 
     The period's lock takes the same rows, so nothing is written behind it.
     """
-    period = ReportingPeriod.objects.with_names().get(pk=scope.reported.pk)
-    list(Unit.objects.filter(pk=scope.unit.pk).select_for_update(no_key=True).values_list("pk", flat=True))
+    period = hold_unit(scope.reported, scope.unit)
     if not (may_report(period, scope.unit, user) or may_vet(period, scope.unit, user)):
         raise ScopeIsNotOpen(scope.name)
     return _scope(period, scope.unit, scope.subject, may_enter=may_report(period, scope.unit, user))
+
+
+def hold_unit(period: ReportingPeriod, unit: Unit) -> ReportingPeriod:
+    """Lock the unit until the transaction ends, and only then read how the period stands."""
+    list(Unit.objects.filter(pk=unit.pk).select_for_update(no_key=True).values_list("pk", flat=True))
+    return ReportingPeriod.objects.with_names().get(pk=period.pk)
 
 
 def units_of_period(period: ReportingPeriod) -> UnitQuerySet:
@@ -53,20 +60,23 @@ def units_of_period(period: ReportingPeriod) -> UnitQuerySet:
     return below.existing_on(period.ends_on)
 
 
-def may_report(period: ReportingPeriod, unit: Unit, user: User) -> bool:
+def may_report(period: ReportingPeriod, unit: Unit, user: User, at: datetime | None = None) -> bool:
     """Whether the person may change what the unit reports: the period is open and the report not sent."""
-    if not period.is_open_at(timezone.localtime()):
+    if not period.is_open_at(timezone.localtime(at)):
         return False
     if Submission.objects.filter(period=period, unit=unit, state__in=CLOSED).exists():
         return False
     return units_within(user, Action.EDIT).filter(pk=unit.pk).exists()
 
 
-def may_vet(period: ReportingPeriod, unit: Unit, user: User) -> bool:
+def may_vet(period: ReportingPeriod, unit: Unit, user: User, at: datetime | None = None) -> bool:
     """Whether the person may write vetted figures beside those of the unit: an editor of a level above it."""
-    if unit.parent_id is None or not period.is_open_at(timezone.localtime()):
-        return False
-    return units_within(user, Action.EDIT).filter(pk=unit.parent_id).exists()
+    return period.is_open_at(timezone.localtime(at)) and is_above(unit, user)
+
+
+def is_above(unit: Unit, user: User) -> bool:
+    """Whether the person edits for a level above the unit."""
+    return unit.parent_id is not None and units_within(user, Action.EDIT).filter(pk=unit.parent_id).exists()
 
 
 def _scope(period: ReportingPeriod, unit: Unit, subject: str, *, may_enter: bool) -> Scope:

@@ -18,6 +18,7 @@ class Deadline(models.Model):
     period = models.ForeignKey(ReportingPeriod, models.CASCADE, related_name="deadlines", verbose_name="kỳ báo cáo")
     level = models.CharField("cấp", max_length=10, choices=UnitKind.choices)
     due_on = models.DateField("hạn gửi")
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "hạn gửi báo cáo"
@@ -51,6 +52,7 @@ class Extension(models.Model):
     reason = models.CharField("lý do", max_length=300)
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người gia hạn")
     granted_at = models.DateTimeField("gia hạn lúc")
+    history = HistoricalRecords()
 
     objects = OfPeriodQuerySet.as_manager()
 
