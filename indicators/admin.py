@@ -52,6 +52,8 @@ class IndicatorResource(ReferenceResource):
             "decimals",
             "better",
             "adds_up",
+            "over_time",
+            "about_within",
             "numerator",
             "denominator",
             "review_numerator",
@@ -77,7 +79,7 @@ class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
     fieldsets = (
         (None, {"fields": ("code", "name", ("dimension", "position"), "component", "part_of")}),
         ("Khái niệm", {"fields": ("definition", "is_verified", "population", "age_range", "territory")}),
-        ("Cách đo", {"fields": (("unit_of_measure", "decimals"), "better")}),
+        ("Cách đo", {"fields": (("unit_of_measure", "decimals"), ("better", "over_time"), "about_within")}),
         (
             "Cách tổng hợp",
             {

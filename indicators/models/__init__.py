@@ -1,6 +1,6 @@
 """Indicators: the catalogue, targets of plans, the household review, results, and what is reported of them."""
 
-from indicators.models.catalogue import AddsUp, Better, Dimension, Indicator
+from indicators.models.catalogue import AddsUp, Better, Dimension, Indicator, OverTime
 from indicators.models.periods import PeriodResult, Told
 from indicators.models.results import Result, ResultTotal
 from indicators.models.reviews import (
@@ -33,6 +33,7 @@ __all__ = [
     "HouseholdReview",
     "Indicator",
     "Measure",
+    "OverTime",
     "PeriodResult",
     "PovertyClass",
     "PovertyMovement",

@@ -1,6 +1,7 @@
 """The catalogue of indicators: what is counted or measured, how, and how it adds up."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -22,6 +23,13 @@ class AddsUp(models.TextChoices):
     SUM = "sum", "cộng được"
     RATIO = "ratio", "tỷ số của hai số đếm"
     NOT = "not", "không tổng hợp được"
+
+
+class OverTime(models.TextChoices):
+    """How an indicator's figures of several years go together, and what one of half a year tells."""
+
+    LEVEL = "level", "mức tại thời điểm"
+    CUMULATIVE = "cumulative", "cộng dồn trong năm"
 
 
 class DimensionManager(models.Manager["Dimension"]):
@@ -89,6 +97,22 @@ class Indicator(models.Model):
     decimals = models.PositiveSmallIntegerField("số chữ số thập phân", default=0)
     better = models.CharField("chiều tốt", max_length=4, choices=Better.choices, default=Better.UP)
     adds_up = models.CharField("cách tổng hợp", max_length=5, choices=AddsUp.choices, default=AddsUp.NOT)
+    over_time = models.CharField(
+        "theo thời gian",
+        max_length=10,
+        choices=OverTime.choices,
+        default=OverTime.LEVEL,
+        help_text="Cộng dồn: mỗi năm tính lại từ 0, cả giai đoạn là tổng các năm. Mức: lấy số của ngày cuối kỳ.",
+    )
+    about_within = models.DecimalField(
+        "chênh lệch cho phép khi giao “khoảng”",
+        max_digits=15,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text="Theo đơn vị tính của chỉ tiêu. Để trống: phải bằng nhau sau khi làm tròn như số in.",
+    )
     numerator = models.CharField("tử số là", max_length=200, blank=True)
     denominator = models.CharField("mẫu số là", max_length=200, blank=True)
     review_numerator = models.CharField(
