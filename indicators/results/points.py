@@ -56,11 +56,11 @@ class Point:
         return tuple(words)
 
 
-def own_point(unit: Unit, year: int, sums: Sums, of: int) -> Point:
+def own_point(place: Unit | UnitGroup, year: int, sums: Sums, of: int) -> Point:
     """What a unit, or those below it, reported; a lone rate without counts stands for itself."""
     is_alone = sums.value is not None
     return Point(
-        unit, year, sums, of, lacking_counts(sums.lacking, sums.units) if sums.lacking and not is_alone else ""
+        place, year, sums, of, lacking_counts(sums.lacking, sums.units) if sums.lacking and not is_alone else ""
     )
 
 

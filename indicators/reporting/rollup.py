@@ -1,0 +1,140 @@
+"""What units come to for a period: their own figure, or the sum over those below once all of these have told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count
+
+from indicators.models import AddsUp, Indicator, PeriodResult, Told
+from indicators.reporting.asked import is_from_review
+from indicators.reporting.sums import Below, Says, for_adding, own_sums, sums_of_communes
+from indicators.results.adding import NOTHING, Sums
+from indicators.results.points import NOT_ADDED, Point, own_point
+from indicators.results.reported import Reported
+from planning.places.units import Unit, UnitGroup, UnitKind
+from planning.plans.periods import ReportingPeriod
+
+
+class RollUp:
+    """The figures of some units for a period, read in a constant number of queries.
+
+    As in yearly results, what a unit has of its own stands until all below it have told theirs; a district stands
+    so among communes as one. What the household review answers is taken from the yearly results.
+    """
+
+    def __init__(self, period: ReportingPeriod, units: Iterable[Unit], indicators: Sequence[Indicator]) -> None:
+        self.period, self.units = period, {unit.pk: unit for unit in units}
+        self.indicators = {each.pk: each for each in indicators}
+        typed = [each for each in indicators if not is_from_review(each, period)]
+        districts = Unit.objects.filter(parent__in=self.units, kind=UnitKind.DISTRICT).existing_on(self.day)
+        self._districts: dict[int, list[int]] = {}
+        for district, above in districts.order_by("pk").values_list("pk", "parent"):
+            self._districts.setdefault(above, []).append(district)
+        everyone = self.units.keys() | {each for below in self._districts.values() for each in below}
+        self._communes = self._counted(everyone)
+        rows = PeriodResult.objects.filter(period=period, unit__in=everyone, indicator__in=typed).order_by()
+        self._own = {(row.unit_id, row.indicator_id): row for row in rows}
+        self._sums = sums_of_communes(period, everyone, typed)
+
+    @property
+    def day(self) -> date:
+        """The day on whose map the period stands."""
+        return self.period.ends_on
+
+    def own(self, unit: Unit, indicator: Indicator) -> PeriodResult | None:
+        """What the unit itself has told; None where it has told nothing."""
+        return self._own.get((unit.pk, indicator.pk))
+
+    def point(self, unit: Unit, indicator: Indicator, says: Says = Says.COUNTED) -> Point:
+        """What the unit comes to, and over how many of the units that should tell."""
+        return self._point(unit, *self._standing(unit.pk, indicator, says))
+
+    def below(self, unit: Unit, indicator: Indicator, says: Says = Says.COUNTED) -> Point:
+        """What those below the unit come to, whatever it has told itself."""
+        if indicator.adds_up == AddsUp.NOT:
+            return Point(unit, self.period.year, reason=NOT_ADDED)
+        return self._point(unit, *self._below(unit.pk, indicator, says))
+
+    def vetted(self, unit: Unit, indicator: Indicator) -> Point:
+        """The figure as vetted; of a sum, that of vetted figures and, where there is none, of reported ones.
+
+        Blank where nothing of it is vetted.
+        """
+        if is_from_review(indicator, self.period):
+            return Point(unit, self.period.year)
+        is_vetted = self._own_vetted(unit.pk, indicator) or self._vetted_below(unit.pk, indicator)
+        return self.point(unit, indicator) if is_vetted else Point(unit, self.period.year)
+
+    def together(self, group: UnitGroup, units: Sequence[Unit], indicator: Indicator) -> Point:
+        """What some of the units come to as a group: what there is, and of how many units."""
+        told = [self._standing(unit.pk, indicator, Says.COUNTED) for unit in units]
+        if indicator.adds_up == AddsUp.NOT and len(units) > 1:
+            return Point(group, self.period.year, reason=NOT_ADDED)
+        if len(told) == 1:
+            return own_point(group, self.period.year, *told[0])
+        total = sum((for_adding(sums, indicator) for sums, _ in told), NOTHING)
+        return own_point(group, self.period.year, total, sum(of for _, of in told))
+
+    def _point(self, unit: Unit, sums: Sums, of: int) -> Point:
+        return own_point(unit, self.period.year, sums, of)
+
+    def _standing(self, unit: int, indicator: Indicator, says: Says) -> tuple[Sums, int]:
+        if is_from_review(indicator, self.period):
+            return self._reviewed(unit, indicator, says)
+        if self._own_stands(unit, indicator, says):
+            return own_sums(self._own.get((unit, indicator.pk)), indicator, says) or NOTHING, 1
+        return self._below(unit, indicator, says)
+
+    def _own_stands(self, unit: int, indicator: Indicator, says: Says) -> bool:
+        """Whether the unit's own figure counts; what was reported stands or falls with what counts."""
+        if not self._has_below(unit) or indicator.adds_up == AddsUp.NOT:
+            return True
+        asked = Says.ESTIMATE if says is Says.ESTIMATE else Says.COUNTED
+        sums, of = self._below(unit, indicator, asked)
+        is_told = own_sums(self._own.get((unit, indicator.pk)), indicator, asked) is not None
+        return is_told and (bool(sums.lacking) or sums.units < of)
+
+    def _below(self, unit: int, indicator: Indicator, says: Says) -> tuple[Sums, int]:
+        """The sums over those below, and over how many units they should be."""
+        if is_from_review(indicator, self.period):
+            return self._reviewed(unit, indicator, says)
+        told = self._sums.get((unit, indicator.pk))
+        total, of = told.sums[says] if told else NOTHING, self._communes.get(unit, 0)
+        for district in self._districts.get(unit, ()):
+            sums, count = self._standing(district, indicator, says)
+            total, of = total + for_adding(sums, indicator), of + count
+        return total, of or 1
+
+    def _has_below(self, unit: int) -> bool:
+        return bool(self._communes.get(unit) or self._districts.get(unit))
+
+    def _vetted_below(self, unit: int, indicator: Indicator) -> bool:
+        """Whether a figure below that counts is vetted; none counts beside the unit's own."""
+        if self._has_below(unit) and self._own_stands(unit, indicator, Says.COUNTED):
+            return False
+        told = self._sums.get((unit, indicator.pk), Below({}, 0))
+        return bool(told.vetted) or any(
+            self._own_vetted(district, indicator) or self._vetted_below(district, indicator)
+            for district in self._districts.get(unit, ())
+        )
+
+    def _own_vetted(self, unit: int, indicator: Indicator) -> bool:
+        row = self._own.get((unit, indicator.pk))
+        return row is not None and row.counted is Told.VETTED and self._own_stands(unit, indicator, Says.COUNTED)
+
+    def _reviewed(self, unit: int, indicator: Indicator, says: Says) -> tuple[Sums, int]:
+        if says is Says.ESTIMATE:
+            return NOTHING, 1
+        key = indicator.pk, unit, self.period.year
+        return self._results.sums(key) or NOTHING, self._results.expected(key, self.day)
+
+    @cached_property
+    def _results(self) -> Reported:
+        reviewed = [each for each in self.indicators.values() if is_from_review(each, self.period)]
+        return Reported(reviewed, self.units, [self.period.year])
+
+    def _counted(self, above: Iterable[int]) -> dict[int, int]:
+        """How many communes each unit has directly below it."""
+        communes = Unit.objects.filter(parent__in=list(above), kind=UnitKind.COMMUNE).existing_on(self.day)
+        return dict(communes.order_by().values_list("parent").annotate(Count("pk")))
