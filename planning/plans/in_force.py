@@ -1,12 +1,13 @@
 """Which plan binds a unit in a year: its own in force, or that of the unit it took over under the same code."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from django.db.models import Case, IntegerField, Q, When
 
 from planning.places.units import Succession, Unit
 from planning.plans.permissions import Status
-from planning.plans.plans import Plan, PlanKind
+from planning.plans.plans import PLANS, Plan, PlanKind
 from planning.plans.programmes import Programme
 
 
@@ -32,6 +33,38 @@ def plans_in_force(units: Collection[Unit], programme: Programme, kind: PlanKind
     own_last = Case(When(unit__in=heirs, then=0), default=1, output_field=IntegerField())
     plans = covering.with_names().order_by(own_last, "first_year")
     return {heirs.get(plan.unit_id, plan.unit_id): plan for plan in plans}
+
+
+def plans_binding(
+    units: Collection[Unit], first_year: int, last_year: int, programme: Programme | None = None
+) -> dict[int, list[Plan]]:
+    """All plans in force in some of the years, of every kind, by the ids of the units, in two queries.
+
+    What a unit took over binds it only where it has no plan of the same kind for these years itself.
+    """
+    heirs = _heirs(units)
+    covering = Plan.objects.plans().filter(
+        Q(unit__in=[unit.pk for unit in units]) | Q(unit__in=heirs),
+        status=Status.ISSUED,
+        kind__in=PLANS,
+        first_year__lte=last_year,
+        last_year__gte=first_year,
+    )
+    if programme:
+        covering = covering.filter(programme=programme)
+    binding: defaultdict[int, list[Plan]] = defaultdict(list)
+    plans = list(covering.with_names().order_by("kind", "first_year", "pk"))
+    own = {(plan.unit_id, plan.programme_id, plan.kind, year) for plan in plans for year in _years(plan)}
+    for plan in plans:
+        heir = heirs.get(plan.unit_id, plan.unit_id)
+        is_own = heir == plan.unit_id
+        if is_own or not any((heir, plan.programme_id, plan.kind, year) in own for year in _years(plan)):
+            binding[heir].append(plan)
+    return dict(binding)
+
+
+def _years(plan: Plan) -> range:
+    return range(plan.first_year, plan.last_year + 1)
 
 
 def _heirs(units: Collection[Unit]) -> dict[int, int]:

@@ -1,0 +1,178 @@
+"""Writing down how far tasks are: all that is wrong is told at once, and then nothing is written."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from planning.people.users import User
+from planning.plans.periods import ReportingPeriod
+from planning.plans.plans import Plan
+from planning.plans.tasks import Task
+from planning.sheets.scopes import Scope, ScopeIsNotOpen
+from planning.tracking.progress import TaskProgress
+from planning.tracking.scopes import hold_report
+from planning.tracking.tasks.standing import standings_in
+from planning.upserts import delete_rows, save_rows
+
+State = TaskProgress.State
+FIELDS = ("state", "percent", "done_on", "words", "evidence")
+WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a task; all blank takes back what was said, and a blank `percent` is no zero.
+
+    `seen` is the mark of what stood there when the person began; None where they did not look.
+    """
+
+    task: int
+    state: str = ""
+    percent: int | None = None
+    done_on: date | None = None
+    words: str = ""
+    evidence: str = ""
+    seen: str | None = None
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in FIELDS)
+
+    @property
+    def is_blank(self) -> bool:
+        return all(value in ("", None) for value in self.values)
+
+    @property
+    def mark(self) -> str:
+        """Tells one content from another."""
+        return hashlib.sha256(repr(self.values).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with what is said of a task, and with which field."""
+
+    task: int
+    field: str
+    message: str
+
+
+class ProgressIsWrong(ValueError):
+    """What is said contradicts itself, the day or somebody else's writing; `wrongs` has all of it."""
+
+    def __init__(self, wrongs: list[Wrong]) -> None:
+        super().__init__("; ".join(wrong.message for wrong in wrongs))
+        self.wrongs = wrongs
+
+
+class TaskIsNotAsked(LookupError):
+    """A task that the unit is not asked after in the period."""
+
+
+def said_of(row: TaskProgress | None, task: int) -> Said:
+    """What a row says; of no row, nothing."""
+    return Said(task, *(getattr(row, name) for name in FIELDS)) if row else Said(task)
+
+
+@transaction.atomic
+def say(scope: Scope, sayings: Sequence[Said], *, by: User, at: datetime) -> int:
+    """Write down how far tasks are in the period of a unit's report; returns of how many this changes something.
+
+    Raises ScopeIsNotOpen, TaskIsNotAsked, or ProgressIsWrong; then nothing is written.
+    """
+    held = hold_report(scope, by)
+    if not held.may_enter:
+        raise ScopeIsNotOpen(scope.name)
+    period = held.reported
+    asked = {each.task.pk: each.task for each in standings_in(period, [held.unit]).get(held.unit.pk, [])}
+    if not {said.task for said in sayings} <= set(asked):
+        raise TaskIsNotAsked(scope.name)
+    rows = {row.task_id: row for row in TaskProgress.objects.filter(period=period, task__in=asked)}
+    changed = [said for said in sayings if _is_changed(said, rows.get(said.task))]
+    last_day = min(timezone.localdate(at), period.ends_on)
+    if wrongs := [wrong for said in changed for wrong in wrongs_of(said, last_day, rows.get(said.task))]:
+        raise ProgressIsWrong(wrongs)
+    _write([(asked[said.task], said) for said in changed], rows, period, by=by, at=at)
+    _write_in_adjustments([(asked[said.task], said) for said in changed], period, by=by, at=at)
+    return len(changed)
+
+
+def _is_changed(said: Said, row: TaskProgress | None) -> bool:
+    """Whether the person typed something new: what they left as they found it stays, whoever wrote meanwhile."""
+    return said.mark not in (said.seen, said_of(row, said.task).mark)
+
+
+def wrongs_of(said: Said, last_day: date, row: TaskProgress | None = None) -> Iterator[Wrong]:
+    """All that is wrong with what is said of one task, where nothing done after `last_day` can be told yet."""
+    if said.seen is not None and said.seen != said_of(row, said.task).mark:
+        yield Wrong(said.task, "state", "Vừa có người khác ghi nhiệm vụ này; hãy xem lại nội dung mới rồi ghi lại.")
+    if said.is_blank:
+        return
+    if said.state not in State.values:
+        yield Wrong(said.task, "state", "Hãy chọn tình trạng thực hiện, hoặc để trống cả dòng.")
+    yield from _wrongs_of_days(said, last_day)
+    yield from _wrongs_of_percent(said)
+
+
+def _wrongs_of_days(said: Said, last_day: date) -> Iterator[Wrong]:
+    if said.state == State.DONE and said.done_on is None:
+        yield Wrong(said.task, "done_on", "Nhiệm vụ đã hoàn thành phải có ngày hoàn thành.")
+    if said.state != State.DONE and said.done_on is not None:
+        yield Wrong(said.task, "done_on", "Chỉ ghi ngày hoàn thành khi tình trạng là “Đã hoàn thành”.")
+    if said.done_on is not None and said.done_on > last_day:
+        yield Wrong(
+            said.task, "done_on", f"Ngày hoàn thành {said.done_on:%d/%m/%Y} phải không sau ngày {last_day:%d/%m/%Y}."
+        )
+
+
+def _wrongs_of_percent(said: Said) -> Iterator[Wrong]:
+    if said.percent is None:
+        return
+    if not 0 <= said.percent <= WHOLE:
+        yield Wrong(said.task, "percent", f"Mức độ hoàn thành {said.percent} phải từ 0 đến 100.")
+    elif said.state == State.DONE and said.percent != WHOLE:
+        yield Wrong(said.task, "percent", f"Đã hoàn thành thì mức độ là 100%, không phải {said.percent}%.")
+    elif said.state != State.DONE and said.percent == WHOLE:
+        yield Wrong(said.task, "percent", "Mức độ 100% thì tình trạng phải là “Đã hoàn thành”.")
+
+
+Sayings = Sequence[tuple[Task, Said]]
+
+
+def _write(
+    sayings: Sayings, rows: Mapping[int, TaskProgress], period: ReportingPeriod, *, by: User, at: datetime
+) -> None:
+    kept, gone = [], []
+    for task, said in sayings:
+        row = rows.get(task.pk) or TaskProgress(plan_id=task.plan_id, task=task, period=period)
+        for name in FIELDS:
+            setattr(row, name, getattr(said, name))
+        if not said.is_blank:
+            kept.append(row)
+        elif row.pk:
+            gone.append(row)
+    save_rows(kept, FIELDS, by=by, at=at)
+    delete_rows(gone, by=by, at=at)
+
+
+def _write_in_adjustments(sayings: Sayings, period: ReportingPeriod, *, by: User, at: datetime) -> None:
+    """Say the same in the draft that adjusts the plan, so that nothing is lost when it takes the plan's place.
+
+    A task is found there by its words; one whose words the adjustment changes is reported on anew.
+    """
+    drafts = dict(Plan.objects.filter(adjusts__in={task.plan_id for task, _ in sayings}).values_list("pk", "adjusts"))
+    others = list(Task.objects.filter(plan__in=drafts))
+    counts = Counter(_words(drafts[other.plan_id], other) for other in others)
+    named = {words: other for other in others if counts[words := _words(drafts[other.plan_id], other)] == 1}
+    same = [(named[words], said) for task, said in sayings if (words := _words(task.plan_id, task)) in named]
+    rows = {row.task_id: row for row in TaskProgress.objects.filter(period=period, plan__in=drafts)}
+    _write(same, rows, period, by=by, at=at)
+
+
+def _words(plan: int, task: Task) -> tuple[int, str, str]:
+    return plan, task.content, task.lead
