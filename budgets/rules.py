@@ -144,7 +144,9 @@ def money_comes_from_a_budget_that_exists(reading: Reading) -> Iterator[Problem]
 @rule
 def a_plan_states_its_money(reading: Reading) -> Iterator[Problem]:
     """A plan without a single amount has no budget appendix to sign."""
-    if reading.plan.kind != PlanKind.ACTION and not reading.once(lines_of):
+    if reading.plan.is_report or reading.plan.kind == PlanKind.ACTION:
+        return
+    if not reading.once(lines_of):
         yield Problem("no-money", PLACE, "Chưa nhập khoản kinh phí nào.", tab=TAB)
 
 
@@ -152,7 +154,7 @@ def a_plan_states_its_money(reading: Reading) -> Iterator[Problem]:
 def what_the_level_above_gave_is_what_the_plan_has(reading: Reading) -> Iterator[Problem]:
     """A plan may have more or less than was shared out to it, but whoever signs should know."""
     unit = reading.plan.unit_of_money
-    for each in comparisons(reading):
+    for each in () if reading.plan.is_report else comparisons(reading):
         if each.difference:
             given, own = (amount(dong or 0, unit) for dong in (each.given, each.own))
             words = f"{each.words}: cấp trên phân bổ {given}, kế hoạch ghi {own} {unit.label}."
@@ -166,7 +168,7 @@ def the_counterpart_is_what_its_rate_calls_for(reading: Reading) -> Iterator[Pro
     A nature is told by itself only where the whole is as it should be.
     """
     told: set[str] = set()
-    for check in checks_of(reading):
+    for check in () if reading.plan.is_report else checks_of(reading):
         if not check.is_within and check.source not in told:
             told.add(check.source)
             words = note_words(check, reading.plan.unit_of_money)

@@ -39,7 +39,9 @@ def a_rate_is_within_a_hundred(reading: Reading) -> Iterator[Problem]:
 @rule
 def a_plan_sets_targets(reading: Reading) -> Iterator[Problem]:
     """A plan without a target has no second appendix to sign."""
-    if reading.plan.kind != PlanKind.ACTION and not reading.once(targets_of):
+    if reading.plan.is_report or reading.plan.kind == PlanKind.ACTION:
+        return
+    if not reading.once(targets_of):
         yield Problem("no-targets", PLACE, "Chưa nhập chỉ tiêu nào.", tab=TAB)
 
 
@@ -111,7 +113,7 @@ def _and_others(others: Sequence[object]) -> str:
 @rule
 def less_than_assigned_is_explained(reading: Reading) -> Iterator[Problem]:
     """A plan may ask less than the level above assigned, or leave an indicator out, only with a reason."""
-    for adoption in reading.made(adoptions_of):
+    for adoption in () if reading.plan.is_report else reading.made(adoptions_of):
         name = target_name(adoption.assigned.target)
         if adoption.lacks_explanation:
             words = f"Cấp trên giao “{name}”: {adoption.words}. Đề nghị sửa chỉ tiêu hoặc giải trình."

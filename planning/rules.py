@@ -1,21 +1,25 @@
-"""Rules of text and procedure: what must hold in every plan, whatever its figures."""
+"""Rules of text and procedure: what must hold in every plan and every report, whatever its figures."""
 
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from planning.documents.assemble import document_of
+from planning.formats import number, short_date
 from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation, cited
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.plans.registering import issuer_of
 from planning.plans.tasks import tasks_of
+from planning.reports.senders import senders_of
 from planning.review.problems import Problem, rule
 from planning.text.binding import Run, State
+from planning.text.instructions import asked_in
 
 # The screens where a problem is mended.
 HEADER, SOURCES, TASKS = "plan-header", "source-list", "task-list"
+PERIOD = "Kỳ báo cáo"
 
 
 def _where(reading: Reading, state: State) -> Iterator[tuple[str, Run, int]]:
@@ -78,6 +82,17 @@ def every_title_has_words_under_it(reading: Reading) -> Iterator[Problem]:
 
 
 @rule
+def what_only_people_know_is_written(reading: Reading) -> Iterator[Problem]:
+    """Causes, difficulties and proposals follow from no figure; where they belong the text asks for them."""
+    heading = "Phần mở đầu"
+    for paragraph in document_of(reading).paragraphs:
+        if paragraph.is_title:
+            heading = f"{paragraph.marker} {paragraph.text}"
+        if asked := asked_in(paragraph.text):
+            yield Problem("to-be-written", heading, f"Chưa viết: {asked}.", section=paragraph.section)
+
+
+@rule
 def a_number_is_used_once(reading: Reading) -> Iterator[Problem]:
     """Another paper of the house with the plan's number in the same year: worth a look before it is signed.
 
@@ -125,17 +140,42 @@ def a_cited_document_says_what_it_is_about(reading: Reading) -> Iterator[Problem
 
 @rule
 def a_plan_rests_on_a_legal_basis(reading: Reading) -> Iterator[Problem]:
-    """A plan without a basis cannot be issued."""
+    """A plan without a basis cannot be issued; a report says in its first line which plans it reports on."""
+    if reading.plan.is_report:
+        return
     if not any(citation.role == Citation.Role.BASIS for citation in reading.once(cited)):
         yield Problem("no-basis", "Căn cứ", "Kế hoạch chưa có văn bản căn cứ.", tab=SOURCES)
 
 
 @rule
 def no_basis_is_later_than_the_plan(reading: Reading) -> Iterator[Problem]:
-    """A plan cannot rest on a document issued after it."""
+    """Nothing rests on a document issued after it."""
     issued_on = reading.plan.issued_on
     if issued_on is None:
         return
     for citation in reading.once(cited):
         if citation.document.issued_on > issued_on:
-            yield Problem("basis-later", "Căn cứ", f"{citation.document} ban hành sau kế hoạch.", tab=SOURCES)
+            words = f"{citation.document} ban hành sau {reading.plan.document_name.lower()}."
+            yield Problem("basis-later", "Căn cứ", words, tab=SOURCES)
+
+
+@rule
+def all_units_below_have_sent(reading: Reading) -> Iterator[Problem]:
+    """A report may be signed while communes are late, but whoever signs should know."""
+    senders = reading.once(senders_of)
+    if missing := senders.asked - senders.sent:
+        words = f"Còn {number(missing)} trong số {number(senders.asked)} đơn vị cấp dưới chưa gửi báo cáo."
+        yield Problem("not-sent", PERIOD, words, is_note=True)
+
+
+@rule
+def the_figures_of_a_report_are_final(reading: Reading) -> Iterator[Problem]:
+    """Annual reports are due before the year ends: what is estimated, or may still change, is known to the signer."""
+    report, period = reading.plan, reading.plan.period
+    if period is None:
+        return
+    if report.issued_on and report.issued_on < period.ends_on:
+        words = f"Báo cáo ghi ngày trước ngày cuối kỳ ({short_date(period.ends_on)}); số liệu cả kỳ là ước thực hiện."
+        yield Problem("before-the-end", PERIOD, words, is_note=True, tab=HEADER)
+    if period.locked_at is None:
+        yield Problem("not-locked", PERIOD, "Kỳ báo cáo chưa khóa; số liệu còn có thể thay đổi.", is_note=True)

@@ -42,7 +42,7 @@ class PlanContradictsItself(CannotBeIssued):
     """Nothing is signed that contradicts itself; `problems` says where."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"Kế hoạch còn {len(problems)} điểm phải sửa trước khi ban hành.")
+        super().__init__(f"Văn bản còn {len(problems)} điểm phải sửa trước khi ban hành.")
         self.problems = problems
 
 
@@ -97,7 +97,7 @@ def _signed(plan: Plan, by: User, at: datetime) -> IssuedDocument:
 
 
 def _changed_words(plan: Plan) -> str:
-    words = "Kế hoạch vừa được sửa sau khi bạn mở trang này"
+    words = f"{plan.document_name} vừa được sửa sau khi bạn mở trang này"
     if last := story_of(plan, most=1):
         words += f" ({localtime(last[0].at):%H:%M ngày %d/%m/%Y}, {last[0].by})"
     return f"{words}. Vui lòng xem lại bản in, rồi bấm Ban hành lần nữa nếu đồng ý."
@@ -109,11 +109,12 @@ def _check_other_papers(plan: Plan, issued_on: date) -> None:
     Unit.objects.select_for_update().get(pk=plan.unit_id)
     if _number_is_taken(plan, issued_on):
         raise NumberIsTaken(f"Số {plan.reference} của năm {issued_on.year} đã dùng cho văn bản khác.")
-    period = {name: getattr(plan, name) for name in ("unit", "programme", "kind", "first_year", "last_year")}
-    in_force = Plan.objects.filter(status=Status.ISSUED, **period).exclude(adjusted_by=plan).first()
+    names = ("unit", "programme", "kind", "first_year", "last_year", "period")
+    span = {name: getattr(plan, name) for name in names}
+    in_force = Plan.objects.filter(status=Status.ISSUED, **span).exclude(adjusted_by=plan).first()
     if in_force is not None:
         raise AnotherPlanIsInForce(
-            f"Kế hoạch số {in_force.reference} của kỳ này đang có hiệu lực; hãy lập bản điều chỉnh của kế hoạch đó."
+            f"{plan.document_name} số {in_force.reference} của kỳ này đang có hiệu lực; hãy lập bản điều chỉnh."
         )
 
 

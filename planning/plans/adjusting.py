@@ -16,14 +16,14 @@ from planning.plans.registering import register_paper
 
 # Quotes the appendix of an adjustment in which the changes stand.
 CHANGES = "{{ appendix.adjustment }}"
-ADJUSTS = "Điều chỉnh"
+ADJUSTS, ADDS_TO = "Điều chỉnh", "Bổ sung, điều chỉnh"
 
 
 class IsBeingAdjusted(ValueError):
     """The plan has an adjustment already; `adjustment` is that draft."""
 
     def __init__(self, adjustment: Plan) -> None:
-        super().__init__("Kế hoạch đã có bản điều chỉnh.")
+        super().__init__(f"{adjustment.document_name} đã có bản điều chỉnh.")
         self.adjustment = adjustment
 
 
@@ -68,9 +68,10 @@ def _next_version(plan: Plan) -> Plan:
 
 def _subject_of_adjustment(plan: Plan) -> str:
     """`Điều chỉnh Kế hoạch thực hiện …`: what the paper says it is about, to be corrected in its header."""
-    if plan.subject.startswith(ADJUSTS):
+    verb = ADDS_TO if plan.is_report else ADJUSTS
+    if plan.subject.startswith(verb):
         return plan.subject
-    words = f"{ADJUSTS} {plan.document_name} {plan.subject[:1].lower()}{plan.subject[1:]}"
+    words = f"{verb} {plan.document_name} {plan.subject[:1].lower()}{plan.subject[1:]}"
     longest = Plan._meta.get_field("subject").max_length
     return words if longest is None or len(words) <= longest else plan.subject
 
@@ -84,9 +85,8 @@ def _cite_former(new: Plan, former: Plan) -> None:
     if opening is None:
         return
     name = "Kế hoạch ban hành kèm theo " if former.issuing == Issuing.BY_DECISION else ""
-    line = (
-        f"Kế hoạch này điều chỉnh {name}{{{{ document.{paper.reference} }}}}; nội dung điều chỉnh nêu tại {CHANGES}."
-    )
+    this, quote = former.document_name, f"{{{{ document.{paper.reference} }}}}"
+    line = f"{this} này điều chỉnh {name}{quote}; nội dung điều chỉnh nêu tại {CHANGES}."
     # The plan that is adjusted may be an adjustment itself, and have such a line.
     others = [each for each in opening.body.split("\n") if CHANGES not in each]
     opening.body = "\n".join([line, *others])
