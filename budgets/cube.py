@@ -104,6 +104,11 @@ def lines_of(plan: Plan) -> dict[Line, Decimal]:
 
 def sources_of(plan: Plan) -> tuple[SourceNode, ...]:
     """The tree of sources, top ones first; the same for every plan."""
+    return source_tree()
+
+
+def source_tree() -> tuple[SourceNode, ...]:
+    """All sources of money, top ones first."""
     by_parent: defaultdict[int | None, list[FundingSource]] = defaultdict(list)
     for source in FundingSource.objects.order_by("position"):
         by_parent[source.parent_id].append(source)
@@ -132,10 +137,13 @@ def forced_lines(reading: Reading) -> list[Line]:
     return forced(exact, cube_of(reading).lines, step) if step else []
 
 
+def counted_keys(tops: tuple[SourceNode, ...]) -> frozenset[int]:
+    """The sources whose money is part of a total."""
+    return frozenset(node.source.pk for top in tops for node in top.walk() if top.source.is_counted)
+
+
 def _made_exact(reading: Reading) -> BudgetCube:
-    counted = frozenset(
-        node.source.pk for top in reading.once(sources_of) for node in top.walk() if top.source.is_counted
-    )
+    counted = counted_keys(reading.once(sources_of))
     return BudgetCube(reading.once(lines_of), reading.once(tree_of), counted)
 
 
@@ -143,10 +151,15 @@ def _made_printed(reading: Reading) -> BudgetCube:
     exact, step = exact_cube_of(reading), step_of(reading.plan)
     if step is None:
         return exact
+    return footed(exact, reading.once(sources_of), step)
+
+
+def footed(cube: BudgetCube, tops: tuple[SourceNode, ...], step: Decimal) -> BudgetCube:
+    """A cube brought to `step` so that what prints adds up."""
     printed: dict[Line, Decimal] = {}
-    for part in _footed_apart(exact, reading.once(sources_of)):
+    for part in _footed_apart(cube, tops):
         printed |= foot(part, step)
-    return exact.holding(printed)
+    return cube.holding(printed)
 
 
 def _footed_apart(cube: BudgetCube, tops: tuple[SourceNode, ...]) -> Iterator[dict[Line, Decimal]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planning.plans.plans import Plan
+from planning.plans.programmes import Programme
 from projects.models import Component
 
 
@@ -55,12 +56,17 @@ class ProgrammeHasNoTree(LookupError):
 
 def tree_of(plan: Plan) -> Node:
     """The root of the tree of the plan's programme."""
+    return tree_of_programme(plan.programme)
+
+
+def tree_of_programme(programme: Programme) -> Node:
+    """The root of a programme's tree; raises ProgrammeHasNoTree."""
     by_parent: dict[int | None, list[Component]] = {}
-    for component in Component.objects.filter(programme=plan.programme).order_by("position"):
+    for component in Component.objects.filter(programme=programme).order_by("position"):
         by_parent.setdefault(component.parent_id, []).append(component)
     if None not in by_parent:
-        raise ProgrammeHasNoTree(f"{plan.programme} chưa có cây dự án, tiểu dự án.")
-    labels = ["", *plan.programme.level_labels]
+        raise ProgrammeHasNoTree(f"{programme} chưa có cây dự án, tiểu dự án.")
+    labels = ["", *programme.level_labels]
 
     def grow(component: Component, parent: Node | None) -> Node:
         depth = parent.depth + 1 if parent else 0

@@ -1,0 +1,164 @@
+"""Who holds which money in a period: each đồng once, with whoever is to say what was paid of it.
+
+A unit holds the lines of its annual plan in force, less what it shared out to units that exist on the period's map;
+what it shared out to its agencies each agency holds. A unit without such a plan holds what was shared out to it.
+
+Where units below plan with more of a source and nature than was shared out to them, what the unit above keeps of it is
+that much less: it is the same money, whose sharing out nobody has entered. Money of which the level above has no line
+stands beside.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Max
+
+from budgets.cube import Line
+from budgets.models import Allocation, BudgetLine
+from budgets.paying.places import ZERO, Place, former_units, units_within
+from planning.places.units import Unit, UnitKind
+from planning.plans.in_force import plans_in_force
+from planning.plans.periods import ReportingPeriod
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan, PlanKind
+from projects.models import Component
+
+Amounts = dict[Line, Decimal]
+FROM_BELOW = (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE)
+
+
+@dataclass
+class _Purse:
+    """What one unit has: its lines, and what of them it gave to its agencies and to units below."""
+
+    lines: Amounts = field(default_factory=dict)
+    agencies: dict[tuple[int, Line], Decimal] = field(default_factory=dict)
+    below: defaultdict[Line, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+
+    def kept(self) -> Amounts:
+        """What remains with the unit itself; a line that is shared out to the last đồng is none of its own."""
+        out: defaultdict[Line, Decimal] = defaultdict(Decimal, self.below)
+        for (_, line), amount in self.agencies.items():
+            out[line] += amount
+        return {line: amount - out[line] for line, amount in self.lines.items() if amount > out[line] or not amount}
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What is held at each place, in đồng; the plans it is read from; and the lines each unit has in all."""
+
+    amounts: dict[Place, Decimal]
+    plans: Mapping[int, Plan]
+    lines: Mapping[int, Amounts]
+    shared: Mapping[int, Mapping[Line, Decimal]]
+
+
+def holdings_of(period: ReportingPeriod, unit: Unit) -> Holdings:
+    """What the unit and all below it hold in the period's year, in a constant number of queries."""
+    units = units_within(period, unit)
+    plans = plans_in_force(units, period.programme, PlanKind.ANNUAL, period.year)
+    heirs = former_units(units) | {each.pk: each.pk for each in units}
+    purses = _purses(plans, heirs)
+    without = [each.pk for each in units if each.pk not in plans]
+    for key, amounts in _from_above(period, without, heirs).items():
+        purses[key] = _Purse(amounts)
+    amounts = _held(units, purses, _ladders(period))
+    lines = {key: purse.lines for key, purse in purses.items()}
+    return Holdings(amounts, plans, lines, {key: purse.below for key, purse in purses.items()})
+
+
+def _purses(plans: Mapping[int, Plan], heirs: Mapping[int, int]) -> dict[int, _Purse]:
+    """The lines in force of many plans, and their shares, in two queries."""
+    owners = {plan.pk: unit for unit, plan in plans.items()}
+    names = ("pk", "plan", "stage", "component", "source", "nature", "amount")
+    rows = list(BudgetLine.objects.filter(plan__in=owners).order_by().values_list(*names))
+    latest: dict[int, int] = {}
+    for _, plan, stage, *_rest in rows:
+        latest[plan] = max(stage, latest.get(plan, 0))
+    purses = {unit: _Purse() for unit in owners.values()}
+    at: dict[int, Line] = {}
+    for pk, plan, stage, component, source, nature, amount in rows:
+        if stage == latest[plan]:
+            at[pk] = component, source, nature
+            purses[owners[plan]].lines[at[pk]] = amount
+    shares = Allocation.objects.filter(plan__in=owners).order_by()
+    for plan, line, unit, agency, amount in shares.values_list("plan", "line", "unit", "agency", "amount"):
+        purse = purses[owners[plan]]
+        if line in at and agency:
+            purse.agencies[agency, at[line]] = amount
+        elif line in at and unit in heirs:
+            purse.below[at[line]] += amount
+    return purses
+
+
+def _from_above(period: ReportingPeriod, units: list[int], heirs: Mapping[int, int]) -> dict[int, Amounts]:
+    """What issued plans of the year share out to units without a plan, or else to those they took over."""
+    sought = {former: heir for former, heir in heirs.items() if heir in set(units)}
+    shares = Allocation.objects.filter(
+        plan__status=Status.ISSUED,
+        plan__programme=period.programme_id,
+        plan__kind=PlanKind.ANNUAL,
+        plan__first_year=period.year,
+        plan__last_year=period.year,
+        unit__in=sought,
+    ).annotate(latest=Max("plan__budget_lines__stage"))
+    names = ("unit", "line__component", "line__source", "line__nature", "amount", "line__stage", "latest")
+    rows = [row for row in shares.order_by().values_list(*names) if row[5] == row[6]]
+    named = {row[0] for row in rows}
+    found: defaultdict[int, defaultdict[Line, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for unit, component, source, nature, amount, *_ in rows:
+        if unit == sought[unit] or sought[unit] not in named:
+            found[sought[unit]][component, source, nature] += amount
+    return {unit: dict(amounts) for unit, amounts in found.items()}
+
+
+def _held(units: list[Unit], purses: Mapping[int, _Purse], up: Mapping[int, list[int]]) -> dict[Place, Decimal]:
+    """Each unit's own cells and its agencies', the lower units first: what they hold goes off what is kept above."""
+    held: dict[Place, Decimal] = {}
+    below: defaultdict[int, Amounts] = defaultdict(lambda: defaultdict(Decimal))
+    for unit in sorted(units, key=lambda each: FROM_BELOW.index(UnitKind(each.kind))):
+        purse = purses.get(unit.pk, _Purse())
+        kept = _withdrawn(purse.kept(), below[unit.pk], purse.below, up)
+        own = {Place(unit.pk, None, line): amount for line, amount in kept.items()}
+        own |= {Place(unit.pk, agency, line): amount for (agency, line), amount in purse.agencies.items()}
+        held |= own
+        for line, amount in [*((place.line, amount) for place, amount in own.items()), *below[unit.pk].items()]:
+            if unit.parent_id is not None:
+                below[unit.parent_id][line] += amount
+    return held
+
+
+def _withdrawn(kept: Amounts, held: Amounts, shared: Mapping[Line, Decimal], up: Mapping[int, list[int]]) -> Amounts:
+    """What is kept, less what units below hold of the same source and nature beyond what was shared out to them."""
+    beyond = {line: held.get(line, ZERO) - shared.get(line, ZERO) for line in {*held, *shared}}
+    left = dict(kept)
+    for kind in sorted({line[1:] for line in kept}):
+        net = sum((more for line, more in beyond.items() if line[1:] == kind), ZERO)
+        cuts = sorted(line for line, more in beyond.items() if line[1:] == kind and more > 0)
+        for line, target in _pairs(cuts, left, up):
+            cut = max(ZERO, min(net, beyond[line], left[target]))
+            net, beyond[line], left[target] = net - cut, beyond[line] - cut, left[target] - cut
+    return {line: amount for line, amount in left.items() if amount or not kept[line]}
+
+
+def _pairs(cuts: Iterable[Line], left: Iterable[Line], up: Mapping[int, list[int]]) -> Iterable[tuple[Line, Line]]:
+    """Each cell of below with the cells above that may be the same money: the same component first."""
+    for line in cuts:
+        related = [
+            other
+            for other in left
+            if other[1:] == line[1:] and (other[0] in up.get(line[0], ()) or line[0] in up.get(other[0], ()))
+        ]
+        yield from ((line, other) for other in sorted(related, key=lambda other: (other != line, other)))
+
+
+def _ladders(period: ReportingPeriod) -> dict[int, list[int]]:
+    """For each component of the programme its id and those of all above it."""
+    parents = dict(Component.objects.filter(programme=period.programme_id).values_list("pk", "parent"))
+
+    def climb(key: int | None) -> list[int]:
+        return [] if key is None else [key, *climb(parents.get(key))]
+
+    return {key: climb(key) for key in parents}

@@ -1,0 +1,80 @@
+"""What may not be told of money: more paid than there was, more settled than was paid. In the words of officers."""
+
+from collections.abc import Iterable, Mapping
+
+from budgets.cube import Line
+from budgets.models import FundingSource, Nature
+from budgets.paying.places import ZERO, Place, Told
+from budgets.paying.telling import Sums
+from planning.formats import MoneyUnit, amount
+from planning.plans.programmes import Programme
+from projects.tree import tree_of_programme
+
+# A place, and the amount of it that is at fault.
+Fault = tuple[Place, str]
+
+
+def faults_of(known: Mapping[Place, Sums], values: Mapping[Place, Told | None]) -> dict[Fault, Sums]:
+    """The amounts that cannot stand, each with all that would be told of its place."""
+    faults: dict[Fault, Sums] = {}
+    for place, told in values.items():
+        if told is not None:
+            sums = would_be(known[place], told)
+            faults |= {(place, name): sums for name in _at_fault(sums)}
+    return faults
+
+
+def would_be(known: Sums, told: Told) -> Sums:
+    """A place as it would stand: what is known of it goes before what is told."""
+    carried = told.carried_in if known.carried_in is None else known.carried_in
+    return Sums(known.given, carried, told.paid, told.settled, told.carried_out)
+
+
+def _at_fault(sums: Sums) -> Iterable[str]:
+    if (sums.available or ZERO) < (sums.paid or ZERO) + (sums.carried_out or ZERO):
+        yield from (name for name in ("paid", "carried_out") if getattr(sums, name))
+    if sums.settled is not None and sums.settled > (sums.paid or ZERO):
+        yield "settled"
+
+
+def words_of(faults: Mapping[Fault, Sums], programme: Programme, unit: MoneyUnit) -> dict[Fault, str]:
+    """For each fault the cell, what there is of it, what was told, and by how much that is too much."""
+    names = line_names(programme, {place.line for place, _ in faults}) if faults else {}
+    return {
+        (
+            place,
+            name,
+        ): f"{names.get(place.line, '')}: {_settled(sums, unit) if name == 'settled' else _over(sums, unit)}"
+        for (place, name), sums in faults.items()
+    }
+
+
+def _over(sums: Sums, unit: MoneyUnit) -> str:
+    paid, out = sums.paid or ZERO, sums.carried_out or ZERO
+    there_is = f"được giao {amount(sums.given or ZERO, unit)}"
+    if sums.carried_in:
+        there_is += f", năm trước chuyển sang {amount(sums.carried_in, unit)}"
+    told = f"giải ngân {amount(paid, unit)}"
+    if out:
+        told += f" và chuyển nguồn {amount(out, unit)}"
+    available = sums.available or ZERO
+    most = f"còn được ghi nhiều nhất {amount(max(ZERO, available - out if paid else available), unit)}"
+    return f"{there_is}; {told} là vượt {amount(paid + out - available, unit)} {unit.label}, {most}."
+
+
+def _settled(sums: Sums, unit: MoneyUnit) -> str:
+    paid = "chưa ghi số giải ngân" if sums.paid is None else f"giải ngân {amount(sums.paid, unit)}"
+    return f"quyết toán {amount(sums.settled or ZERO, unit)} vượt số giải ngân ({paid} {unit.label})."
+
+
+def line_names(programme: Programme, lines: Iterable[Line]) -> dict[Line, str]:
+    """`Dự án 2, ngân sách trung ương, sự nghiệp` for each cell."""
+    nodes = {node.component.pk: node for node in tree_of_programme(programme).walk()}
+    sources = FundingSource.objects.in_bulk()
+    return {line: cell_name(nodes[line[0]].reference, sources[line[1]], line[2]) for line in lines if line[0] in nodes}
+
+
+def cell_name(component: str, source: FundingSource, nature: str) -> str:
+    """A cell in one phrase."""
+    words = f"{component}, {source.name.lower()}"
+    return f"{words}, {Nature(nature).label.lower()}" if nature else words

@@ -1,0 +1,113 @@
+"""What holders have told of their money, beside what is known of it: given by plans, carried over from last year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from budgets.models import Payment
+from budgets.paying.places import TOLD, ZERO, Place, Told, former_units, of_same_holder
+from planning.places.units import Unit
+from planning.plans.periods import PeriodKind, ReportingPeriod
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Amounts of one place or of many, in đồng; each is None where nothing is known of it."""
+
+    given: Decimal | None = None
+    carried_in: Decimal | None = None
+    paid: Decimal | None = None
+    settled: Decimal | None = None
+    carried_out: Decimal | None = None
+
+    @property
+    def available(self) -> Decimal | None:
+        """What may be paid in the year: what was given, and what came over from last year."""
+        if self.given is None and self.carried_in is None:
+            return None
+        return (self.given or ZERO) + (self.carried_in or ZERO)
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is neither paid nor carried over."""
+        if self.available is None:
+            return None
+        return self.available - (self.paid or ZERO) - (self.carried_out or ZERO)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Paid of each hundred available; of nothing available there is no percentage, nor of nothing told."""
+        return self.paid * 100 / self.available if self.paid is not None and self.available else None
+
+    @property
+    def told(self) -> Told:
+        """What of this the holder tells."""
+        return Told(self.carried_in, self.paid, self.settled, self.carried_out)
+
+
+MEASURES = tuple(each.name for each in fields(Sums))
+
+
+def told_of(period: ReportingPeriod, units: Iterable[Unit]) -> dict[Place, Payment]:
+    """What units have told for a period."""
+    rows = Payment.objects.filter(period=period, unit__in=[unit.pk for unit in units]).order_by()
+    return {place_of(row): row for row in rows}
+
+
+def place_of(row: Payment) -> Place:
+    """Where a payment belongs."""
+    return Place(row.unit_id, row.agency_id, (row.component_id, row.source_id, row.nature))
+
+
+def carried_over(period: ReportingPeriod, units: list[Unit]) -> dict[Place, Decimal]:
+    """What the annual reports of the year before say is carried over to this one, by the place that has it now.
+
+    Of a unit that was merged its successor has it; of a divided one nothing is said.
+    """
+    before = period_before(period)
+    heirs = former_units(units) | {unit.pk: unit.pk for unit in units}
+    names = ("unit", "agency", "component", "source", "nature", "carried_out")
+    rows = Payment.objects.filter(period=before, unit__in=heirs).exclude(carried_out=None) if before else None
+    found: defaultdict[Place, Decimal] = defaultdict(Decimal)
+    for unit, agency, component, source, nature, amount in rows.values_list(*names) if rows is not None else ():
+        found[Place(heirs[unit], agency, (component, source, nature))] += amount
+    return dict(found)
+
+
+def period_before(period: ReportingPeriod) -> ReportingPeriod | None:
+    """The annual period of the year before, by which money is carried over."""
+    return next(
+        (
+            each
+            for each in of_same_holder(period)
+            if each.kind == PeriodKind.YEAR and each.last_year == period.year - 1
+        ),
+        None,
+    )
+
+
+def told_earlier(period: ReportingPeriod, units: list[Unit]) -> tuple[str, dict[Place, Decimal]]:
+    """The words of the last period of the same year before this one, and what it says was paid at each place."""
+    earlier = [each for each in of_same_holder(period) if each.year == period.year and each.ends_on < period.ends_on]
+    if not earlier:
+        return "", {}
+    heirs = former_units(units) | {unit.pk: unit.pk for unit in units}
+    found: defaultdict[Place, Decimal] = defaultdict(Decimal)
+    for row in Payment.objects.filter(period=earlier[0], unit__in=heirs).exclude(paid=None):
+        place = place_of(row)
+        found[place._replace(unit=heirs[place.unit])] += row.paid or ZERO
+    return earlier[0].words, dict(found)
+
+
+def sums_at(
+    held: Mapping[Place, Decimal], told: Mapping[Place, Payment], carried: Mapping[Place, Decimal]
+) -> dict[Place, Sums]:
+    """All that is known of each place: what is held as plans have it now, what is carried over as last year says."""
+    sums = {}
+    for place in dict.fromkeys([*held, *told, *(place for place, amount in carried.items() if amount)]):
+        row = told.get(place)
+        said = {name: getattr(row, name) if row else None for name in TOLD}
+        known = {"carried_in": carried[place]} if place in carried else {}
+        sums[place] = Sums(given=held.get(place), **(said | known))
+    return sums
