@@ -1,0 +1,124 @@
+"""How units stand with their reports of periods: due by when, sent when, late by how many days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
+from planning.tracking.submissions import CLOSED, Deadline, Extension, Submission
+
+NOT_SENT = "Chưa gửi"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit's report of one period, as it stands on `today`."""
+
+    period: ReportingPeriod
+    unit: Unit
+    today: date
+    due_on: date | None = None
+    extension: Extension | None = None
+    submission: Submission | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the report is with the level above: a returned one is not."""
+        return self.submission is not None and self.submission.state in CLOSED
+
+    @property
+    def is_returned(self) -> bool:
+        return self.submission is not None and self.submission.state == Submission.State.RETURNED
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day of the last sending that was not returned."""
+        return localdate(self.submission.sent_at) if self.submission and self.is_sent else None
+
+    @property
+    def state(self) -> str:
+        """In words, also of a unit that has sent nothing."""
+        return str(self.submission.get_state_display()) if self.submission else NOT_SENT
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the deadline, 0 on its day, negative after it; None without one. A lock ends the counting."""
+        if self.due_on is None:
+            return None
+        locked_on = localdate(self.period.locked_at) if self.period.locked_at else self.today
+        return (self.due_on - (self.sent_on or min(self.today, locked_on))).days
+
+    @property
+    def days_late(self) -> int:
+        """By how many days it was sent, or is not yet sent, after the deadline; 0 where it is in time."""
+        return max(0, -(self.days_left or 0))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is still to be sent."""
+        return not self.is_sent and self.period.locked_at is None
+
+    @property
+    def time_words(self) -> str:
+        """`chậm 3 ngày`, `còn 5 ngày`, `hạn hôm nay`; nothing where there is no deadline, or it was kept."""
+        if self.days_late:
+            return f"chậm {self.days_late} ngày"
+        if self.days_left is None or not self.is_due:
+            return "đúng hạn" if self.is_sent and self.due_on else ""
+        return f"còn {self.days_left} ngày" if self.days_left else "hạn hôm nay"
+
+
+Pair = tuple[ReportingPeriod, Unit]
+
+
+def standings_of(pairs: Iterable[Pair], today: date) -> list[Standing]:
+    """How each unit stands in each period, in the order given; three queries for all."""
+    pairs = list(pairs)
+    periods = {period.pk for period, _ in pairs}
+    usual = {(row.period_id, row.level): row.due_on for row in Deadline.objects.filter(period__in=periods)}
+    given = _by_unit(Extension.objects.filter(period__in=periods))
+    sent = _by_unit(Submission.objects.filter(period__in=periods).select_related("sent_by"))
+    return [_standing(pair, today, usual, given, sent) for pair in pairs]
+
+
+def standing_of(period: ReportingPeriod, unit: Unit, today: date) -> Standing:
+    """How one unit stands."""
+    return standings_of([(period, unit)], today)[0]
+
+
+def _by_unit(rows: Iterable) -> dict[tuple[int, int], object]:
+    return {(row.period_id, row.unit_id): row for row in rows}
+
+
+def _standing(pair: Pair, today: date, usual: dict, given: dict, sent: dict) -> Standing:
+    period, unit = pair
+    extension = given.get((period.pk, unit.pk))
+    due_on = extension.due_on if extension else usual.get((period.pk, unit.kind))
+    return Standing(period, unit, today, due_on, extension, sent.get((period.pk, unit.pk)))
+
+
+@dataclass(frozen=True)
+class Count:
+    """Of so many units, how many have sent, are late with it, had theirs returned."""
+
+    units: int
+    sent: int
+    late: int
+    returned: int
+
+    @property
+    def missing(self) -> int:
+        return self.units - self.sent
+
+
+def counted(standings: Sequence[Standing]) -> Count:
+    """The sums at the head of a board; late is who has not sent and whose day has passed."""
+    return Count(
+        len(standings),
+        sum(each.is_sent for each in standings),
+        sum(each.days_late > 0 and not each.is_sent for each in standings),
+        sum(each.is_returned for each in standings),
+    )
