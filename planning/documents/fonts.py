@@ -1,12 +1,12 @@
 """The font a document is printed in: Times New Roman or a face of its metrics that has every Vietnamese letter."""
 
-import subprocess
 import unicodedata
 from functools import cache
 
 from fontTools.ttLib import TTFont
 
-FAMILY = "Times New Roman"
+from planning.pictures.fonts import path_of
+
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 LETTERS = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
@@ -22,13 +22,6 @@ def missing_letters(path: str) -> set[str]:
     with TTFont(path, fontNumber=0, lazy=True) as font:
         known = font.getBestCmap()
     return {letter for letter in LETTERS | {each.upper() for each in LETTERS} if ord(letter) not in known}
-
-
-@cache
-def path_of(style: str = "regular") -> str:
-    """The file fontconfig gives for Times New Roman in a style: regular, bold or italic."""
-    command = ["fc-match", "-f", "%{file}", f"{FAMILY}:{style}"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @cache

@@ -8,7 +8,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from planning.documents.fonts import path_of
+from planning.pictures.fonts import path_of
 
 # A word or a part of one, up to where a line may end: after a space, or after a hyphen between two letters.
 PIECE = re.compile(r"\S+?(?:(?<=\w)-(?=\w)|\s+|$)")
