@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from indicators.models import REDUCTIONS, Better, Comparator, Target
 
-# What these ask for lies at the low end, whichever way the indicator is better.
+# What these ask for lies at the low or the high end, whichever way the indicator is better.
 LEVELS_DOWN = frozenset({Comparator.DOWN_TO, Comparator.BELOW})
+LEVELS_UP = frozenset({Comparator.OVER, Comparator.AT_LEAST})
 
 
 def is_reduction(target: Target) -> bool:
@@ -15,8 +16,8 @@ def is_reduction(target: Target) -> bool:
 
 
 def wants_more(target: Target) -> bool:
-    """Whether a higher value does more than is asked: always of a reduction, else as the indicator is better."""
-    if is_reduction(target):
+    """Whether a higher value does more than is asked: as the comparator says, else as the indicator is better."""
+    if is_reduction(target) or target.comparator in LEVELS_UP:
         return True
     return target.comparator not in LEVELS_DOWN and target.indicator.better == Better.UP
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from indicators.results.adding import chunks
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.tracking.refusals import PeriodIsLocked
 from planning.upserts import BATCH, delete_rows, save_rows
 
 # A row by its period, unit and indicator (ids).
@@ -25,10 +25,6 @@ Changes = Mapping[str, Decimal | str | None]
 PARTS = ("value", "numerator", "denominator")
 FIGURES = tuple(f"{told}_{part}" for told in Told.values for part in PARTS)
 FIELDS = (*FIGURES, "note")
-
-
-class PeriodIsNotOpen(PermissionDenied):
-    """The period is not open yet, or is locked: nothing of its figures may change."""
 
 
 class TakenFromReview(ValueError):
@@ -42,7 +38,7 @@ def store_period_results(
     """Store what units report, with its history, and the results of the year that follow from it.
 
     Writers wait for each other at the units they have in common, as whoever locks a period does. Raises
-    PeriodIsNotOpen, TakenFromReview, NotARate; a LookupError where a period, unit or indicator does not exist.
+    PeriodIsLocked, TakenFromReview, NotARate; a LookupError where a period, unit or indicator does not exist.
     """
     if not values:
         return
@@ -72,7 +68,7 @@ def _hold_units(ids: Collection[int]) -> None:
 
 def _check(period: ReportingPeriod, indicator: Indicator, at: datetime) -> None:
     if not period.is_open_at(timezone.localtime(at)):
-        raise PeriodIsNotOpen(f"{period} chưa mở hoặc đã khóa.")
+        raise PeriodIsLocked(f"{period} chưa mở hoặc đã khóa.")
     if is_from_review(indicator, period):
         raise TakenFromReview(f"“{indicator}” lấy từ kết quả rà soát hộ nghèo.")
 

@@ -28,7 +28,7 @@ class RollUp:
         self.indicators = {each.pk: each for each in indicators}
         typed = [each for each in indicators if not is_from_review(each, period)]
         districts = Unit.objects.filter(parent__in=self.units, kind=UnitKind.DISTRICT).existing_on(self.day)
-        self._districts: dict[int, list[int]] = {}
+        self._districts: dict[int | None, list[int]] = {}
         for district, above in districts.order_by("pk").values_list("pk", "parent"):
             self._districts.setdefault(above, []).append(district)
         everyone = self.units.keys() | {each for below in self._districts.values() for each in below}

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from indicators.models import PeriodResult, Result
-from indicators.reporting.actions import PeriodIsNotOpen, TakenFromReview, store_period_results
+from indicators.reporting.actions import TakenFromReview, store_period_results
 from indicators.results.actions import NotARate
 from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.tracking.refusals import PeriodIsLocked
 from tests.indicators.reporting import NOW, make_period, reported, row_of, tell, vetted
 from tests.indicators.storing import store, total_of, value
 
@@ -83,11 +84,11 @@ def test_an_estimate_and_a_half_year_make_no_result(year, half, places, houses):
 
 def test_a_locked_period_and_one_not_open_yet_take_nothing(year, places, houses):
     ReportingPeriod.objects.update(locked_at=NOW)
-    with pytest.raises(PeriodIsNotOpen):
+    with pytest.raises(PeriodIsLocked):
         tell(year, houses, {places.ba_dinh: reported(1)})
 
     ReportingPeriod.objects.update(locked_at=None)
-    with pytest.raises(PeriodIsNotOpen):
+    with pytest.raises(PeriodIsLocked):
         tell(year, houses, {places.ba_dinh: reported(1)}, at=NOW - timedelta(days=365))
 
     assert not PeriodResult.objects.exists()

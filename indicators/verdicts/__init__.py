@@ -1,0 +1,1 @@
+"""Whether targets are reached: what is held against what, and the words that follow from it."""
