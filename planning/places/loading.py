@@ -96,6 +96,7 @@ def load_units(table: UnitTable, facts: list[UnitFact]) -> Loaded:
     What hangs on a unit goes in together with it, so what an officer has since changed or taken away stays so.
     """
     units = _known_units(facts)
+    _place(units)
     added = [fact for fact in facts if fact not in units]
     for kind in UnitKind.values:
         level = [fact for fact in added if fact.kind == kind]
@@ -119,10 +120,20 @@ def _known_units(facts: list[UnitFact]) -> dict[UnitFact | None, Unit]:
     }
 
 
+def _place(units: dict[UnitFact | None, Unit]) -> None:
+    """Give known units that have no place theirs: a map needs it, and nobody can have meant to take it away."""
+    placed = []
+    for fact, unit in units.items():
+        if fact and fact.latitude is not None and unit.latitude is None and unit.longitude is None:
+            unit.latitude, unit.longitude = fact.latitude, fact.longitude
+            placed.append(unit)
+    Unit.objects.bulk_update(placed, ["latitude", "longitude"], BATCH)
+
+
 def _unit(fact: UnitFact, parent: Unit | None) -> Unit:
     return Unit(
         code=fact.code, name=fact.name, prefix=fact.prefix, kind=fact.kind, parent=parent,
-        valid_from=fact.valid_from, valid_to=fact.valid_to,
+        valid_from=fact.valid_from, valid_to=fact.valid_to, latitude=fact.latitude, longitude=fact.longitude,
     )  # fmt: skip
 
 

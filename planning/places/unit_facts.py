@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 
@@ -16,7 +17,8 @@ class UnitFact:
     """One unit as it was between two dates; an empty date means without limit.
 
     `parent` is the code of a unit of the same time, "" for a province. `predecessors` are the codes of the
-    units it was made from, `partly` those of them whose land went to other units as well.
+    units it was made from, `partly` those of them whose land went to other units as well. The place is a point in
+    degrees, None where it is not known.
     """
 
     code: str
@@ -28,6 +30,8 @@ class UnitFact:
     valid_to: date | None = None
     predecessors: tuple[str, ...] = ()
     partly: frozenset[str] = frozenset()
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not self.partly <= set(self.predecessors):
@@ -59,10 +63,10 @@ def write_unit_facts(path: Path, facts: Iterable[UnitFact]) -> None:
 
 
 def _fact(row: list[str]) -> UnitFact:
-    code, name, kind, prefix, parent, valid_from, valid_to, predecessors, partly = row
+    code, name, kind, prefix, parent, valid_from, valid_to, predecessors, partly, latitude, longitude = row
     return UnitFact(
         code, name, kind, prefix, parent, _day(valid_from), _day(valid_to),
-        tuple(predecessors.split()), frozenset(partly.split()),
+        tuple(predecessors.split()), frozenset(partly.split()), _degrees(latitude), _degrees(longitude),
     )  # fmt: skip
 
 
@@ -70,7 +74,12 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _degrees(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
 def _row(fact: UnitFact) -> list[str]:
-    *text, valid_from, valid_to, predecessors, partly = astuple(fact)
+    *text, valid_from, valid_to, predecessors, partly, latitude, longitude = astuple(fact)
     days = [day.isoformat() if day else "" for day in (valid_from, valid_to)]
-    return [*text, *days, " ".join(predecessors), " ".join(sorted(partly))]
+    place = ["" if each is None else str(each) for each in (latitude, longitude)]
+    return [*text, *days, " ".join(predecessors), " ".join(sorted(partly)), *place]

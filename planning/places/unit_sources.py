@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from planning.places.unit_facts import UnitFact
+from planning.places.unit_places import Points, read_points, with_points
 
 PACKAGE = "vietnamadminunits"
 # Resolution 202/2025/QH15 and the resolutions on communes: districts end, the new units begin.
@@ -66,11 +67,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Source:
-    """The package's data as read: rows of both tables and the converter's three dictionaries."""
+    """The package's data as read: rows of both tables, the converter's three dictionaries, points of units."""
 
     old_rows: list[dict[str, str]]
     new_rows: list[dict[str, str]]
     converter: dict[str, dict[str, Any]]
+    points: Points = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,9 @@ def read_source() -> Source:
     converter = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
     with closing(sqlite3.connect(f"{(data / 'dataset.db').as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        return Source(_rows(connection, OLD_UNITS), _rows(connection, NEW_UNITS), converter)
+        olds, news = _rows(connection, OLD_UNITS), _rows(connection, NEW_UNITS)
+        connection.row_factory = None
+        return Source(olds, news, converter, read_points(connection))
 
 
 def build_unit_facts(source: Source) -> Built:
@@ -99,7 +103,7 @@ def build_unit_facts(source: Source) -> Built:
     kept, set_aside = without_namesakes(links)
     _demand_no_loose_ends(source, kept)
     facts = [*_provinces(source), *_districts(source), *_old_communes(source), *_new_communes(kept)]
-    return Built(sorted(facts, key=_order), set_aside)
+    return Built(list(with_points(sorted(facts, key=_order), source.points)), set_aside)
 
 
 def without_namesakes(links: Iterable[Link]) -> tuple[list[Link], list[Link]]:

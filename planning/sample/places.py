@@ -14,6 +14,7 @@ from planning.places.units import (
     with_search_names,
 )
 from planning.plans.legal import DocumentKind, LegalDocument
+from planning.sample.map import lay_out
 from planning.sample.parts import FIRST_DAY, LAST_DAY, Place, Sample, Size
 
 PROVINCE, PROVINCE_NAME = "MAU", "Mẫu"
@@ -38,8 +39,9 @@ def new_province() -> Place:
 
 def make_places(sample: Sample) -> None:
     """Save the units of both maps, what became of which, and the former districts as groups."""
-    sample.province.unit.save()
     plan_places(sample)
+    lay_out(sample)
+    sample.province.unit.save()
     for level in (sample.districts, sample.former, sample.communes):
         for place in level:
             place.unit.parent = place.district.unit if place.district else sample.province.unit

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -177,6 +178,23 @@ def test_what_officers_have_since_changed_stays_as_it_is(quang_ngai):
     load("51")
 
     assert stock() == before
+
+
+def test_units_lie_where_the_facts_say(quang_ngai):
+    ly_son = Unit.objects.get(name="Lý Sơn", valid_from=FIRST_NEW_DAY)
+
+    assert Unit.objects.filter(parent=new("51"), latitude=None).count() == 0
+    assert (round(ly_son.latitude, 1), round(ly_son.longitude, 1)) == (Decimal("15.4"), Decimal("109.1"))
+
+
+def test_units_that_have_no_place_get_theirs_and_moved_ones_stay(quang_ngai):
+    Unit.objects.filter(pk=new("21499").pk).update(latitude=None, longitude=None)
+    Unit.objects.filter(pk=new("51").pk).update(latitude=Decimal("15.00000"))
+
+    load("51")
+
+    assert new("21499").latitude is not None
+    assert new("51").latitude == Decimal("15")
 
 
 def test_units_are_found_without_accents(quang_ngai):

@@ -80,10 +80,10 @@ def test_quang_ngai_has_86_xa_9_phuong_and_1_dac_khu(now):
 
 
 def test_quang_ngai_is_a_new_province_made_of_quang_ngai_and_kon_tum(before, now):
-    assert before["51"] == UnitFact("51", "Quảng Ngãi", "province", "Tỉnh", "", None, LAST_OLD_DAY)
-    assert now["51"] == UnitFact(
-        "51", "Quảng Ngãi", "province", "Tỉnh", "", FIRST_NEW_DAY, None, ("51", "62"), frozenset()
-    )
+    old, new = (replace(unit, latitude=None, longitude=None) for unit in (before["51"], now["51"]))
+
+    assert old == UnitFact("51", "Quảng Ngãi", "province", "Tỉnh", "", None, LAST_OLD_DAY)
+    assert new == UnitFact("51", "Quảng Ngãi", "province", "Tỉnh", "", FIRST_NEW_DAY, None, ("51", "62"), frozenset())
 
 
 def test_56_communes_of_quang_ngai_come_from_the_old_province_and_40_from_kon_tum(before, now):
@@ -201,6 +201,24 @@ def test_names_are_normalised_and_carry_no_prefix(facts):
     assert [fact for fact in facts if fact.name != " ".join(fact.name.split())] == []
     assert [fact for fact in facts if fact.name[0].islower() or fact.name.endswith(")")] == []
     assert [fact.code for fact in facts if fact.name.startswith(f"{fact.prefix} ")] == ["19780"]  # Phường Đúc
+
+
+def test_every_unit_but_303_former_communes_has_a_place_in_the_country(facts):
+    placed = [fact for fact in facts if fact.latitude is not None and fact.longitude is not None]
+    without = Counter((fact.kind, fact.valid_from) for fact in facts if fact not in placed)
+
+    assert without == {("commune", None): 303}
+    assert [fact for fact in placed if not (8 < fact.latitude < 24 and 102 < fact.longitude < 115)] == []
+
+
+def test_hoang_sa_and_truong_sa_lie_in_their_provinces_on_the_map(now):
+    islands = {unit.name: unit for unit in now.values() if unit.name in ("Hoàng Sa", "Trường Sa")}
+
+    assert {name: now[unit.parent].name for name, unit in islands.items()} == {
+        "Hoàng Sa": "Đà Nẵng",
+        "Trường Sa": "Khánh Hòa",
+    }
+    assert all(unit.longitude > 111 for unit in islands.values())
 
 
 def test_facts_written_and_read_again_are_equal(facts, tmp_path):

@@ -1,6 +1,7 @@
 """The fixture of units follows from the package's data, and unclear data are reported instead of guessed."""
 
 from dataclasses import replace
+from decimal import Decimal
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
@@ -86,6 +87,42 @@ def test_a_title_without_a_known_prefix_is_reported():
 
     with pytest.raises(SourceIsUnclear, match="Làng Một has no known prefix"):
         build_unit_facts(replace(source, old_rows=[odd]))
+
+
+def test_todays_units_and_former_ones_have_points_of_their_own():
+    points = {(False, "00001"): point("15.1", "108.6"), (True, "00001"): point("15.2", "108.7")}
+
+    facts = build_unit_facts(replace(small_source(), points=points)).facts
+
+    assert {(fact.valid_from is not None, fact.latitude) for fact in facts if fact.kind == "commune"} == {
+        (False, Decimal("15.1")),
+        (True, Decimal("15.2")),
+    }
+
+
+def test_a_point_far_from_what_a_commune_became_is_left_blank():
+    points = {(False, "00001"): point("16.1", "108.6"), (True, "00001"): point("15.2", "108.7")}
+
+    facts = build_unit_facts(replace(small_source(), points=points)).facts
+
+    assert [fact.latitude for fact in facts if fact.kind == "commune"] == [None, Decimal("15.2")]
+
+
+def test_a_point_that_two_communes_share_is_left_blank():
+    source = small_source()
+    second = source.old_rows[0] | {"wardCode": "00002", "ward": "Xã Hai", "wardKey": "xahai"}
+    converter = source.converter | {
+        "DICT_PROVINCE_WARD_NO_DIVIDED": {"tinha": {"xamoi": ["tinha_huyenb_xamot", "tinha_huyenb_xahai"]}}
+    }
+    points = {(False, code): point("15.1", "108.6") for code in ("00001", "00002")}
+
+    built = build_unit_facts(Source([*source.old_rows, second], source.new_rows, converter, points))
+
+    assert {fact.latitude for fact in built.facts if fact.kind == "commune"} == {None}
+
+
+def point(latitude: str, longitude: str) -> tuple[Decimal, Decimal]:
+    return Decimal(latitude), Decimal(longitude)
 
 
 def small_source() -> Source:
