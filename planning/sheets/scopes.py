@@ -24,7 +24,8 @@ class ScopeIsNotOpen(PermissionDenied):
 class Scope:
     """`name` is what an address calls it: a plan's slug, a unit's code and a year, or a unit's report of a period.
 
-    `subject` is what of a report the table is about, where it is not about the whole.
+    `subject` is what of a report the table is about, where it is not about the whole. `opens` names the parts of the
+    table that are open to the person, where not everyone enters in all of it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Scope:
     owner: Plan | None = None
     period: ReportingPeriod | None = None
     subject: str = ""
+    opens: frozenset[str] = frozenset()
 
     @property
     def plan(self) -> Plan:
