@@ -9,4 +9,4 @@ class PlanningConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        autodiscover_modules("figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "sample")
+        autodiscover_modules("figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "official", "sample")

@@ -2,6 +2,7 @@
 
 from planning.documents.issued import IssuedDocument
 from planning.jobs.jobs import PrintJob
+from planning.official.models import FormCell, FormColumn, FormFigure, FormRow, OfficialForm
 from planning.people.users import Post, User
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
@@ -24,8 +25,13 @@ __all__ = [
     "Citation",
     "Deadline",
     "Extension",
+    "FormCell",
+    "FormColumn",
+    "FormFigure",
+    "FormRow",
     "GroupMembership",
     "IssuedDocument",
+    "OfficialForm",
     "LegalDocument",
     "Plan",
     "PlanEvent",

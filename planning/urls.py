@@ -5,7 +5,7 @@ from django.urls import path
 
 from planning.forms.password import DressedPasswordForm
 from planning.jobs.jobs import PrintFormat
-from planning.views import drafting, editor, entry, issue, jobs, papers, plans, sheets, sources, tasks
+from planning.views import drafting, editor, entry, issue, jobs, official, papers, plans, sheets, sources, tasks
 
 urlpatterns = [
     path(
@@ -18,6 +18,10 @@ urlpatterns = [
         name="password",
     ),
     path("", plans.plan_list, name="plan-list"),
+    path("forms/", official.form_periods, name="form-list"),
+    path("forms/<slug:scope>/", official.form_page, name="form"),
+    path("forms/<slug:scope>/form.xlsx", official.form_workbook, name="form-xlsx"),
+    path("forms/<slug:scope>/form.pdf", official.form_pdf, name="form-pdf"),
     path("print-jobs/", jobs.job_list, name="print-job-list"),
     path("print-jobs/<uuid:pk>/", jobs.job_page, name="print-job"),
     path("print-jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="print-job-cancel"),

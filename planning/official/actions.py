@@ -1,0 +1,88 @@
+"""Writes to forms: figures entered by a unit, a new version of a form, a definition taken in from a file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from planning.official.definition import Key
+from planning.official.models import FormCell, FormColumn, FormFigure, FormRow, OfficialForm
+from planning.people.users import User
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
+from planning.upserts import delete_rows, save_rows
+
+PARTS: tuple[type[FormColumn] | type[FormRow] | type[FormCell], ...] = (FormColumn, FormRow, FormCell)
+
+
+class CellIsGone(ValidationError):
+    """A figure is for a row or a column that the form no longer has."""
+
+
+@transaction.atomic
+def save_figures(
+    form: OfficialForm,
+    period: ReportingPeriod,
+    unit: Unit,
+    values: Mapping[Key, Decimal | None],
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """Store a unit's figures by (row's key or "", column's key); None takes a figure away.
+
+    The caller holds the unit's report. Raises CellIsGone.
+    """
+    columns = {column.key: column for column in form.columns.all()}
+    rows: dict[str, FormRow | None] = {row.key: row for row in form.rows.all()}
+    rows[""] = None
+    if any(row not in rows or column not in columns for row, column in values):
+        raise CellIsGone("Dòng hoặc cột không còn trong biểu.")
+    stored = {
+        (figure.row.key if figure.row else "", figure.column.key): figure
+        for figure in FormFigure.objects.filter(period=period, unit=unit, column__form=form).select_related(
+            "row", "column"
+        )
+    }
+    kept, gone = [], []
+    for (row, column), value in values.items():
+        figure = stored.get((row, column))
+        if value is not None:
+            figure = figure or FormFigure(period=period, unit=unit, row=rows[row], column=columns[column])
+            figure.value = value
+            kept.append(figure)
+        elif figure:
+            gone.append(figure)
+    save_rows(kept, ["value"], by=by, at=at, reason=reason)
+    delete_rows(gone, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def copy_form(form: OfficialForm, *, by: User, at: datetime) -> OfficialForm:
+    """A new version of a form, to be changed before it is used: unverified, out of use, without figures."""
+    fields = _fields(form) | {
+        "code": _free_code(form.code),
+        "replaces": form,
+        "is_verified": False,
+        "is_in_use": False,
+    }
+    copy = OfficialForm(**fields)
+    save_rows([copy], [], by=by, at=at, reason=f"Sao từ biểu {form.code}")
+    for part in PARTS:
+        part.objects.bulk_create([part(**_fields(each) | {"form": copy}) for each in part.objects.filter(form=form)])
+    return copy
+
+
+def _fields(row: OfficialForm | FormColumn | FormRow | FormCell) -> dict[str, Any]:
+    names = [field.attname for field in row._meta.concrete_fields if not field.primary_key and field.name != "form"]
+    return {name: getattr(row, name) for name in names}
+
+
+def _free_code(code: str) -> str:
+    """`bieu-04` → `bieu-04-2`, or the next number that no form bears."""
+    taken = set(OfficialForm.objects.filter(code__startswith=code[:36]).values_list("code", flat=True))
+    return next(free for number in range(2, len(taken) + 3) if (free := f"{code[:36]}-{number}") not in taken)

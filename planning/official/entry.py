@@ -1,0 +1,139 @@
+"""A form of a unit's report as a table to fill in: what is entered is open, all else is worked out beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+
+from planning.documents.model import Column, RowKind
+from planning.entry.kinds import EntryKind, provides_entry
+from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
+from planning.official.actions import save_figures
+from planning.official.books import own_figures
+from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key, definition_of, places
+from planning.official.models import CellKind, OfficialForm, forms_of
+from planning.official.papers import KINDS, name_columns
+from planning.official.working import Worked
+from planning.people.users import User
+from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
+from planning.tracking.scopes import find_report, hold_report, report_name
+
+# The key of the only row of a form with one row for each unit: a table's rows all have one.
+ONLY = "-"
+LOCKS = {
+    CellKind.FORMULA: "Ô này được tính theo công thức của biểu.",
+    CellKind.SOURCE: "Ô này lấy từ số liệu đã có, không nhập ở đây.",
+    None: "Dòng nhóm không có số liệu.",
+}
+
+
+def find_form(name: str, user: User) -> Scope:
+    """The form `<period>__<unit's code>__<form's code>` of a unit that fills it in; raises NoSuchScope."""
+    scope = find_report(name, user)
+    form = form_of(scope)
+    if scope.unit.kind not in form.levels:
+        raise NoSuchScope(name)
+    return _titled(scope, form)
+
+
+def hold_form(scope: Scope, user: User) -> Scope:
+    """Lock the unit until the transaction ends; raises ScopeIsNotOpen, also where only vetting is still open."""
+    held = hold_report(scope, user)
+    if not held.may_enter:
+        raise ScopeIsNotOpen(scope.name)
+    return _titled(held, form_of(held))
+
+
+def form_of(scope: Scope) -> OfficialForm:
+    """The form a scope is about; raises NoSuchScope where the period has none of that code."""
+    for form in forms_of(scope.reported):
+        if form.code == scope.subject:
+            return form
+    raise NoSuchScope(scope.name)
+
+
+def form_page(scope: Scope) -> str:
+    """The address of the page that shows the form."""
+    return reverse("form", args=[report_name(scope.reported, scope.unit, scope.subject)])
+
+
+def form_table(scope: Scope) -> EntryTable:
+    """The form with what the unit has entered, and what follows from it."""
+    form = form_of(scope)
+    definition = definition_of(form)
+    worked = own_figures(definition, form, scope.reported, scope.unit)
+    words = tuple(column for column in definition.columns if column.kind == CellKind.WORDS)
+    numbers = tuple(column for column in definition.columns if column.kind != CellKind.WORDS)
+    return EntryTable(
+        title=f"{form.label}. {form.title}",
+        words=(*name_columns(form, definition), *(_word_column(column) for column in words)),
+        columns=tuple(_column(definition, column) for column in numbers),
+        rows=tuple(_row(definition, row, scope, words) for row in definition.lines),
+        cells=dict(_cells(definition, worked)),
+        unit_line=form.unit_line,
+        notes=tuple(form.notes.splitlines()),
+    )
+
+
+def write_form(scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: User, at: datetime, reason: str) -> None:
+    """Store entered figures; a blank takes the figure away."""
+    entered: dict[Key, Decimal | None] = {
+        ("" if row == ONLY else row, column): value for (row, column), value in values.items()
+    }
+    save_figures(form_of(scope), scope.reported, scope.unit, entered, by=by, at=at, reason=reason)
+
+
+def _titled(scope: Scope, form: OfficialForm) -> Scope:
+    return replace(scope, title=f"{form.label}, {scope.reported.words}, {scope.unit.full_name}")
+
+
+def _word_column(column: DefinedColumn) -> Column:
+    return Column(column.key, column.headings, "", column.width)
+
+
+def _column(definition: Definition, column: DefinedColumn) -> EntryColumn:
+    is_entered = any(definition.contents[row.key, column.key].is_entered for row in definition.lines)
+    return EntryColumn(
+        column.key,
+        column.headings,
+        column.decimals,
+        shows=None if is_entered else column.decimals,
+        is_entered=is_entered,
+        adds=definition.added_columns(column),
+        width=column.width,
+    )
+
+
+def _row(definition: Definition, row: DefinedRow, scope: Scope, words: tuple[DefinedColumn, ...]) -> EntryRow:
+    unit = f"{scope.unit.prefix} {scope.unit.name}"
+    named = {"fixed": (row.marker, row.label), "units": ("1", unit), "both": ("1", unit, row.label)}
+    texts = (definition.contents[row.key, column.key].words for column in words)
+    labels = (*named[definition.rows_mode], *texts)
+    return EntryRow(row.key or ONLY, labels, KINDS.get(row.kind, RowKind.ITEM), adds=definition.added_rows(row))
+
+
+def _cells(definition: Definition, worked: Worked) -> Iterator[tuple[CellKey, EntryCell]]:
+    for row, column, content in places(definition):
+        if content.kind != CellKind.WORDS:
+            lock = LOCKS.get(content.kind, "")
+            decimals = None if content.is_entered else column.decimals
+            yield (row.key or ONLY, column.key), EntryCell(worked.shown(row, column), lock, decimals=decimals)
+
+
+FORM = provides_entry(
+    EntryKind(
+        key="form",
+        title="Biểu mẫu",
+        table=form_table,
+        write=write_form,
+        page=form_page,
+        find=find_form,
+        hold=hold_form,
+        hints=(
+            "Chỉ nhập các ô để trắng; ô theo công thức và ô lấy từ số liệu đã có được tính, không nhập.",
+            "Không có thì ghi 0; chưa biết thì để trống.",
+        ),
+    )
+)

@@ -1,0 +1,50 @@
+"""Figures of one form in another: `form:bieu-04.c5`, or `form:bieu-04.d1.c5` where the form has rows of its own."""
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+
+from planning.official.models import FormColumn, FormFigure, FormRow
+from planning.official.sources import Source, provides_source
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
+
+
+def answer_from_forms(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> Mapping[tuple[int, str], Decimal]:
+    """What units entered in other forms; what is worked out there is to be worked out again."""
+    asked = {_place(name): name for name in names}
+    figures = FormFigure.objects.filter(
+        period=period, unit__in=[unit.pk for unit in units], column__form__code__in={form for form, _, _ in asked}
+    )
+    told = figures.order_by().values_list("unit_id", "column__form__code", "row__key", "column__key", "value")
+    return {
+        (unit, asked[form, row or "", column]): value
+        for unit, form, row, column, value in told
+        if (form, row or "", column) in asked
+    }
+
+
+def problem_of_place(name: str) -> str:
+    """What is wrong with `<form>[.<row>].<column>`."""
+    form, row, column = _place(name)
+    has_column = FormColumn.objects.filter(form__code=form, key=column, kind="entered").exists()
+    has_row = not row or FormRow.objects.filter(form__code=form, key=row).exists()
+    return "" if has_column and has_row else f"Biểu khác không có ô nhập “{name}”; cách viết: mã biểu.cột."
+
+
+def _place(name: str) -> tuple[str, str, str]:
+    form, _, rest = name.partition(".")
+    row, _, column = rest.rpartition(".")
+    return form, row, column
+
+
+provides_source(
+    Source(
+        "form",
+        "Biểu khác",
+        "form:<mã biểu>.<cột> hoặc form:<mã biểu>.<dòng>.<cột>: số đơn vị đã nhập ở biểu khác của cùng kỳ.",
+        answer_from_forms,
+        problem_of_place,
+    )
+)

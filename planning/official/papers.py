@@ -1,0 +1,174 @@
+"""A form as a table on paper: the same value for the screen, the workbook and the PDF."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from planning.documents.headings import MOST_TERMS, indexed
+from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
+from planning.formats import number
+from planning.official.books import Book
+from planning.official.definition import DefinedColumn, DefinedRow, Definition
+from planning.official.formulas import KEY
+from planning.official.models import CellKind, LineKind, OfficialForm, RowsMode
+from planning.official.working import Worked
+from planning.places.units import Unit
+
+KINDS = {LineKind.ITEM: RowKind.ITEM, LineKind.GROUP: RowKind.GROUP, LineKind.TOTAL: RowKind.TOTAL}
+CONTENT, UNIT, LINE, ALL = "Nội dung", "Đơn vị", "Phân tổ", "Tổng cộng"
+INDEX_LETTERS = 16
+LANDSCAPE_FROM = 6
+
+
+@dataclass(frozen=True)
+class FormPaper(PlanDocument):
+    """A form by itself: a table without a letter before it; `cover` says whose it is and what it is called."""
+
+    cover: Leaf = Leaf((), "", "", ())
+
+    @property
+    def first(self) -> Leaf:
+        return self.cover
+
+    @property
+    def heading(self) -> str:
+        return f"{self.cover.kind}. {self.cover.subject}"
+
+
+def paper_of(book: Book) -> FormPaper:
+    """A form as a document of one table."""
+    form, unit = book.form, book.unit
+    cover = Leaf((unit.full_name,), form.label, f"{form.title}, {book.period.words}", ())
+    return FormPaper((), (table_of(book),), mark=unit.sample_mark, cover=cover)
+
+
+def table_of(book: Book) -> Table:
+    """A form with its figures, a row for each unit where rows stand for units, and their total."""
+    notes = book.form.notes.splitlines()
+    if book.definition.entered and not book.is_own:
+        notes.append(f"Đã có số liệu của {number(book.told)}/{number(len(book.tellers))} đơn vị.")
+    return replace(
+        blank_table(book.form, book.definition),
+        rows=tuple(_rows(book)),
+        notes=tuple(notes),
+        attached_to=f"(Kỳ báo cáo {book.period.words}, {book.unit.full_name})",
+        scope=book.unit.code,
+    )
+
+
+def blank_table(form: OfficialForm, definition: Definition) -> Table:
+    """A form as it is before anyone fills it in."""
+    columns = columns_of(form, definition)
+    return Table(
+        key=f"form-{form.code}",
+        title=form.title,
+        columns=columns,
+        rows=tuple(
+            Row(KINDS[LineKind(row.kind)], (*_names(definition, row, row.marker, ""), *_blank(definition, row)))
+            for row in definition.lines
+        ),
+        unit_line=form.unit_line,
+        is_landscape=len(columns) > LANDSCAPE_FROM,
+        notes=tuple(form.notes.splitlines()),
+        label=form.label,
+    )
+
+
+def columns_of(form: OfficialForm, definition: Definition) -> tuple[Column, ...]:
+    """The columns that name a row, then the form's own, with their index."""
+    columns = indexed(
+        (*name_columns(form, definition), *(printed(definition, column) for column in definition.columns))
+    )
+    at = {column.key: column.index.partition("=")[0] for column in columns}
+    return tuple(replace(column, index=_index(definition, column, at)) for column in columns)
+
+
+def name_columns(form: OfficialForm, definition: Definition) -> tuple[Column, ...]:
+    """The columns of words that tell what a row is."""
+    marker = Column("-marker", ("TT",), "", 5)
+    if not definition.is_by_unit:
+        return marker, Column("-label", (form.rows_heading or CONTENT,), "", 40)
+    unit = Column("-unit", (form.rows_heading or UNIT,), "", 24)
+    line = (Column("-line", (LINE,), "", 14),) if definition.rows_mode == RowsMode.BOTH else ()
+    return marker, unit, *line
+
+
+def printed(definition: Definition, column: DefinedColumn) -> Column:
+    """A column of a form as tables know it."""
+    is_number = column.kind != CellKind.WORDS
+    return Column(column.key, column.headings, "", column.width, is_number, definition.added_columns(column))
+
+
+def cell_of(worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:
+    """A cell as it is printed; a blank is nothing."""
+    content = worked.definition.contents[row.key, column.key]
+    if content.words:
+        return Cell(content.words)
+    value = worked.shown(row, column)
+    if value is None:
+        return Cell()
+    return Cell(number(value, None if content.is_entered else column.decimals), value)
+
+
+def _rows(book: Book) -> Iterator[Row]:
+    definition = book.definition
+    if not definition.is_by_unit:
+        for row in definition.lines:
+            yield _row(book.total, row, _names(definition, row, row.marker, ""), _places(definition, row))
+        return
+    size = len(definition.lines)
+    totals = 0 if book.is_own else size
+    before = totals if book.form.total_first else 0
+    units = [row for place, unit in enumerate(book.tellers, start=1) for row in _unit_rows(book, place, unit)]
+    ends = [
+        _row(
+            book.total,
+            row,
+            _names(definition, row, "", ALL if at == 0 else ""),
+            tuple(range(before + at, before + len(units), size)),
+            RowKind.TOTAL,
+        )
+        for at, row in enumerate(definition.lines[:totals])
+    ]
+    yield from (*ends, *units) if book.form.total_first else (*units, *ends)
+
+
+def _unit_rows(book: Book, place: int, unit: Unit) -> Iterator[Row]:
+    for at, row in enumerate(book.definition.lines):
+        marker, name = (str(place), f"{unit.prefix} {unit.name}") if at == 0 else ("", "")
+        yield _row(book.of_unit[unit.pk], row, _names(book.definition, row, marker, name))
+
+
+def _row(
+    worked: Worked, row: DefinedRow, names: tuple[Cell, ...], adds: tuple[int, ...] = (), kind: RowKind | None = None
+) -> Row:
+    cells = tuple(cell_of(worked, row, column) for column in worked.definition.columns)
+    return Row(kind or KINDS[LineKind(row.kind)], (*names, *cells), adds)
+
+
+def _names(definition: Definition, row: DefinedRow, marker: str, unit: str) -> tuple[Cell, ...]:
+    if not definition.is_by_unit:
+        return Cell(row.marker), Cell(row.label)
+    line = (Cell(row.label),) if definition.rows_mode == RowsMode.BOTH else ()
+    return Cell(marker), Cell(unit), *line
+
+
+def _blank(definition: Definition, row: DefinedRow) -> Iterator[Cell]:
+    for column in definition.columns:
+        yield Cell(definition.contents[row.key, column.key].words)
+
+
+def _places(definition: Definition, row: DefinedRow) -> tuple[int, ...]:
+    """The places of the rows that a row adds."""
+    at = {each.key: place for place, each in enumerate(definition.lines)}
+    return tuple(at[name] for name in definition.added_rows(row) if name in at)
+
+
+def _index(definition: Definition, column: Column, at: dict[str, str]) -> str:
+    """`4=3/2*100`: the formula of a column by the numbers of those it names, where it is short enough to read."""
+    own = definition.column_at.get(column.key)
+    if own is None or own.kind != CellKind.FORMULA or "[" in own.content or len(column.adds) > MOST_TERMS:
+        return column.index
+    told = KEY.sub(lambda found: at.get(found[0], found[0]), re.sub(r"\s", "", own.content))
+    index = f"{at[column.key]}={told}"
+    return index if len(index) <= INDEX_LETTERS else at[column.key]

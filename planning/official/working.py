@@ -1,0 +1,72 @@
+"""What the cells of one form come to: entered and asked figures, and what formulas make of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from planning.formats import MoneyUnit, rounded
+from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key
+from planning.official.formulas import Reference, worked_out
+
+# Figures elsewhere, of a column; None for unknown.
+Asked = Callable[[str, DefinedColumn], Decimal | None]
+
+
+def needs(definition: Definition, key: Key) -> Iterator[Key]:
+    """The cells whose figures a cell is worked out from: of its row by columns, of its column by rows."""
+    formula = definition.contents[key].formula
+    for name in formula.names if formula else ():
+        if place := place_of(definition, key, name):
+            yield place
+
+
+def place_of(definition: Definition, key: Key, name: str) -> Key | None:
+    """The cell that a name in the formula of another means; None where there is none."""
+    row, column = key
+    if name in definition.column_at:
+        return row, name
+    return (name, column) if name in definition.row_at else None
+
+
+class Worked:
+    """The figures of one unit, or of several put together, each worked out when it is asked for."""
+
+    def __init__(self, definition: Definition, entered: Mapping[Key, Decimal], asked: Asked) -> None:
+        self.definition, self._entered, self._asked = definition, entered, asked
+        self._known: dict[Key, Decimal | None] = {}
+
+    def value(self, key: Key) -> Decimal | None:
+        """The figure of a cell, unrounded; None is blank."""
+        if key not in self._known:
+            # A cell that comes back to itself finds a blank here; the check of definitions lets none through.
+            self._known[key] = None
+            self._known[key] = self._find(key)
+        return self._known[key]
+
+    def shown(self, row: DefinedRow, column: DefinedColumn) -> Decimal | None:
+        """The figure of a cell as it is shown: what is worked out is rounded, what is entered stands as it is."""
+        key = row.key, column.key
+        value = self.value(key)
+        if value is None or self.definition.contents[key].is_entered:
+            return value
+        return rounded(value, column.decimals)
+
+    def _find(self, key: Key) -> Decimal | None:
+        content = self.definition.contents[key]
+        if content.is_entered:
+            return self._entered.get(key)
+        if content.formula is None:
+            return None
+        column = self.definition.column_at[key[1]]
+
+        def value_of(term: str | Reference) -> Decimal | None:
+            if isinstance(term, Reference):
+                return self._in_unit(self._asked(term.name, column), column)
+            place = place_of(self.definition, key, term)
+            return self.value(place) if place else None
+
+        return worked_out(content.formula, value_of, skips_blanks=self.definition.sum_skips_blanks)
+
+    def _in_unit(self, value: Decimal | None, column: DefinedColumn) -> Decimal | None:
+        if value is None or not column.money_unit:
+            return value
+        return value / MoneyUnit(column.money_unit).factor

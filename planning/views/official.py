@@ -1,0 +1,139 @@
+"""The official forms of a period: which there are, what a unit has filled in, what those below it come to."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from planning.documents import pdf, xlsx
+from planning.documents.headings import header_rows
+from planning.official.books import Book, read_book
+from planning.official.entry import form_of
+from planning.official.filling import filled_forms
+from planning.official.models import OfficialForm, forms_of
+from planning.official.papers import paper_of, table_of
+from planning.people.reach import units_below
+from planning.people.users import Post, User
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
+from planning.sheets.scopes import NoSuchScope, Scope
+from planning.tracking.filling import Filled
+from planning.tracking.scopes import find_report, report_name, units_of_period
+from planning.views.access import Request
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+PERIODS_SHOWN = 60
+
+
+@require_safe
+def form_periods(request: Request) -> HttpResponse:
+    """The periods a person may see, each leading to the forms of their own unit."""
+    periods = ReportingPeriod.objects.visible_to(request.user).with_names()[:PERIODS_SHOWN]
+    own = [post.unit for post in Post.objects.filter(user=request.user).select_related("unit__parent")]
+    lines = [(period, unit, report_name(period, unit)) for period in periods for unit in _reporting(period, own)]
+    return render(request, "official/periods.html", {"lines": lines})
+
+
+@require_safe
+def form_page(request: Request, scope: str) -> HttpResponse:
+    """The forms of a unit's report `<period>__<code>`, or one of them, `<period>__<code>__<form>`."""
+    found = _scope(request.user, scope)
+    if not found.subject:
+        return _list(request, found)
+    form = _form(found)
+    book = read_book(form, found.reported, found.unit)
+    table = table_of(book)
+    context = {
+        "scope": found,
+        "form": form,
+        "table": table,
+        "header": header_rows(table.columns),
+        "units": _units(request.user, book),
+        "is_filled_here": found.unit.kind in form.levels and bool(book.definition.entered),
+        "list": report_name(found.reported, found.unit),
+    }
+    return render(request, "official/form.html", context)
+
+
+@require_safe
+def form_workbook(request: Request, scope: str) -> HttpResponse:
+    """The form as a workbook to read: figures as numbers, sums as formulas."""
+    return _file(_book(request.user, scope), "xlsx")
+
+
+@require_safe
+def form_pdf(request: Request, scope: str) -> HttpResponse:
+    """The form as it is printed."""
+    return _file(_book(request.user, scope), "pdf")
+
+
+def _file(book: Book, ending: str) -> HttpResponse:
+    draw, kind, way = {"xlsx": (xlsx.draw, XLSX, "attachment"), "pdf": (pdf.draw, PDF, "inline")}[ending]
+    name = f"{report_name(book.period, book.unit, book.form.code)}.{ending}"
+    headers = {"Content-Disposition": f'{way}; filename="{name}"'}
+    return HttpResponse(draw(paper_of(book)), content_type=kind, headers=headers)
+
+
+def _scope(user: User, name: str) -> Scope:
+    try:
+        return find_report(name, user)
+    except NoSuchScope as unknown:
+        raise Http404 from unknown
+
+
+def _form(scope: Scope) -> OfficialForm:
+    try:
+        return form_of(scope)
+    except NoSuchScope as unknown:
+        raise Http404 from unknown
+
+
+def _book(user: User, name: str) -> Book:
+    scope = _scope(user, name)
+    return read_book(_form(scope), scope.reported, scope.unit)
+
+
+def _list(request: Request, scope: Scope) -> HttpResponse:
+    period, unit = scope.reported, scope.unit
+    filled = filled_forms(period, [unit])[unit.pk]
+    lines = [_line(period, unit, form, filled.get(form.pk)) for form in forms_of(period)]
+    context = {"scope": scope, "lines": lines, "below": _below(request.user, period, unit)}
+    return render(request, "official/list.html", context)
+
+
+def _line(period: ReportingPeriod, unit: Unit, form: OfficialForm, filled: Filled | None) -> dict[str, Any]:
+    name = report_name(period, unit, form.code)
+    entry = reverse("entry-grid", args=[name, "form"]) if filled else ""
+    return {"form": form, "filled": filled, "address": reverse("form", args=[name]), "entry": entry}
+
+
+def _below(user: User, period: ReportingPeriod, unit: Unit) -> list[tuple[Unit, str]]:
+    """The units directly below, each with the address of its forms."""
+    units = units_of_period(period).filter(parent=unit, pk__in=units_below(user).values("pk")).order_by("code")
+    return [(each, reverse("form", args=[report_name(period, each)])) for each in units]
+
+
+def _units(user: User, book: Book) -> list[tuple[Unit, str]]:
+    """The units that fill the form in, each with the address of its own, where they are others than this one."""
+    if book.is_own:
+        return []
+    return [
+        (unit, reverse("form", args=[report_name(book.period, unit, book.form.code)]))
+        for unit in book.tellers
+        if unit != book.unit
+    ]
+
+
+def _reporting(period: ReportingPeriod, own: list[Unit]) -> list[Unit]:
+    """Those of a person's units that report for a period; who stands above all of them looks at its holder's."""
+    day = period.ends_on
+    being = [unit for unit in own if (unit.valid_from or day) <= day <= (unit.valid_to or day)]
+    within = [unit for unit in being if period.unit_id in _line_of(unit)]
+    return within or [period.unit]
+
+
+def _line_of(unit: Unit) -> tuple[int | None, ...]:
+    return unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None
