@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from indicators.models import HouseholdReview, Indicator, PeriodResult, Result, ReviewCount, Told
+from indicators.models import HouseholdReview, Indicator, PeriodResult, Result, ResultTotal, ReviewCount, Told
 from planning.official.sources import Source, provides_source
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
@@ -16,13 +16,15 @@ Found = dict[tuple[int, str], Decimal]
 
 
 def answer_indicators(period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]) -> Found:
-    """Figures of units that count for a period: what was reported or vetted; for a year else the year's result."""
+    """Figures of units that count for a period: what was reported or vetted; for a year else the year's result of
+    the unit, or the total of those below it."""
     codes = {name.rpartition(".")[0] for name in names}
     found: Found = {}
     if period.kind == PeriodKind.YEAR:
-        results = Result.objects.filter(unit__in=_ids(units), year=period.year, indicator__code__in=codes)
-        for result in results.order_by().select_related("indicator"):
-            _put(found, names, result.unit_id, result.indicator.code, _of_year(result))
+        for kept in (ResultTotal, Result):
+            rows = kept.objects.filter(unit__in=_ids(units), year=period.year, indicator__code__in=codes)
+            for result in rows.order_by().select_related("indicator"):
+                _put(found, names, result.unit_id, result.indicator.code, _of_year(result))
     told = PeriodResult.objects.filter(period=period, unit__in=_ids(units), indicator__code__in=codes)
     for row in told.order_by().select_related("indicator"):
         _put(found, names, row.unit_id, row.indicator.code, _of_period(row))
@@ -67,7 +69,7 @@ def _put(found: Found, names: Collection[str], unit: int, code: str, parts: Mapp
             found[unit, f"{code}.{part}"] = value
 
 
-def _of_year(result: Result) -> dict[str, Decimal | None]:
+def _of_year(result: Result | ResultTotal) -> dict[str, Decimal | None]:
     return {VALUE: result.figure, NUMERATOR: result.numerator, DENOMINATOR: result.denominator}
 
 

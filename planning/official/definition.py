@@ -41,6 +41,7 @@ class DefinedRow:
     kind: str = LineKind.ITEM
     formula: str = ""
     subject: str = ""
+    decimals: int | None = None
 
     @property
     def name(self) -> str:
@@ -111,6 +112,10 @@ class Definition:
         """The figures elsewhere that each cell rests on, of those that do."""
         found = {key: content.formula.references for key, content in self.contents.items() if content.formula}
         return {key: references for key, references in found.items() if references}
+
+    def decimals(self, row: DefinedRow, column: DefinedColumn) -> int:
+        """The digits after the comma of a cell: the row's where it says, else the column's."""
+        return column.decimals if row.decimals is None else row.decimals
 
     def added_rows(self, row: DefinedRow) -> tuple[str, ...]:
         """The keys of the rows whose sum a row is."""
@@ -210,7 +215,7 @@ def _column(column: FormColumn) -> DefinedColumn:
 
 
 def _row(row: FormRow) -> DefinedRow:
-    return DefinedRow(row.key, row.marker, row.label, row.kind, row.formula, row.subject)
+    return DefinedRow(row.key, row.marker, row.label, row.kind, row.formula, row.subject, row.decimals)
 
 
 def places(definition: Definition) -> Iterator[tuple[DefinedRow, DefinedColumn, Content]]:

@@ -118,7 +118,7 @@ def _cells(definition: Definition, worked: Worked) -> Iterator[tuple[CellKey, En
     for row, column, content in places(definition):
         if content.kind != CellKind.WORDS:
             lock = LOCKS.get(content.kind, "")
-            decimals = None if content.is_entered else column.decimals
+            decimals = definition.decimals(row, column)
             yield (row.key or ONLY, column.key), EntryCell(worked.shown(row, column), lock, decimals=decimals)
 
 

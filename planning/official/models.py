@@ -213,6 +213,14 @@ class FormRow(models.Model):
         "mã đối tượng", max_length=100, blank=True, help_text="Thay cho dấu * trong nguồn số liệu của cột."
     )
 
+    decimals = models.PositiveSmallIntegerField(
+        "số chữ số thập phân",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_DECIMALS)],
+        help_text="Khi dòng khác với cột.",
+    )
+
     objects = OfFormManager()
 
     class Meta:

@@ -20,11 +20,14 @@ INDEX_LETTERS = 16
 LANDSCAPE_FROM = 6
 
 
+NO_LETTER = Leaf((), "", "", ())
+
+
 @dataclass(frozen=True)
 class FormPaper(PlanDocument):
     """A form by itself: a table without a letter before it; `cover` says whose it is and what it is called."""
 
-    cover: Leaf = Leaf((), "", "", ())
+    cover: Leaf = NO_LETTER
 
     @property
     def first(self) -> Leaf:
@@ -107,7 +110,7 @@ def cell_of(worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:
     value = worked.shown(row, column)
     if value is None:
         return Cell()
-    return Cell(number(value, None if content.is_entered else column.decimals), value)
+    return Cell(number(value, None if content.is_entered else worked.definition.decimals(row, column)), value)
 
 
 def _rows(book: Book) -> Iterator[Row]:

@@ -48,7 +48,7 @@ class Worked:
         value = self.value(key)
         if value is None or self.definition.contents[key].is_entered:
             return value
-        return rounded(value, column.decimals)
+        return rounded(value, self.definition.decimals(row, column))
 
     def _find(self, key: Key) -> Decimal | None:
         content = self.definition.contents[key]

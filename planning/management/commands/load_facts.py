@@ -1,4 +1,4 @@
-"""Loads the reference data: documents, agencies, groups, programme, sources, counterpart rates, indicators."""
+"""Loads the reference data: documents, agencies, groups, programme, sources, rates, indicators, official forms."""
 
 from typing import Any
 
@@ -8,7 +8,17 @@ from django.core.serializers.base import DeserializationError
 from planning.facts import FIXTURES, insert_missing
 
 # In this order each file finds what it refers to.
-FACTS = ("documents", "agencies", "groups", "programme", "sources", "counterpart", "indicators")
+FACTS = (
+    "documents",
+    "agencies",
+    "groups",
+    "programme",
+    "sources",
+    "counterpart",
+    "indicators",
+    "official_results",
+    "official_reviews",
+)
 
 
 class Command(BaseCommand):
