@@ -3,10 +3,15 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+# What each app may bring, and registers as it is imported.
+BROUGHT = (
+    "figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "dashboard", "official", "sample",
+)  # fmt: skip
+
 
 class PlanningConfig(AppConfig):
     name = "planning"
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        autodiscover_modules("figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "official", "sample")
+        autodiscover_modules(*BROUGHT)

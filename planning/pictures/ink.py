@@ -1,8 +1,9 @@
 """How series, states and classes look: each told from the others also in grey and by who does not see colours."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planning.pictures.model import MarkState
+from planning.pictures.model import Mark, MarkState
 
 BLACK, GREY, FAINT, WHITE = "#1b2428", "#5a666b", "#d5dadc", "#ffffff"
 NO_FIGURE = "chưa có số liệu"
@@ -51,6 +52,12 @@ LINES = (
 )
 # Ordered classes: each darker than the one before, in colour and in grey.
 CLASSES = ("#fbf6c5", "#b5dcc0", "#66b2bb", "#2f78a3", "#16305f")
+
+
+def words_of_states(marks: Iterable[Mark]) -> dict[MarkState, str]:
+    """What each state is called: of marks that have no figure but words, by these."""
+    said = {mark.state: mark.text for mark in marks if mark.value is None and mark.text}
+    return STATE_WORDS | said
 
 
 def of(inks: tuple[Ink, ...], place: int) -> Ink:

@@ -34,6 +34,7 @@ class MarkState(StrEnum):
 class Mark:
     """One figure: `text` and `target_text` are how it and its target print; a blank value is no zero and no mark.
 
+    On a map of states, where marks have no values, `text` is what the state is called.
     `key` leads to what lies behind it (the code of a unit, say); `longitude` and `latitude` are in degrees.
     """
 

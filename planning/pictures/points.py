@@ -124,7 +124,8 @@ def _legend(marks: Sequence[Mark], edges: Sequence[float]) -> list[Artist]:
         words = f"từ {tick_words(low)} đến {'' if place == len(edges) - 2 else 'dưới '}{tick_words(high)}"
         signs.append(shape_sign(plain, words, ink.shade(place, len(edges) - 1)))
     found = {mark.state for mark in marks} - {MarkState.NONE}
-    signs += [shape_sign(ink.STATES[state], ink.STATE_WORDS[state]) for state in MarkState if state in found]
+    words = ink.words_of_states(marks)
+    signs += [shape_sign(ink.STATES[state], words[state]) for state in MarkState if state in found]
     return signs
 
 
@@ -150,7 +151,7 @@ def _name(axes: Axes, spots: Sequence[Spot], sheet: Sheet) -> None:
     ]
     ranked = sorted(spots, key=lambda spot: (spot.mark.value is None, -(spot.mark.value or 0), spot.mark.label))
     for spot in ranked[:NAMED]:
-        words = f"{spot.mark.label} {spot.mark.text}".strip()
+        words = f"{spot.mark.label} {spot.mark.text}" if spot.mark.value is not None else spot.mark.label
         wide, high = width_of(words, font) * inch, line_height(font) * inch
         for x, y in _around(spot, wide, high, 0.09 * inch):
             box = (x, y - high / 2, x + wide, y + high / 2)
