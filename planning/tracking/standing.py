@@ -1,6 +1,6 @@
 """How units stand with their reports of periods: due by when, sent when, late by how many days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +72,21 @@ class Standing:
 
 
 Pair = tuple[ReportingPeriod, Unit]
+
+
+def reporting_pairs(periods: Iterable[ReportingPeriod], units: Iterable[Unit]) -> Iterator[Pair]:
+    """Each unit, loaded with its parent, with the periods in which it reports, in the order of the units.
+
+    They are held by it or by a unit above, and it exists on their last day.
+    """
+    held: dict[int, list[ReportingPeriod]] = {}
+    for period in periods:
+        held.setdefault(period.unit_id, []).append(period)
+    for unit in units:
+        above = (unit.parent_id, unit.parent.parent_id) if unit.parent else ()
+        asking = (period for holder in (unit.pk, *above) if holder for period in held.get(holder, ()))
+        first, last = unit.valid_from or date.min, unit.valid_to or date.max
+        yield from ((period, unit) for period in asking if first <= period.ends_on <= last)
 
 
 def standings_of(pairs: Iterable[Pair], today: date) -> list[Standing]:

@@ -22,6 +22,8 @@ EXAMPLES = {
     "group": 1,
     "pk": 1,
     "scope": "21499-2025",
+    "period": "51-year-2025",
+    "code": "21499",
 }
 # A table that has a grid; that of money has none.
 EXAMPLES_OF = {"entry-grid": {"sheet": "allocation"}, "entry-save": {"sheet": "allocation"}}

@@ -1,0 +1,160 @@
+"""Forms of the period screens: opening one, its deadlines, and what is done with a unit's report."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from planning.forms.plans import BootstrapForm
+from planning.people.reach import units_of
+from planning.people.roles import Action
+from planning.people.users import User
+from planning.places.units import Unit, UnitKind
+from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
+from planning.plans.programmes import Programme
+from planning.tracking.actions import REASON_LENGTH
+from planning.tracking.attachments import KINDS_IN_WORDS, LARGEST, MEGABYTE
+from planning.tracking.submissions import Deadline
+from planning.tracking.suggesting import Suggestion
+
+OLDEST, LATEST = 2000, 2099
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A day typed as 31/12/2025."""
+    widget = forms.DateInput(attrs={"placeholder": "31/12/2025", "autocomplete": "off"})
+    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+
+
+class DeadlinesForm(BootstrapForm):
+    """The last day for each level; blank for a level that has none."""
+
+    due_province = day_field("Hạn gửi của cấp tỉnh", required=False)
+    due_district = day_field("Hạn gửi của cấp huyện", required=False, help_text="Chỉ khi trong kỳ còn cấp huyện.")
+    due_commune = day_field("Hạn gửi của cấp xã", required=False)
+
+    def deadlines(self) -> dict[str, date | None]:
+        """The days by level."""
+        return {level: self.cleaned_data[f"due_{level}"] for level in UnitKind.values}
+
+    @staticmethod
+    def known(period: ReportingPeriod) -> dict[str, date]:
+        """What the form shows of a period first."""
+        return {f"due_{row.level}": row.due_on for row in Deadline.objects.filter(period=period)}
+
+
+class SpanForm(BootstrapForm):
+    """For whom, on what occasion and for which years a period is opened; days are proposed for it."""
+
+    code = forms.ChoiceField(label="Đơn vị tổ chức")
+    programme = forms.ModelChoiceField(Programme.objects.all(), label="Chương trình", empty_label=None)
+    kind = forms.ChoiceField(label="Loại kỳ", choices=PeriodKind.choices)
+    first_year = forms.IntegerField(label="Năm (năm đầu)", min_value=OLDEST, max_value=LATEST)
+    last_year = forms.IntegerField(
+        label="Năm cuối",
+        required=False,
+        min_value=OLDEST,
+        max_value=LATEST,
+        help_text="Chỉ ghi với kỳ của nhiều năm (đầu kỳ, giữa kỳ, kết thúc giai đoạn).",
+    )
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.by = by
+        self.fields["code"].choices = _holders(by)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        first, last = data.get("first_year"), data.get("last_year")
+        if first and last and last < first:
+            self.add_error("last_year", "Năm cuối không được trước năm đầu.")
+        if first and (last or first) != first and data.get("kind") not in OF_SEVERAL_YEARS:
+            self.add_error("last_year", "Kỳ này chỉ của một năm; vui lòng để trống năm cuối.")
+        return data
+
+    @property
+    def last(self) -> int:
+        """The last year, which is the first where none is named."""
+        return self.cleaned_data["last_year"] or self.cleaned_data["first_year"]
+
+
+def _holders(by: User) -> list[tuple[str, str]]:
+    """The units with others below them for which the person edits, each code once, by its latest name."""
+    units = units_of(by, Action.EDIT).exclude(children=None).select_related("parent").order_by("code", "-valid_to")
+    latest = {unit.code: unit for unit in units}
+    current = latest | {unit.code: unit for unit in units if unit.valid_to is None}
+    return [(code, f"{unit.prefix} {unit.name} ({code})") for code, unit in sorted(current.items())]
+
+
+class PeriodForm(DeadlinesForm, SpanForm):
+    """A period with all its days."""
+
+    ends_on = day_field("Số liệu tính đến hết ngày", help_text="Đơn vị báo cáo theo địa giới của ngày này.")
+    opens_on = day_field("Mở nhập số liệu từ ngày")
+    occasion = forms.CharField(
+        label="Nội dung báo cáo đột xuất", required=False, max_length=200, help_text="Chỉ với kỳ đột xuất."
+    )
+    field_order = ("code", "programme", "kind", "first_year", "last_year", "ends_on", "opens_on")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == PeriodKind.ADHOC and not data.get("occasion"):
+            self.add_error("occasion", "Vui lòng ghi nội dung báo cáo đột xuất.")
+        if data.get("code") and data.get("ends_on"):
+            units = units_of(self.by, Action.EDIT).existing_on(data["ends_on"])
+            data["unit"] = units.filter(code=data["code"]).first()
+            if data["unit"] is None:
+                self.add_error("ends_on", "Đơn vị mang mã này không tồn tại vào ngày đó.")
+        return data
+
+    @property
+    def holder(self) -> Unit:
+        """The generation of the unit that exists on the last day."""
+        return self.cleaned_data["unit"]
+
+    @staticmethod
+    def proposed(suggestion: Suggestion) -> dict[str, Any]:
+        """What the form shows first of the days proposed."""
+        due = {f"due_{level}": day for level, day in suggestion.deadlines.items()}
+        return {"ends_on": suggestion.ends_on, "opens_on": suggestion.opens_on} | due
+
+
+class SendForm(BootstrapForm):
+    """Whoever sends with blanks says that they know of them."""
+
+    knowingly = forms.BooleanField(
+        label="Tôi biết báo cáo còn ô trống và vẫn gửi.",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+
+class AnswerForm(BootstrapForm):
+    note = forms.CharField(label="Ý kiến (nếu có)", required=False, max_length=500)
+
+
+class ReturnForm(BootstrapForm):
+    reason = forms.CharField(label="Lý do trả lại", max_length=500)
+
+
+class ExtensionForm(BootstrapForm):
+    due_on = day_field("Gia hạn đến hết ngày")
+    reason = forms.CharField(label="Lý do gia hạn", max_length=300)
+
+
+class UnlockForm(BootstrapForm):
+    reason = forms.CharField(label="Lý do mở khóa", max_length=REASON_LENGTH)
+
+
+class AttachmentForm(BootstrapForm):
+    """A file, and of what it is the evidence."""
+
+    file = forms.FileField(label="Tệp", help_text=f"{KINDS_IN_WORDS}; nhiều nhất {LARGEST // MEGABYTE} MB.")
+    subject = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise ValidationError(f"Tệp lớn hơn {LARGEST // MEGABYTE} MB; hãy nén lại hoặc tách ra.")
+        return file

@@ -1,0 +1,121 @@
+"""The board of a period: who has sent, who is late, who has blanks, for the units a person may see."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planning.formats import fold
+from planning.places.former import Home, homes_on
+from planning.places.units import Unit, UnitKind, UnitQuerySet
+from planning.plans.periods import ReportingPeriod
+from planning.tracking.filling import Filled, Part, parts_of_reports
+from planning.tracking.standing import Count, Standing, counted, standings_of
+
+
+class Filter(StrEnum):
+    """What of a board is shown."""
+
+    ALL = "all"
+    MISSING = "missing"
+    LATE = "late"
+    BLANKS = "blanks"
+    RETURNED = "returned"
+
+
+FILTER_WORDS = {
+    Filter.ALL: "Tất cả",
+    Filter.MISSING: "Chưa gửi",
+    Filter.LATE: "Quá hạn",
+    Filter.BLANKS: "Còn ô trống",
+    Filter.RETURNED: "Bị trả lại",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit's line: how it stands, and of each part what is given of what is asked (None: nothing is asked)."""
+
+    standing: Standing
+    group: str
+    filled: tuple[tuple[Part, Filled | None], ...]
+
+    @property
+    def unit(self) -> Unit:
+        return self.standing.unit
+
+    @property
+    def blanks(self) -> int:
+        return sum(filled.blanks for _, filled in self.filled if filled)
+
+    @property
+    def parts(self) -> list[tuple[Part, Filled | None, str]]:
+        """Each part with its figures and the address of its table."""
+        period = self.standing.period
+        return [(part, filled, part.address(period, self.unit)) for part, filled in self.filled]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The lines of a period, and the sums over all of them, whichever are shown."""
+
+    period: ReportingPeriod
+    parts: tuple[Part, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def count(self) -> Count:
+        return counted([line.standing for line in self.lines])
+
+    @property
+    def with_blanks(self) -> int:
+        return sum(line.blanks > 0 for line in self.lines)
+
+    def shown(self, by: Filter) -> list[Line]:
+        """The lines a filter leaves."""
+        return [line for line in self.lines if KEEPS[by](line)]
+
+
+KEEPS: Mapping[Filter, Callable[[Line], bool]] = {
+    Filter.ALL: lambda line: True,
+    Filter.MISSING: lambda line: not line.standing.is_sent,
+    Filter.LATE: lambda line: line.standing.days_late > 0,
+    Filter.BLANKS: lambda line: line.blanks > 0,
+    Filter.RETURNED: lambda line: line.standing.is_returned,
+}
+
+
+def board_of(period: ReportingPeriod, units: UnitQuerySet, today: date) -> Board:
+    """The board over some units of a period; how many there are makes no more queries."""
+    known = list(units.select_related("parent"))
+    groups = _groups(period, known)
+    known.sort(key=lambda unit: (unit.pk != period.unit_id, fold(groups[unit.pk]), _rank(unit), unit.code))
+    parts = tuple(parts_of_reports())
+    counts = [part.count(period, known) for part in parts]
+    standings = standings_of([(period, unit) for unit in known], today)
+    return Board(period, parts, tuple(_line(each, groups, parts, counts) for each in standings))
+
+
+def _line(
+    standing: Standing, groups: Mapping[int, str], parts: Sequence[Part], counts: Sequence[Mapping[int, Filled]]
+) -> Line:
+    filled = ((part, count.get(standing.unit.pk)) for part, count in zip(parts, counts, strict=True))
+    return Line(standing, groups[standing.unit.pk], tuple(filled))
+
+
+def _rank(unit: Unit) -> int:
+    return [UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE].index(UnitKind(unit.kind))
+
+
+def _groups(period: ReportingPeriod, units: Sequence[Unit]) -> dict[int, str]:
+    """The heading each unit stands under: its district, the former district it lies in, or none."""
+    homes = homes_on(period.ends_on, units)
+    return {unit.pk: _group(unit, homes.get(unit.pk)) for unit in units}
+
+
+def _group(unit: Unit, home: Home | None) -> str:
+    if unit.kind == UnitKind.DISTRICT:
+        return unit.full_name
+    if unit.parent and unit.parent.kind == UnitKind.DISTRICT:
+        return unit.parent.full_name
+    return home.group.name if home else ""

@@ -1,0 +1,58 @@
+"""What was done with a unit's report, who did it and when: read from the histories of its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
+from planning.tracking.attachments import Attachment
+from planning.tracking.submissions import Extension, Submission
+
+DEEDS = {
+    Submission.State.SENT: "Gửi báo cáo",
+    Submission.State.RETURNED: "Trả lại",
+    Submission.State.ACCEPTED: "Tiếp nhận",
+}
+FILE_DEEDS = {"+": "Đính kèm tệp", "-": "Bỏ tệp", "~": "Sửa tệp"}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One deed, with what was said of it."""
+
+    at: datetime
+    by: str
+    what: str
+    words: str = ""
+
+
+def deeds_of(period: ReportingPeriod, unit: Unit) -> list[Deed]:
+    """All deeds with a unit's report, the newest first; three queries."""
+    deeds = [*_sendings(period, unit), *_extensions(period, unit), *_files(period, unit)]
+    return sorted(deeds, key=lambda deed: deed.at, reverse=True)
+
+
+def _sendings(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
+    for row in _history(Submission, period, unit):
+        words = row.note or row.history_change_reason or ""
+        yield Deed(row.history_date, _who(row), DEEDS[Submission.State(row.state)], words)
+
+
+def _extensions(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
+    for row in _history(Extension, period, unit):
+        yield Deed(row.history_date, _who(row), f"Gia hạn đến {row.due_on:%d/%m/%Y}", row.reason)
+
+
+def _files(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
+    for row in _history(Attachment, period, unit):
+        yield Deed(row.history_date, _who(row), FILE_DEEDS[row.history_type], row.name)
+
+
+def _history(model: Any, period: ReportingPeriod, unit: Unit) -> Any:
+    return model.history.filter(period_id=period.pk, unit_id=unit.pk).select_related("history_user")
+
+
+def _who(row: Any) -> str:
+    return str(row.history_user or "Hệ thống")

@@ -1,0 +1,100 @@
+"""The home page: what concerns the person today, and the same days as a calendar file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from planning.people.reach import units_below
+from planning.people.roles import Action
+from planning.plans.periods import ReportingPeriod
+from planning.plans.plans import Plan
+from planning.tracking.calendars import calendar_of, due_days_of
+from planning.tracking.concerns import Concern, concerns_of, units_of_posts
+from planning.tracking.warnings import EarlyWarning, warnings_of
+from planning.views.access import Request
+
+# How much of each list the page shows; the rest is one step away.
+WARNINGS, DAYS, PLANS, PAGE = 5, 8, 8, 100
+
+
+@dataclass(frozen=True)
+class Group:
+    """The warnings of one kind: the first of them, and how many there are."""
+
+    title: str
+    first: Sequence[EarlyWarning]
+    count: int
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.first)
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """Open periods, early warnings, days ahead, plans to finish and to sign: each with words where there are none."""
+    today = timezone.localdate()
+    drafts = Plan.objects.editable_by(request.user).with_names().order_by("-pk")
+    to_sign = Plan.objects.open_to(request.user, Action.ISSUE).with_names().order_by("-pk")
+    context = {
+        "today": today,
+        "has_posts": request.user.is_superuser or request.user.posts.exists(),
+        "concerns": _concerns(request),
+        "groups": _grouped(_warnings(request)),
+        "days": due_days_of(units_of_posts(request.user), today)[:DAYS],
+        "drafts": _first(drafts),
+        "to_sign": _first(to_sign),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def warning_list(request: Request) -> HttpResponse:
+    """All early warnings by their kinds, the nearest first."""
+    warnings = [each for found in _by_kind(_warnings(request)).values() for each in found]
+    page = Paginator(warnings, PAGE).get_page(request.GET.get("page"))
+    return render(request, "warnings.html", {"page": page})
+
+
+@require_safe
+def calendar(request: Request) -> HttpResponse:
+    """The days by which the person's units have something to do, as a file for any calendar."""
+    days = due_days_of(units_of_posts(request.user), timezone.localdate())
+    content = calendar_of(days, base=request.build_absolute_uri("/").rstrip("/"), at=timezone.now())
+    headers = {"Content-Disposition": 'attachment; filename="han-bao-cao.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _concerns(request: Request) -> list[Concern]:
+    today = timezone.localdate()
+    periods = ReportingPeriod.objects.visible_to(request.user).open_on(today).with_names()
+    return [each for each in concerns_of(request.user, periods, today) if each.own or each.below]
+
+
+def _warnings(request: Request) -> list[EarlyWarning]:
+    today = timezone.localdate()
+    return warnings_of(units_below(request.user).existing_on(today), today)
+
+
+def _grouped(warnings: Sequence[EarlyWarning]) -> list[Group]:
+    return [Group(title, found[:WARNINGS], len(found)) for title, found in _by_kind(warnings).items()]
+
+
+def _by_kind(warnings: Sequence[EarlyWarning]) -> dict[str, list[EarlyWarning]]:
+    """The warnings of each kind, the kinds in the order in which they first come up."""
+    kinds: dict[str, list[EarlyWarning]] = {}
+    for each in warnings:
+        kinds.setdefault(each.title, []).append(each)
+    return kinds
+
+
+def _first(plans: QuerySet[Plan]) -> tuple[list[Plan], bool]:
+    """The first plans of a list, and whether there are more."""
+    found = list(plans[: PLANS + 1])
+    return found[:PLANS], len(found) > PLANS

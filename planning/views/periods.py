@@ -1,0 +1,205 @@
+"""Screens of reporting periods: the list, opening one, the board of who has sent, its deadlines and its lock."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from planning.forms.periods import DeadlinesForm, PeriodForm, SpanForm, UnlockForm
+from planning.people.reach import units_below, units_of
+from planning.people.roles import Action
+from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.tracking.actions import lock_period, open_period, set_deadlines, unlock_period
+from planning.tracking.board import FILTER_WORDS, Board, Filter, board_of
+from planning.tracking.board_sheet import workbook_of
+from planning.tracking.concerns import concerns_of
+from planning.tracking.refusals import CannotBeDone
+from planning.tracking.scopes import units_of_period
+from planning.tracking.suggesting import suggested
+from planning.views.access import Request
+
+PERIODS, LINES = 30, 200
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Who opens a period in these days of the year most likely opens the half-year's.
+FIRST_HALF = timedelta(days=180)
+
+
+def found_period(request: Request, period: str) -> ReportingPeriod:
+    """The period, if the person may see it; Http404 otherwise."""
+    return get_object_or_404(ReportingPeriod.objects.visible_to(request.user).with_names(), slug=period)
+
+
+def may_hold(request: Request, period: ReportingPeriod) -> bool:
+    """Whether the person sets the period's dates and its lock."""
+    return ReportingPeriod.objects.editable_by(request.user).filter(pk=period.pk).exists()
+
+
+def held_period(request: Request, period: str) -> ReportingPeriod:
+    """The period, if the person edits for its holder; Http404 or PermissionDenied otherwise."""
+    found = found_period(request, period)
+    if not may_hold(request, found):
+        raise PermissionDenied
+    return found
+
+
+@require_safe
+def period_list(request: Request) -> HttpResponse:
+    """The periods one has to do with: own reports in each, and how those below stand."""
+    periods = ReportingPeriod.objects.visible_to(request.user).with_names()
+    page = Paginator(periods, PERIODS).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    context = {
+        "page": page,
+        "concerns": concerns_of(request.user, page, today),
+        "today": today,
+        "may_open": _may_open(request),
+    }
+    return render(request, "periods/list.html", context)
+
+
+def _may_open(request: Request) -> bool:
+    return units_of(request.user, Action.EDIT).exclude(children=None).exists()
+
+
+def period_new(request: Request) -> HttpResponse:
+    """Open a period: first for whom and when, then its days, which are proposed."""
+    if not _may_open(request):
+        raise PermissionDenied
+    form = PeriodForm(request.POST or None, by=request.user, initial=_proposed(request))
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            period = _opened(request, form)
+        except CannotBeDone as error:
+            refusal = str(error)
+        else:
+            messages.success(request, f"Đã mở kỳ báo cáo {period.words}.")
+            return redirect("period", period.slug)
+    context = {"form": form, "refusal": refusal, "basis": form.initial.get("basis", "")}
+    return render(request, "periods/new.html", context, status=400 if form.errors or refusal else 200)
+
+
+def _opened(request: Request, form: PeriodForm) -> ReportingPeriod:
+    data = form.cleaned_data
+    return open_period(
+        form.holder,
+        data["programme"],
+        kind=data["kind"],
+        first_year=data["first_year"],
+        last_year=form.last,
+        ends_on=data["ends_on"],
+        opens_on=data["opens_on"],
+        occasion=data["occasion"],
+        deadlines=form.deadlines(),
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _proposed(request: Request) -> dict[str, Any]:
+    """What the form shows first: the span asked for, or this year's, and the days proposed for it."""
+    today = timezone.localdate()
+    kind = PeriodKind.HALF if today - today.replace(month=1, day=1) < FIRST_HALF else PeriodKind.YEAR
+    first = {"kind": kind, "first_year": today.year}
+    span = SpanForm(request.GET if "kind" in request.GET else None, by=request.user, initial=first)
+    codes = [code for code, _ in span.fields["code"].choices]  # type: ignore[attr-defined]
+    asked = first | {"code": codes[0] if codes else ""}
+    if span.is_valid():
+        asked = span.cleaned_data
+    last = asked.get("last_year") or asked["first_year"]
+    proposal = suggested(asked["code"], PeriodKind(asked["kind"]), asked["first_year"], last)
+    return asked | PeriodForm.proposed(proposal) | {"basis": proposal.basis}
+
+
+@require_safe
+def period_board(request: Request, period: str) -> HttpResponse:
+    """Who has sent, who is late, who has blanks; a person of one unit is led to its report."""
+    return board_page(request, found_period(request, period))
+
+
+def board_page(
+    request: Request,
+    period: ReportingPeriod,
+    *,
+    unlock: UnlockForm | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The board, with `refusal` where something asked of it could not be done."""
+    board, is_held = _board(request, period), may_hold(request, period)
+    if len(board.lines) == 1 and not is_held:
+        return redirect("period-unit", period.slug, board.lines[0].unit.code)
+    by = request.GET.get("show", "")
+    chosen = Filter(by) if by in Filter else Filter.ALL
+    context = {
+        "period": period,
+        "unit": period.unit,
+        "board": board,
+        "page": Paginator(board.shown(chosen), LINES).get_page(request.GET.get("page")),
+        "filters": FILTER_WORDS.items(),
+        "chosen": chosen,
+        "may_hold": is_held,
+        "unlock": unlock or UnlockForm(),
+        "refusal": refusal,
+    }
+    return render(request, "periods/board.html", context, status=status)
+
+
+def _board(request: Request, period: ReportingPeriod) -> Board:
+    units = units_of_period(period).filter(pk__in=units_below(request.user).values("pk"))
+    return board_of(period, units, timezone.localdate())
+
+
+@require_safe
+def period_workbook(request: Request, period: str) -> HttpResponse:
+    """The board as a workbook."""
+    found = found_period(request, period)
+    headers = {"Content-Disposition": f'attachment; filename="{found.slug}.xlsx"'}
+    return HttpResponse(workbook_of(_board(request, found)), content_type=WORKBOOK, headers=headers)
+
+
+def period_deadlines(request: Request, period: str) -> HttpResponse:
+    """By which day each level sends."""
+    held = held_period(request, period)
+    form = DeadlinesForm(request.POST or None, initial=DeadlinesForm.known(held))
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_deadlines(held, form.deadlines(), by=request.user, at=timezone.now())
+        except CannotBeDone as error:
+            refusal = str(error)
+        else:
+            messages.success(request, "Đã lưu hạn gửi báo cáo.")
+            return redirect("period", held.slug)
+    context = {"period": held, "unit": held.unit, "form": form, "refusal": refusal}
+    return render(request, "periods/deadlines.html", context, status=400 if form.errors or refusal else 200)
+
+
+@require_POST
+def period_lock(request: Request, period: str) -> HttpResponse:
+    """Close the period: nothing is written in it after."""
+    held = held_period(request, period)
+    try:
+        lock_period(held, by=request.user, at=timezone.now())
+    except CannotBeDone as error:
+        return board_page(request, held, refusal=str(error), status=409)
+    messages.success(request, "Đã khóa kỳ báo cáo. Số liệu của mọi đơn vị không sửa được nữa.")
+    return redirect("period", held.slug)
+
+
+@require_POST
+def period_unlock(request: Request, period: str) -> HttpResponse:
+    """Open a locked period again."""
+    held = held_period(request, period)
+    form = UnlockForm(request.POST)
+    if not form.is_valid():
+        return board_page(request, held, unlock=form, status=400)
+    unlock_period(held, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+    messages.success(request, "Đã mở khóa kỳ báo cáo; lý do được ghi trong lịch sử.")
+    return redirect("period", held.slug)
