@@ -67,7 +67,7 @@ class Formula:
 def parse(text: str) -> Formula:
     """Take a formula apart; raises BadFormula."""
     terms: list[Term] = []
-    written = "".join(_tokens(text, terms))
+    written = "".join(_tokens(text, terms)).strip()
     try:
         tree = ast.parse(written, mode="eval").body
     except (SyntaxError, MemoryError, RecursionError) as error:
