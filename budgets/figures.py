@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature, Stage, stage_in_force
+from budgets.paying.figures import figures_of_payments
 from budgets.sharing import sharing_of
 from budgets.years import spread_of, years_of
 from planning.formats import MoneyUnit
@@ -19,6 +20,8 @@ YEARS_WHERE = "Kinh phí chia theo từng năm nêu tại {{ appendix.years }} k
 @provides_figures
 def budget_figures(reading: Reading) -> Iterator[Figure]:
     """`budget.total`, `.counterpart`, `.<source>[.<nature>]`, `.<component>`, and passages made of them."""
+    if reading.plan.is_report:
+        return
     cube, sources, unit = cube_of(reading), reading.once(sources_of), reading.plan.unit_of_money
     yield Amount("budget.total", "Tổng kinh phí", cube.total(), unit)
     for source in sources:
@@ -37,6 +40,8 @@ def budget_figures(reading: Reading) -> Iterator[Figure]:
 @provides_figures
 def allocation_figures(reading: Reading) -> Iterator[Figure]:
     """`allocation.total`, `.remaining`, `.<source>`, `.<source>.remaining`, `.where`, and `budget.stage`."""
+    if reading.plan.is_report:
+        return
     sharing, unit = sharing_of(reading), reading.plan.unit_of_money
     yield Amount("allocation.total", "Tổng kinh phí đã phân bổ", sharing.shared.total(), unit)
     yield Amount("allocation.remaining", "Tổng kinh phí còn lại chưa phân bổ", sharing.remaining(), unit)
@@ -55,8 +60,17 @@ def allocation_figures(reading: Reading) -> Iterator[Figure]:
 @provides_figures
 def year_figures(reading: Reading) -> Iterator[Figure]:
     """`years.where`: a sentence where the plan says what falls to each year, else nothing."""
+    if reading.plan.is_report:
+        return
     is_spread = bool(years_of(reading.plan)) and bool(reading.once(spread_of))
     yield Passage("years.where", "Nơi ghi kinh phí từng năm", YEARS_WHERE if is_spread else "")
+
+
+@provides_figures
+def payment_figures(reading: Reading) -> Iterator[Figure]:
+    """`payments.…`: what a report says of money paid."""
+    if reading.plan.is_report:
+        yield from figures_of_payments(reading)
 
 
 def _of_source(cube: BudgetCube, source: SourceNode, unit: MoneyUnit) -> Iterator[Figure]:

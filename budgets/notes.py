@@ -3,16 +3,25 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgets.columns import plan_lines
+from budgets.columns import places_of, plan_lines
 from budgets.cube import cube_of, forced_lines
 from budgets.holders import holders_of
-from budgets.rounding import step_of
+from budgets.paying.faces import cell_words
+from budgets.paying.reporting import paid_of, shown_of
+from budgets.rounding import forced, step_of
 from budgets.sharing import forced_shares, shares_of, sharing_of
 from planning.formats import MoneyUnit, amount
 from planning.plans.reading import Reading
 
 # A note names so many, and counts the rest.
 SHOWN = 5
+MEASURED = {
+    "given": "được giao",
+    "carried_in": "năm trước chuyển sang",
+    "paid": "giải ngân",
+    "settled": "quyết toán",
+    "carried_out": "chuyển nguồn",
+}
 
 
 def rounded_lines(reading: Reading) -> tuple[str, ...]:
@@ -42,6 +51,23 @@ def rounded_shares(reading: Reading) -> tuple[str, ...]:
         for share in forced
         if share[0] in lines
     ]
+    return tuple(_note(reading, cells))
+
+
+def rounded_payments(reading: Reading) -> tuple[str, ...]:
+    """The note under the table of payments, cell by cell and measure by measure."""
+    paid, shown, step = paid_of(reading), shown_of(reading), step_of(reading.plan)
+    if paid is None or shown is None or step is None:
+        return ()
+    unit, cells = reading.plan.unit_of_money, []
+    names = {place.line: cell_words(place.node, place.source, place.nature) for place in places_of(reading)}
+    for measure, words in MEASURED.items():
+        exact, printed = paid.cube.faces[measure].lines, shown.faces[measure].lines
+        cells += [
+            _cell_words(f"{names[line]}, {words}", printed[line], exact[line], unit)
+            for line in forced(exact, printed, step)
+            if line in names
+        ]
     return tuple(_note(reading, cells))
 
 

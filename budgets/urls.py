@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets.views import allocation, budget, stages
+from budgets.views import allocation, budget, payments, stages
 
 urlpatterns = [
     path("plans/<slug:slug>/budget/", budget.budget, name="budget"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("plans/<slug:slug>/budget/stages/", stages.stages, name="budget-stages"),
     path("plans/<slug:slug>/budget/<str:component>/<slug:cell>/", budget.line_edit, name="budget-line"),
     path("plans/<slug:slug>/allocation/", allocation.allocation, name="allocation"),
+    path("payments/<slug:scope>/", payments.payments, name="payments"),
+    path("payments/<slug:scope>/<str:component>/<slug:cell>/", payments.payment_cell, name="payment-cell"),
 ]

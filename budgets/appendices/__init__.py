@@ -1,7 +1,8 @@
-"""The appendices of money: the lines, what is shared out of them, and what they have for each year."""
+"""The appendices of money: the lines, what is shared out of them, what they have for each year, what was paid."""
 
 from budgets.appendices.allocation import allocation_appendix
 from budgets.appendices.budget import DIVIDED, MoneyColumn, budget_table, budget_title, every_column, money_columns
+from budgets.appendices.payments import holders_appendix, payments_appendix
 from budgets.appendices.years import years_appendix
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "budget_table",
     "budget_title",
     "every_column",
+    "holders_appendix",
     "money_columns",
+    "payments_appendix",
     "years_appendix",
 ]

@@ -115,8 +115,9 @@ def line_key(source: SourceNode, nature: Nature) -> str:
 
 @appendix(position=1)
 def budget_appendix(reading: Reading) -> Table | None:
-    """The table of money, for every plan but an action plan, which plans tasks."""
-    return None if reading.plan.kind == PlanKind.ACTION else budget_table(reading)
+    """The table of money, for every plan but an action plan, which plans tasks; a report has what was paid of it."""
+    is_without = reading.plan.is_report or reading.plan.kind == PlanKind.ACTION
+    return None if is_without else budget_table(reading)
 
 
 def budget_title(reading: Reading) -> str:

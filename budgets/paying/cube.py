@@ -23,7 +23,7 @@ class PaymentCube:
 
     def __init__(self, frame: BudgetCube, places: Mapping[Place, Sums]) -> None:
         self.root, self.places = frame.root, places
-        self._frame = frame
+        self.frame = frame
 
     @cached_property
     def faces(self) -> dict[str, BudgetCube]:
@@ -33,7 +33,7 @@ class PaymentCube:
             for measure in MEASURES:
                 if (amount := getattr(sums, measure)) is not None:
                     cells[measure][place.line] = cells[measure].get(place.line, ZERO) + amount
-        return {measure: self._frame.holding(of) for measure, of in cells.items()}
+        return {measure: self.frame.holding(of) for measure, of in cells.items()}
 
     @cached_property
     def lines(self) -> frozenset[Line]:
@@ -54,7 +54,7 @@ class PaymentCube:
 
     def where(self, keep: Callable[[Place], bool]) -> "PaymentCube":
         """The cube of some places only."""
-        return PaymentCube(self._frame, {place: sums for place, sums in self.places.items() if keep(place)})
+        return PaymentCube(self.frame, {place: sums for place, sums in self.places.items() if keep(place)})
 
     def of_units(self, units: Iterable[int]) -> "PaymentCube":
         """What some units and their agencies hold."""
@@ -66,12 +66,12 @@ class PrintedCube(PaymentCube):
     """The same, brought to what prints: cells are footed measure by measure, so every sum of them holds."""
 
     def __init__(self, exact: PaymentCube, tops: tuple[SourceNode, ...], step: Decimal) -> None:
-        super().__init__(exact._frame, exact.places)
+        super().__init__(exact.frame, exact.places)
         self._tops, self._step = tops, step
 
     @cached_property
     def faces(self) -> dict[str, BudgetCube]:
-        exact = PaymentCube(self._frame, self.places).faces
+        exact = PaymentCube(self.frame, self.places).faces
         return {measure: footed(face, self._tops, self._step) for measure, face in exact.items()}
 
 
@@ -90,15 +90,37 @@ class Paid:
     @cached_property
     def branches(self) -> dict[int, frozenset[int]]:
         """For each unit directly below this one: its id and those of all below it."""
-        above = {unit.pk: unit.parent_id for unit in self.units}
         branches: dict[int, set[int]] = {}
         for unit in self.units:
-            key = unit.pk
-            while key != self.unit.pk and above.get(key) not in (self.unit.pk, None):
-                key = above[key] or key
-            if key != self.unit.pk:
-                branches.setdefault(key, set()).add(unit.pk)
+            if unit.pk != self.unit.pk:
+                branches.setdefault(self._top[unit.pk], set()).add(unit.pk)
         return {key: frozenset(below) for key, below in branches.items()}
+
+    @cached_property
+    def planned(self) -> BudgetCube:
+        """The lines of the unit's own plan, or what was shared out to it where it has none."""
+        return self.cube.frame.holding(self.holdings.lines.get(self.unit.pk, {}))
+
+    @cached_property
+    def shared(self) -> BudgetCube:
+        """What of them the unit shares out."""
+        return self.cube.frame.holding(self.holdings.shared.get(self.unit.pk, {}))
+
+    def branch_of(self, unit: int) -> str:
+        """A name for the unit directly below this one to which a unit belongs."""
+        return f"unit-{self._top[unit]}"
+
+    @cached_property
+    def _top(self) -> dict[int, int]:
+        """For each unit the one directly below this one that it belongs to, or is."""
+        above = {unit.pk: unit.parent_id for unit in self.units}
+        tops: dict[int, int] = {}
+        for unit in self.units:
+            key = unit.pk
+            while (parent := above.get(key)) in above and parent != self.unit.pk:
+                key = parent
+            tops[unit.pk] = key
+        return tops
 
 
 def paid_by(period: ReportingPeriod, unit: Unit) -> Paid:

@@ -37,17 +37,23 @@ class _Purse:
     agencies: dict[tuple[int, Line], Decimal] = field(default_factory=dict)
     below: defaultdict[Line, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
-    def kept(self) -> Amounts:
-        """What remains with the unit itself; a line that is shared out to the last đồng is none of its own."""
+    def out(self) -> defaultdict[Line, Decimal]:
+        """What of each line is shared out."""
         out: defaultdict[Line, Decimal] = defaultdict(Decimal, self.below)
         for (_, line), amount in self.agencies.items():
             out[line] += amount
+        return out
+
+    def kept(self) -> Amounts:
+        """What remains with the unit itself; a line that is shared out to the last đồng is none of its own."""
+        out = self.out()
         return {line: amount - out[line] for line, amount in self.lines.items() if amount > out[line] or not amount}
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """What is held at each place, in đồng; the plans it is read from; and the lines each unit has in all."""
+    """What is held at each place, in đồng; the plans it is read from; each unit's lines, and what of them it shares
+    out to agencies and to units of the period's map."""
 
     amounts: dict[Place, Decimal]
     plans: Mapping[int, Plan]
@@ -66,7 +72,7 @@ def holdings_of(period: ReportingPeriod, unit: Unit) -> Holdings:
         purses[key] = _Purse(amounts)
     amounts = _held(units, purses, _ladders(period))
     lines = {key: purse.lines for key, purse in purses.items()}
-    return Holdings(amounts, plans, lines, {key: purse.below for key, purse in purses.items()})
+    return Holdings(amounts, plans, lines, {key: purse.out() for key, purse in purses.items()})
 
 
 def _purses(plans: Mapping[int, Plan], heirs: Mapping[int, int]) -> dict[int, _Purse]:

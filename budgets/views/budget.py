@@ -54,7 +54,7 @@ def line_choose(request: Request, slug: str) -> HttpResponse:
 def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpResponse:
     """Correct the amount of one component, source and nature; a blank takes the line away."""
     plan = open_plan(request, slug)
-    node, (source, nature) = _node(plan, component), _source_and_nature(cell)
+    node, (source, nature) = _node(plan, component), source_and_nature(cell)
     line = BudgetLine.objects.in_force(plan).filter(component=node.component, source=source, nature=nature).first()
     form = AmountForm(request.POST or None, plan=plan, line=line)
     if request.method == "POST" and form.is_valid():
@@ -117,7 +117,8 @@ def cell_code(source: str, nature: str) -> str:
     return f"{source}-{nature}" if nature else source
 
 
-def _source_and_nature(cell: str) -> tuple[FundingSource, Nature]:
+def source_and_nature(cell: str) -> tuple[FundingSource, Nature]:
+    """What `cell_code` was made of; raises Http404."""
     nature = next((n for n in DIVIDED if cell.endswith(f"-{n.value}")), Nature.NONE)
     code = cell.removesuffix(f"-{nature.value}") if nature else cell
     return get_object_or_404(FundingSource, code=code), nature

@@ -1,0 +1,112 @@
+"""The appendices of payments for a report: by project, source and nature; by holder; year by year."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from budgets.appendices.cells import money_cell
+from budgets.notes import rounded_payments
+from budgets.paying.cube import Paid
+from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, has_holders
+from budgets.paying.pictures import bars
+from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
+from budgets.paying.telling import Sums
+from budgets.rounding import step_of
+from planning.documents.appendices import appendix
+from planning.documents.headings import indexed
+from planning.documents.model import Cell, Column, Row, RowKind, Table
+from planning.formats import MoneyUnit, number, rounded
+from planning.plans.reading import Reading
+
+PERCENT_DECIMALS = 2
+USABLE, PAID, OUT = "Vốn được sử dụng trong năm", "Giải ngân", "Chuyển nguồn sang năm sau"
+RATE_WORDS = "Tỷ lệ giải ngân tính trên tổng số được giao và năm trước chuyển sang, từ số chính xác đến đồng."
+MONEY = (
+    Column("given", (USABLE, "Được giao"), "", 9, is_number=True),
+    Column("carried_in", (USABLE, "Năm trước chuyển sang"), "", 9, is_number=True),
+    Column("available", (USABLE, "Cộng"), "", 9, is_number=True, adds=("given", "carried_in")),
+    Column("paid", (PAID, "Số tiền"), "", 9, is_number=True),
+    Column("percent", (PAID, "Tỷ lệ (%)"), "", 7, is_number=True),
+    Column("settled", ("Quyết toán",), "", 9, is_number=True),
+    Column("carried_out", (OUT,), "", 9, is_number=True),
+    Column("left", ("Còn lại",), "", 9, is_number=True),
+)
+
+
+@appendix(position=120)
+def payments_appendix(reading: Reading) -> Table | None:
+    """Phụ lục: what was paid by project, source and nature; year by year for a report on several years."""
+    paid, shown = paid_of(reading), shown_of(reading)
+    if paid is None or shown is None:
+        return _years_appendix(reading)
+    rows = by_project(paid, shown)
+    table = _table(reading, "payments", "THEO DỰ ÁN, NGUỒN VỐN", "Nội dung", rows)
+    pictures = bars(rows, by_source(paid, shown), reading.plan.unit_of_money)
+    return replace(table, notes=(RATE_WORDS, *rounded_payments(reading)), pictures=pictures)
+
+
+@appendix(position=122)
+def holders_appendix(reading: Reading) -> Table | None:
+    """Phụ lục: what each holder has paid; none where one holds it all."""
+    paid, shown = paid_of(reading), shown_of(reading)
+    if paid is None or shown is None or not has_holders(paid):
+        return None
+    rows = by_holder(paid, shown, step_of(reading.plan))
+    return _table(reading, "payments-holders", "THEO CƠ QUAN, ĐƠN VỊ", "Cơ quan, đơn vị", rows)
+
+
+def _table(reading: Reading, key: str, by: str, name: str, rows: Iterable[FaceRow]) -> Table:
+    unit = reading.plan.unit_of_money
+    return Table(
+        key=key,
+        title=f"KẾT QUẢ GIẢI NGÂN {reading.plan.period_words.upper()} {by}",
+        columns=indexed(_columns(name)),
+        rows=tuple(face_row(row, unit) for row in rows),
+        unit_line=f"Đơn vị: {unit.label}",
+        is_landscape=True,
+    )
+
+
+def _columns(name: str) -> Iterator[Column]:
+    yield Column("number", ("TT",), "", 5)
+    yield Column("name", (name,), "", 24)
+    yield from MONEY
+
+
+def face_row(row: FaceRow, unit: MoneyUnit) -> Row:
+    """A row as a table prints it."""
+    kind = RowKind.ITEM if row.kind is RowKind.PART else row.kind
+    return Row(kind, (Cell(row.number), Cell(row.name), *measures(row.printed, row.exact, unit)), row.adds)
+
+
+def measures(shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Cell]:
+    """The cells of the columns of money; a percentage is of the exact đồng."""
+    for column in MONEY:
+        yield percent_cell(exact) if column.key == "percent" else money_cell(getattr(shown, column.key), unit)
+
+
+def percent_cell(sums: Sums) -> Cell:
+    """The percentage paid, to two decimals; blank where there is none."""
+    if sums.percent is None:
+        return Cell()
+    return Cell(number(sums.percent, PERCENT_DECIMALS), rounded(sums.percent, PERCENT_DECIMALS))
+
+
+def _years_appendix(reading: Reading) -> Table | None:
+    """Each year with the projects of the programme; what went from year to year is in the whole once."""
+    by_year = reading.once(paid_by_year)
+    if not by_year:
+        return None
+    years = [paid.cube.total() for paid in by_year.values()]
+    rows = [FaceRow(RowKind.TOTAL, "", "TỔNG SỐ", over_years(years), over_years(years))]
+    for year, paid in by_year.items():
+        rows += _rows_of_year(year, paid)
+    return replace(_table(reading, "payments", "THEO NĂM", "Nội dung", rows), notes=(RATE_WORDS,))
+
+
+def _rows_of_year(year: int, paid: Paid) -> Iterator[FaceRow]:
+    whole = paid.cube.total()
+    yield FaceRow(RowKind.GROUP, "", f"Năm {year}", whole, whole)
+    for node in paid.cube.root.children:
+        sums = paid.cube.total(node)
+        if sums != Sums():
+            yield FaceRow(RowKind.ITEM, node.number, node.heading, sums, sums)

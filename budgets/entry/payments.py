@@ -1,0 +1,290 @@
+"""The table of payments: who holds what of the budget down, what became of it across."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.urls import reverse
+
+from budgets.columns import NATURES, WHOLE
+from budgets.models import AMOUNT_DIGITS
+from budgets.paying.actions import PaymentsRefused, PeriodIsLocked, store_payments, unit_of_money
+from budgets.paying.cube import Paid, paid_by
+from budgets.paying.limits import Fault, faults_of, words_of
+from budgets.paying.places import TOLD, Place, Told, asks_for_payments
+from budgets.paying.telling import Sums, told_earlier
+from planning.documents.model import Column, RowKind
+from planning.entry.kinds import EntryKind, EntryRefused, provides_entry
+from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
+from planning.formats import MoneyUnit, amount, rounded
+from planning.people.users import User
+from planning.places.agencies import Agency
+from planning.sheets.scopes import Scope, ScopeIsNotOpen
+from planning.tracking.scopes import find_report, hold_report
+from projects.tree import Node
+
+TOTAL, PERCENT, LEFT = "total", "percent", "left"
+PERCENT_DECIMALS = 2
+HEADINGS = {
+    "given": "Được giao trong năm",
+    "carried_in": "Năm trước chuyển sang",
+    "paid": "Giải ngân lũy kế",
+    PERCENT: "Tỷ lệ giải ngân (%)",
+    "settled": "Quyết toán",
+    "carried_out": "Chuyển nguồn sang năm sau",
+    LEFT: "Còn lại",
+}
+WORDS = (
+    Column("number", ("TT",), "", 5),
+    Column("name", ("Nội dung",), "", 26),
+    Column("source", ("Nguồn vốn",), "", 14),
+    Column("nature", ("Tính chất vốn",), "", 12),
+)
+HOLDER = Column("holder", ("Cơ quan giữ vốn",), "", 16)
+KEPT = "Giữ lại, chưa giao cho đơn vị nào"
+FROM_LAST_YEAR = "Lấy theo số chuyển nguồn trong báo cáo của năm trước."
+OF_SEVERAL_YEARS = "Kỳ báo cáo nhiều năm lấy số giải ngân từ báo cáo của từng năm, không nhập ở đây."
+NOTHING_HELD = "Đơn vị không giữ khoản kinh phí nào trong năm: kế hoạch năm chưa có hiệu lực hoặc chưa có kinh phí."
+GONE = "Khoản kinh phí này không còn trong kế hoạch."
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row that is entered: a place with its component, the words of its source, nature and holder."""
+
+    key: str
+    place: Place
+    node: Node
+    words: tuple[str, str]
+    holder: str
+
+
+class OwnMoney:
+    """What a unit itself is to report for a period, row by row in the order of the component tree."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope, self.period = scope, scope.reported
+        self.paid: Paid = paid_by(self.period, scope.unit)
+        unit = self.paid.unit.pk
+        self.cube = self.paid.cube.where(lambda place: place.unit == unit)
+        self.money = unit_of_money(self.period, [self.paid.unit])
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """All rows that are entered."""
+        if not asks_for_payments(self.period):
+            return []
+        agencies = Agency.objects.in_bulk({place.agency for place in self.cube.places if place.agency})
+        found = []
+        for node, source, nature in self._cells():
+            line = (node.component.pk, source.source.pk, nature.value)
+            for place in sorted(self._at.get(line, ()), key=lambda each: each.agency or 0):
+                key = f"{node.component.code}.{source.source.code}.{nature.value}"
+                agency = agencies[place.agency] if place.agency else None
+                words = source.source.name, nature.label if nature else ""
+                whole = f"{key}@{agency.code}" if agency else key
+                found.append(Item(whole, place, node, words, agency.name if agency else ""))
+        return found
+
+    @cached_property
+    def _at(self) -> dict[tuple[int, int, str], list[Place]]:
+        at: dict[tuple[int, int, str], list[Place]] = {}
+        for place in self.cube.places:
+            at.setdefault(place.line, []).append(place)
+        return at
+
+    def _cells(self) -> Iterator[tuple]:
+        sources = [source for top in self.paid.tops for source in top.walk()]
+        for node in self.cube.root.walk():
+            for source in sources:
+                for nature in NATURES:
+                    yield node, source, nature
+
+    @cached_property
+    def item_at(self) -> dict[str, Item]:
+        return {item.key: item for item in self.items}
+
+    @property
+    def has_agencies(self) -> bool:
+        return any(item.holder for item in self.items)
+
+    def is_counted(self, item: Item) -> bool:
+        """Whether the money is part of totals."""
+        return self.cube.faces["given"].counts(item.place.line)
+
+    def would_be(self, values: Mapping[CellKey, Decimal | None]) -> dict[Place, Told]:
+        """What would be told of each place that new values are of."""
+        told: dict[Place, Told] = {}
+        for (row, column), value in values.items():
+            place = self.item_at[row].place
+            told[place] = replace(told.get(place, self.cube.places[place].told), **{column: value})
+        return told
+
+
+def payments_table(scope: Scope) -> EntryTable:
+    """What the unit and its agencies hold and have told, exact to the đồng."""
+    own = OwnMoney(scope)
+    words = (*WORDS, HOLDER) if own.has_agencies else WORDS
+    notes = () if own.items else (NOTHING_HELD if asks_for_payments(own.period) else OF_SEVERAL_YEARS,)
+    return EntryTable(
+        title=f"GIẢI NGÂN {own.cube.root.component.name.upper()} {own.period.words.upper()}",
+        words=words,
+        columns=tuple(_columns(own.money)),
+        rows=tuple(_rows(own)),
+        cells=dict(_cells(own)),
+        unit_line=f"Đơn vị: {own.money.label}",
+        notes=notes,
+    )
+
+
+def _columns(unit: MoneyUnit) -> Iterator[EntryColumn]:
+    decimals = len(str(unit.factor)) - 1
+    for key, heading in HEADINGS.items():
+        if key == PERCENT:
+            yield EntryColumn(key, (heading,), PERCENT_DECIMALS, shows=PERCENT_DECIMALS, is_entered=False)
+        else:
+            yield EntryColumn(
+                key, (heading,), decimals, unit.factor, digits=AMOUNT_DIGITS, is_entered=key in TOLD, width=11
+            )
+
+
+def _rows(own: OwnMoney) -> Iterator[EntryRow]:
+    """The total, then each component with its sum before the rows that stand at it."""
+    blanks = ("",) * (3 if own.has_agencies else 2)
+    adding = [item for item in own.items if own.is_counted(item)]
+    yield EntryRow(TOTAL, ("", "Tổng số", *blanks), RowKind.TOTAL, adds=tuple(item.key for item in adding))
+    for node in own.cube.root.walk():
+        below = {each.component.pk for each in node.walk()}
+        if node.depth and any(item.place.line[0] in below for item in own.items):
+            keys = tuple(item.key for item in adding if item.place.line[0] in below)
+            yield EntryRow(node.component.code, (node.number, node.heading, *blanks), RowKind.GROUP, adds=keys)
+        yield from (_row(own, item) for item in own.items if item.node is node)
+
+
+def _row(own: OwnMoney, item: Item) -> EntryRow:
+    name = item.node.reference if item.node.depth else WHOLE
+    holder = (item.holder or KEPT,) if own.has_agencies else ()
+    return EntryRow(item.key, ("", name, *item.words, *holder))
+
+
+def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
+    yield from _of_sums(TOTAL, own.cube.total())
+    for node in own.cube.root.walk():
+        if node.depth:
+            yield from _of_sums(node.component.code, own.cube.total(node))
+    words, earlier = told_earlier(own.period, [own.paid.unit])
+    for item in own.items:
+        sums = own.cube.places[item.place]
+        cells = dict(_of_sums(item.key, sums))
+        if item.place in own.paid.carried:
+            key = item.key, "carried_in"
+            cells[key] = cells[key]._replace(lock=FROM_LAST_YEAR)
+        if warning := _less_than(earlier.get(item.place), sums.paid, words, own.money):
+            key = item.key, "paid"
+            cells[key] = cells[key]._replace(warning=warning)
+        yield from cells.items()
+
+
+def _of_sums(row: str, sums: Sums) -> Iterator[tuple[CellKey, EntryCell]]:
+    for key in HEADINGS:
+        value: Decimal | None = getattr(sums, key)
+        if key == PERCENT and value is not None:
+            value = rounded(value, PERCENT_DECIMALS)
+        yield (row, key), EntryCell(value)
+
+
+def _less_than(earlier: Decimal | None, paid: Decimal | None, words: str, unit: MoneyUnit) -> str:
+    """Money can be recovered, so less than before is worth a look and no fault."""
+    if earlier is None or paid is None or paid >= earlier:
+        return ""
+    return f"Giải ngân lũy kế thấp hơn số đã báo cáo kỳ {words} là {amount(earlier, unit)} {unit.label}."
+
+
+def would_contradict(
+    scope: Scope, table: EntryTable, values: Mapping[CellKey, Decimal | None]
+) -> Mapping[CellKey, str]:
+    """Which new values would tell of more paid than there was, or more settled than was paid."""
+    own = OwnMoney(scope)
+    known_values = {key: value for key, value in values.items() if key[0] in own.item_at and key[1] in TOLD}
+    known = {
+        place: Sums(given=sums.given, carried_in=own.paid.carried.get(place))
+        for place, sums in own.cube.places.items()
+    }
+    faults = faults_of(known, own.would_be(known_values))
+    return _by_cell(words_of(faults, own.period.programme, own.money), own, known_values)
+
+
+def _by_cell(faults: Mapping[Fault, str], own: OwnMoney, values: Iterable[CellKey]) -> dict[CellKey, str]:
+    """The faults at the cells that were typed; where another cell of the row is at fault, at all typed of the row."""
+    found: dict[CellKey, str] = {}
+    for (place, name), words in faults.items():
+        typed = [key for key in values if own.item_at[key[0]].place == place]
+        found |= {key: words for key in typed if key[1] == name} or {
+            key: words for key in typed if not any((place, each) in faults for _, each in typed)
+        }
+    return found
+
+
+def lower_than_before(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> Iterator[str]:
+    """What of new values is less than an earlier period of the year said."""
+    own = OwnMoney(scope)
+    words, earlier = told_earlier(own.period, [own.paid.unit])
+    for (row, column), value in values.items():
+        item = own.item_at.get(row)
+        is_paid = item is not None and column == "paid"
+        if is_paid and (warning := _less_than(earlier.get(item.place), value, words, own.money)):
+            yield f"{', '.join(filter(None, (item.node.reference, *item.words, item.holder)))}: {warning}"
+
+
+def write_payments(
+    scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: User, at: datetime, reason: str
+) -> None:
+    """Store what was typed; raises EntryRefused, and writes nothing then."""
+    own = OwnMoney(scope)
+    if gone := {key: GONE for key in values if key[0] not in own.item_at or key[1] not in TOLD}:
+        raise EntryRefused(gone)
+    try:
+        store_payments(own.period, own.would_be(values), by=by, at=at, reason=reason)
+    except PaymentsRefused as refusal:
+        raise EntryRefused(_by_cell(refusal.faults, own, values)) from refusal
+    except PeriodIsLocked as refusal:
+        raise ScopeIsNotOpen(scope.name) from refusal
+
+
+def hold_payments(scope: Scope, user: User) -> Scope:
+    """Hold the unit's own report; raises ScopeIsNotOpen, also for whoever may only vet it."""
+    held = hold_report(scope, user)
+    if not held.may_enter:
+        raise ScopeIsNotOpen(scope.name)
+    return _titled(held)
+
+
+def find_payments(name: str, user: User) -> Scope:
+    """The payments of a unit's report; raises NoSuchScope."""
+    return _titled(find_report(name, user))
+
+
+def _titled(scope: Scope) -> Scope:
+    return replace(scope, title=f"Giải ngân {scope.reported.words}, {scope.unit.full_name}")
+
+
+PAYMENTS = provides_entry(
+    EntryKind(
+        key="payments",
+        title="Giải ngân",
+        table=payments_table,
+        write=write_payments,
+        check=would_contradict,
+        notes=lower_than_before,
+        page=lambda scope: reverse("payments", args=[scope.name]),
+        find=find_payments,
+        hold=hold_payments,
+        hints=(
+            "Số giải ngân, quyết toán là lũy kế từ đầu năm đến hết ngày cuối của kỳ báo cáo.",
+            "Giải ngân và chuyển nguồn sang năm sau cộng lại không vượt số được giao và số năm trước chuyển sang.",
+            "Tỷ lệ tính trên số được giao cộng số năm trước chuyển sang; các cột tỷ lệ và còn lại được tính.",
+        ),
+    )
+)

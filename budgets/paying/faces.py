@@ -1,0 +1,206 @@
+"""The rows of a cube of payments: by project, by source and nature, by holder. Screens and appendices draw them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgets.columns import NATURES, WHOLE
+from budgets.cube import Line, SourceNode
+from budgets.holders import AGENCIES, GROUPS
+from budgets.models import Nature
+from budgets.paying.cube import Paid, PaymentCube
+from budgets.paying.places import Place
+from budgets.paying.telling import MEASURES, Sums
+from budgets.rounding import foot
+from planning.documents.model import RowKind
+from planning.places.agencies import Agency
+from planning.places.units import Unit
+from projects.tree import Node
+
+KEPT = "Giữ lại tại"
+TOTAL = "TỔNG SỐ"
+
+
+@dataclass(frozen=True)
+class FaceRow:
+    """A row: `printed` are its amounts as they print, `exact` what its percentage is worked out from.
+
+    `line` is the cell it is about, `unit` the unit below, `node` the component; `adds` are the places of the rows it
+    sums. Money that is no spending stands beside the sums.
+    """
+
+    kind: RowKind
+    number: str
+    name: str
+    printed: Sums
+    exact: Sums
+    adds: tuple[int, ...] = ()
+    node: Node | None = None
+    line: Line | None = None
+    unit: Unit | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return self.exact != Sums()
+
+
+def by_project(paid: Paid, shown: PaymentCube) -> list[FaceRow]:
+    """Each component with its sum, then the money that stands at it by source and nature."""
+    rows: list[FaceRow] = []
+    _add_component(rows, paid, shown, shown.root)
+    return rows
+
+
+def _add_component(rows: list[FaceRow], paid: Paid, shown: PaymentCube, node: Node) -> int:
+    """Append a component and all below it; the place of its row."""
+    kind = (RowKind.TOTAL, RowKind.GROUP)[node.depth] if node.depth < 2 else RowKind.ITEM
+    name = node.heading if node.depth else TOTAL
+    place = len(rows)
+    rows.append(FaceRow(kind, node.number, name, shown.total(node), paid.cube.total(node), node=node))
+    parts = []
+    for source, nature in _kinds(paid):
+        line = node.component.pk, source.source.pk, nature.value
+        if line in paid.cube.lines:
+            if source.source.pk in _counted(paid):
+                parts.append(len(rows))
+            words = kind_words(source, nature)
+            rows.append(FaceRow(RowKind.PART, "", words, shown.own(line), paid.cube.own(line), line=line, node=node))
+    for child in node.children:
+        if _is_known(paid, child):
+            parts.append(_add_component(rows, paid, shown, child))
+    rows[place] = replace(rows[place], adds=tuple(parts))
+    return place
+
+
+def _is_known(paid: Paid, node: Node) -> bool:
+    below = {each.component.pk for each in node.walk()}
+    return any(line[0] in below for line in paid.cube.lines)
+
+
+def _counted(paid: Paid) -> frozenset[int]:
+    return frozenset(node.source.pk for top in paid.tops if top.source.is_counted for node in top.walk())
+
+
+def _kinds(paid: Paid) -> Iterator[tuple[SourceNode, Nature]]:
+    for top in paid.tops:
+        for source in top.walk():
+            for nature in NATURES:
+                yield source, nature
+
+
+def kind_words(source: SourceNode, nature: Nature) -> str:
+    """`Ngân sách trung ương, sự nghiệp`."""
+    return f"{source.source.name}, {nature.label.lower()}" if nature else source.source.name
+
+
+def cell_words(node: Node, source: SourceNode, nature: Nature) -> str:
+    """`Dự án 1, ngân sách trung ương, sự nghiệp`."""
+    words = kind_words(source, nature)
+    return f"{node.reference if node.depth else WHOLE}, {words[:1].lower()}{words[1:]}"
+
+
+def by_source(paid: Paid, shown: PaymentCube) -> list[FaceRow]:
+    """Each top source with its sum, then what makes it up: by nature, and by the sources below it."""
+    rows = [FaceRow(RowKind.TOTAL, "", TOTAL, shown.total(), paid.cube.total())]
+    heads = []
+    for top in paid.tops:
+        if not paid.cube.has(top):
+            continue
+        head = len(rows)
+        if top.source.is_counted:
+            heads.append(head)
+        rows.append(FaceRow(RowKind.GROUP, "", top.source.name, shown.total(source=top), paid.cube.total(source=top)))
+        for source in top.walk():
+            own = replace(source, keys=frozenset({source.source.pk}))
+            for nature in NATURES:
+                if paid.cube.has(own, nature):
+                    exact = paid.cube.total(source=own, nature=nature)
+                    printed = shown.total(source=own, nature=nature)
+                    rows.append(FaceRow(RowKind.ITEM, "", kind_words(source, nature), printed, exact))
+        rows[head] = replace(rows[head], adds=tuple(range(head + 1, len(rows))))
+    rows[0] = replace(rows[0], adds=tuple(heads))
+    return rows
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds money under a unit: the unit itself, an agency of it, or a unit directly below with all it has."""
+
+    group: str
+    name: str
+    cube: PaymentCube
+    unit: Unit | None = None
+
+
+def holders_of(paid: Paid) -> list[Holder]:
+    """All who hold any, in the order of tables: the unit itself, its agencies, the units below."""
+    own = paid.unit.pk
+    holders = []
+    kept = paid.cube.where(lambda place: place.unit == own and place.agency is None)
+    if kept.places:
+        holders.append(Holder("", f"{KEPT} {paid.unit.full_name}" if paid.branches else paid.unit.full_name, kept))
+    keys = {place.agency for place in paid.cube.places if place.unit == own and place.agency}
+    for agency in Agency.objects.filter(pk__in=keys).order_by("code"):
+        holders.append(Holder(AGENCIES, agency.name, paid.cube.where(_is_of(own, agency.pk))))
+    for unit in paid.units:
+        cube = paid.cube.of_units(paid.branches.get(unit.pk, ()))
+        if cube.places:
+            holders.append(Holder(GROUPS[unit.kind], f"{unit.prefix} {unit.name}", cube, unit))
+    return holders
+
+
+def has_holders(paid: Paid) -> bool:
+    """Whether several hold the money, so that a table of holders says more than its total."""
+    own = paid.unit.pk
+    return len({place.agency if place.unit == own else paid.branch_of(place.unit) for place in paid.cube.places}) > 1
+
+
+def _is_of(unit: int, agency: int) -> Callable[[Place], bool]:
+    return lambda place: _matches(place, unit, agency)
+
+
+def _matches(place: Place, unit: int, agency: int) -> bool:
+    return place.unit == unit and place.agency == agency
+
+
+def by_holder(paid: Paid, shown: PaymentCube, step: Decimal | None) -> list[FaceRow]:
+    """Each holder with the sum of what counts as spending, in groups; footed to the same total as projects are."""
+    holders = holders_of(paid)
+    exact = [holder.cube.total() for holder in holders]
+    printed = _footed(exact, shown.total(), step)
+    rows = [FaceRow(RowKind.TOTAL, "", TOTAL, shown.total(), paid.cube.total())]
+    groups: set[str] = set()
+    tops = []
+    for place, holder in enumerate(holders):
+        if holder.group not in groups:
+            tops.append(len(rows))
+        if holder.group and holder.group not in groups:
+            groups.add(holder.group)
+            members = [at for at, each in enumerate(holders) if each.group == holder.group]
+            sums = (added(printed[at] for at in members), added(exact[at] for at in members))
+            below = tuple(range(len(rows) + 1, len(rows) + 1 + len(members)))
+            rows.append(FaceRow(RowKind.GROUP, "", holder.group, *sums, adds=below))
+        rows.append(FaceRow(RowKind.ITEM, "", holder.name, printed[place], exact[place], unit=holder.unit))
+    rows[0] = replace(rows[0], adds=tuple(tops))
+    return rows
+
+
+def _footed(exact: list[Sums], whole: Sums, step: Decimal | None) -> list[Sums]:
+    """The sums of holders as they print: measure by measure they add up to the whole as it prints."""
+    if step is None:
+        return exact
+    footed: list[dict[str, Decimal]] = [{} for _ in exact]
+    for measure in MEASURES:
+        known = {at: getattr(sums, measure) for at, sums in enumerate(exact) if getattr(sums, measure) is not None}
+        for at, amount in foot(known, step, getattr(whole, measure)).items() if known else ():
+            footed[at][measure] = amount
+    return [Sums(**amounts) for amounts in footed]
+
+
+def added(parts: Iterable[Sums]) -> Sums:
+    """The sum of sums; blank where all parts are."""
+    parts = list(parts)
+    together: Mapping[str, list[Decimal]] = {
+        measure: [value for part in parts if (value := getattr(part, measure)) is not None] for measure in MEASURES
+    }
+    return Sums(**{measure: sum(values, Decimal(0)) if values else None for measure, values in together.items()})

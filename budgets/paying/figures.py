@@ -1,0 +1,127 @@
+"""What a report says of money paid: amounts, rates, and passages whose words follow them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgets.paying.cube import PaymentCube
+from budgets.paying.faces import has_holders
+from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
+from budgets.paying.telling import Sums
+from planning.formats import MoneyUnit
+from planning.plans.reading import Reading
+from planning.text.figures import Amount, Figure, Passage, Quantity
+from projects.tree import Node
+
+PERCENT_DECIMALS = 2
+NOTHING = "Chưa có số liệu về kinh phí và giải ngân của kỳ báo cáo."
+WHERE = "Chi tiết nêu tại {{ appendix.payments }}"
+HOLDERS_WHERE = " và {{ appendix.payments-holders }}"
+MEASURES = {
+    "given": ("given", "Vốn được giao"),
+    "carried_in": ("carried_in", "Vốn năm trước chuyển sang"),
+    "available": ("available", "Tổng vốn được sử dụng"),
+    "total": ("paid", "Giải ngân lũy kế"),
+    "settled": ("settled", "Quyết toán"),
+    "carried": ("carried_out", "Chuyển nguồn sang năm sau"),
+    "left": ("left", "Vốn còn lại"),
+}
+
+
+def figures_of_payments(reading: Reading) -> Iterator[Figure]:
+    """`payments.total`, `.given`, `.percent` …, `.<project>`, `.<source>`, `.<year>`, and passages; for reports."""
+    shown, paid, unit = shown_of(reading), paid_of(reading), reading.plan.unit_of_money
+    if shown is None or paid is None:
+        yield from _of_years(reading)
+        return
+    yield from _whole(shown.total(), paid.cube.total(), unit)
+    lines = []
+    for name, label, node in _projects(shown):
+        sums, exact = shown.total(node), paid.cube.total(node)
+        yield from _part(name, f"Giải ngân {label}", sums, exact, unit)
+        sign = "-" if node.depth == 1 else "+"
+        lines.append(f"{sign} {node.heading}: {_told(name, exact)}")
+    sources = []
+    for top in paid.tops:
+        if paid.cube.has(top):
+            name, exact = f"payments.{top.source.code}", paid.cube.total(source=top)
+            yield from _part(name, f"Giải ngân {top.source.name.lower()}", shown.total(source=top), exact, unit)
+            sources.append(f"{top.source.name.lower()} {_told(name, exact)}")
+    where = f"{WHERE}{HOLDERS_WHERE if has_holders(paid) else ''} kèm theo."
+    yield from _passages(f"{_summary(paid.cube.total())} Theo nguồn vốn: {'; '.join(sources)}. {where}", lines)
+
+
+def _projects(cube: PaymentCube) -> Iterator[tuple[str, str, Node]]:
+    for node in cube.root.walk():
+        if node.depth and cube.total(node) != Sums():
+            yield f"payments.{node.component.code}", node.reference, node
+
+
+def _of_years(reading: Reading) -> Iterator[Figure]:
+    """The figures of a report on several years: of all together, and of each."""
+    by_year, unit = reading.once(paid_by_year), reading.plan.unit_of_money
+    sums = {year: paid.cube.total() for year, paid in by_year.items()}
+    whole = over_years(list(sums.values()))
+    yield from _whole(whole, whole, unit)
+    lines = []
+    for year, of in sums.items():
+        yield from _part(f"payments.{year}", f"Giải ngân năm {year}", of, of, unit)
+        lines.append(f"- Năm {year}: {_told(f'payments.{year}', of)}")
+    yield from _passages(f"{_summary(whole)} {WHERE} kèm theo." if sums else NOTHING, lines)
+
+
+def _whole(shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
+    for name, (measure, label) in MEASURES.items():
+        yield Amount(f"payments.{name}", label, getattr(shown, measure), unit)
+    yield _rate("payments.percent", "Tỷ lệ giải ngân", exact.percent)
+
+
+def _part(name: str, label: str, shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
+    yield Amount(name, label, shown.paid, unit)
+    yield Amount(f"{name}.available", f"{label}: vốn được sử dụng", shown.available, unit)
+    yield _rate(f"{name}.percent", f"{label}: tỷ lệ", exact.percent)
+
+
+def _rate(name: str, label: str, percent: Decimal | None) -> Quantity:
+    return Quantity(name, label, percent, PERCENT_DECIMALS, "%")
+
+
+def _passages(summary: str, lines: list[str]) -> Iterator[Figure]:
+    yield Passage("payments.summary", "Kết quả giải ngân chung", summary)
+    yield Passage("payments.list", "Kết quả giải ngân từng dự án", ";\n".join(lines) + "." if lines else "")
+
+
+def _told(name: str, sums: Sums) -> str:
+    """`giải ngân 120 triệu đồng, đạt 40,00% kế hoạch`; the words are chosen by the figures."""
+    if sums.paid is None:
+        return "chưa có số liệu giải ngân"
+    if sums.paid == 0:
+        return f"chưa giải ngân trên {{{{ {name}.available }}}}" if sums.available else "chưa giải ngân"
+    rate = "" if sums.percent is None else f", đạt {{{{ {name}.percent }}}} kế hoạch"
+    return f"giải ngân {{{{ {name} }}}}{rate}"
+
+
+def _summary(sums: Sums) -> str:
+    parts = [_had(sums), _paid(sums)]
+    if sums.settled is not None:
+        parts.append("quyết toán {{ payments.settled }}")
+    if sums.carried_out:
+        parts.append("chuyển nguồn sang năm sau {{ payments.carried }}")
+    if sums.paid is not None and sums.left is not None:
+        parts.append("còn lại {{ payments.left }}" if sums.left else "không còn vốn chưa giải ngân")
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _had(sums: Sums) -> str:
+    if sums.carried_in and sums.given is not None:
+        parts = "được giao {{ payments.given }}, năm trước chuyển sang {{ payments.carried_in }}"
+        return f"Tổng vốn được sử dụng {{{{ payments.available }}}}, gồm {parts}"
+    return "Tổng vốn được sử dụng {{ payments.available }}" if sums.available is not None else "Chưa được giao vốn"
+
+
+def _paid(sums: Sums) -> str:
+    if sums.paid is None:
+        return "chưa có số liệu giải ngân"
+    if sums.paid == 0:
+        return "chưa giải ngân"
+    rate = "" if sums.percent is None else ", đạt {{ payments.percent }} kế hoạch vốn"
+    return f"giải ngân lũy kế {{{{ payments.total }}}}{rate}"

@@ -1,0 +1,50 @@
+"""Pictures of payments: what was paid beside what there was, by project and by source."""
+
+from collections.abc import Iterable, Sequence
+
+from budgets.paying.faces import FaceRow
+from budgets.paying.telling import Sums
+from planning.documents.model import RowKind
+from planning.formats import MoneyUnit, amount, in_unit, number
+from planning.pictures.model import Mark, Picture, PictureKind, Series
+
+AVAILABLE, PAID = "Vốn được sử dụng trong năm", "Đã giải ngân"
+PERCENT_DECIMALS = 2
+
+
+def bars(projects: Iterable[FaceRow], sources: Iterable[FaceRow], unit: MoneyUnit) -> tuple[Picture, ...]:
+    """A pair of bars for each project, and for each source; none where there is only one to show."""
+    kinds = (
+        ("payments-projects", "Giải ngân theo dự án", [row for row in projects if row.node and row.node.depth == 1]),
+        ("payments-sources", "Giải ngân theo nguồn vốn", [row for row in sources if row.kind is RowKind.GROUP]),
+    )
+    pictures = ((key, title, [row for row in rows if row.line is None and row.is_known]) for key, title, rows in kinds)
+    return tuple(_picture(key, title, rows, unit) for key, title, rows in pictures if rows)
+
+
+def _picture(key: str, title: str, rows: Sequence[FaceRow], unit: MoneyUnit) -> Picture:
+    names = [_name(row) for row in rows]
+    series = tuple(
+        Series(label, tuple(_mark(name, row, measure, unit) for name, row in zip(names, rows, strict=True)))
+        for label, measure in ((AVAILABLE, "available"), (PAID, "paid"))
+    )
+    words = "; ".join(_words(name, row.printed, row.exact, unit) for name, row in zip(names, rows, strict=True))
+    return Picture(key, PictureKind.BARS, title, unit.label, series, f"{title}. {words}.")
+
+
+def _name(row: FaceRow) -> str:
+    return row.node.title if row.node else row.name
+
+
+def _mark(name: str, row: FaceRow, measure: str, unit: MoneyUnit) -> Mark:
+    dong = getattr(row.printed, measure)
+    if dong is None:
+        return Mark(name, None)
+    return Mark(name, in_unit(dong, unit), amount(dong, unit), key=row.node.component.code if row.node else "")
+
+
+def _words(name: str, shown: Sums, exact: Sums, unit: MoneyUnit) -> str:
+    paid = "chưa có số liệu giải ngân" if shown.paid is None else f"giải ngân {amount(shown.paid, unit)}"
+    of = "" if shown.available is None else f" trên {amount(shown.available, unit)} {unit.label}"
+    rate = "" if exact.percent is None else f", đạt {number(exact.percent, PERCENT_DECIMALS)}%"
+    return f"{name}: {paid}{of}{rate}"

@@ -1,0 +1,194 @@
+"""Screens of payments: the cube of a unit's report with totals on every face, and one cell of it with its history."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from budgets.appendices.cells import money_cell
+from budgets.appendices.payments import MONEY, RATE_WORDS, face_row
+from budgets.cube import BudgetCube
+from budgets.entry.payments import find_payments
+from budgets.models import Payment
+from budgets.paying.actions import unit_of_money
+from budgets.paying.cube import Paid, paid_by
+from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, cell_words
+from budgets.paying.places import TOLD, Place, asks_for_payments
+from budgets.paying.telling import place_of
+from budgets.views.budget import cell_code, source_and_nature
+from planning.documents.headings import header_rows, indexed
+from planning.documents.model import Cell, Column, RowKind
+from planning.formats import MoneyUnit, amount
+from planning.places.agencies import Agency
+from planning.sheets.scopes import NoSuchScope, Scope
+from planning.tracking.scopes import report_name
+from planning.views.access import Request
+
+FACES = (("project", "Theo dự án"), ("source", "Theo nguồn vốn"), ("holder", "Theo đơn vị giữ vốn"))
+NAME = Column("name", ("Nội dung",), "", 24)
+OWN = (
+    Column("planned", ("Kế hoạch của đơn vị", "Kinh phí"), "", 9, is_number=True),
+    Column("shared", ("Kế hoạch của đơn vị", "Đã phân bổ"), "", 9, is_number=True),
+)
+SHOWN = ("given", *TOLD)
+MOST_DEEDS = 200
+SIGNS = {"+": "Nhập mới", "~": "Sửa", "-": "Xóa"}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A row on the screen: its cells, and where its name leads."""
+
+    row: FaceRow
+    name: str
+    cells: tuple[Cell, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One change of what a holder told: when, by whom, and what stood there then."""
+
+    at: datetime
+    by: str
+    holder: str
+    reason: str
+    amounts: tuple[str, ...]
+
+
+@never_cache
+@require_safe
+def payments(request: Request, scope: str) -> HttpResponse:
+    """What became of a unit's money up to the end of a period, by project, by source or by holder."""
+    found = _found(request, scope)
+    period, unit = found.reported, found.unit
+    paid = paid_by(period, unit)
+    money = unit_of_money(period, [paid.unit])
+    face = request.GET.get("by") if request.GET.get("by") in dict(FACES) else FACES[0][0]
+    own = _own(paid) if face == "project" else {}
+    columns = (NAME, *(OWN if own else ()), *MONEY)
+    context: dict[str, Any] = {
+        "scope": found,
+        "period": period,
+        "paid": paid,
+        "faces": FACES,
+        "face": face,
+        "header": header_rows(indexed(columns)),
+        "rows": list(_drawn(found, paid, _rows(face, paid), money, own)),
+        "unit_line": f"Đơn vị: {money.label}",
+        "note": RATE_WORDS,
+        "asks": asks_for_payments(period),
+        "width": len(columns),
+    }
+    return render(request, "budgets/payments.html", context)
+
+
+@never_cache
+@require_safe
+def payment_cell(request: Request, scope: str, component: str, cell: str) -> HttpResponse:
+    """One cell of the budget: who holds it, what each has told, and every change of that."""
+    found = _found(request, scope)
+    paid = paid_by(found.reported, found.unit)
+    node = next((each for each in paid.cube.root.walk() if each.component.code == component), None)
+    source, nature = source_and_nature(cell)
+    at = next((each for top in paid.tops for each in top.walk() if each.source == source), None)
+    if node is None or at is None or (line := (node.component.pk, source.pk, nature.value)) not in paid.cube.lines:
+        raise Http404
+    shown = paid.cube.where(lambda place: place.line == line)
+    only = Paid(paid.period, paid.unit, paid.units, paid.holdings, paid.carried, paid.tops, shown)
+    money = unit_of_money(found.reported, [paid.unit])
+    context = {
+        "scope": found,
+        "words": cell_words(node, at, nature),
+        "header": header_rows(indexed((NAME, *MONEY))),
+        "rows": list(_drawn(found, only, _holders_of_cell(only), money, {})),
+        "deeds": list(_deeds(only, money)),
+        "unit_line": f"Đơn vị: {money.label}",
+        "note": RATE_WORDS,
+    }
+    return render(request, "budgets/payment_cell.html", context)
+
+
+def _found(request: Request, name: str) -> Scope:
+    try:
+        return find_payments(name, request.user)
+    except NoSuchScope as unknown:
+        raise Http404 from unknown
+
+
+def _own(paid: Paid) -> dict[str, BudgetCube]:
+    """What the unit plans and shares out, for a level that shares out anything."""
+    return {"planned": paid.planned, "shared": paid.shared} if paid.shared.lines else {}
+
+
+def _rows(face: str, paid: Paid) -> list[FaceRow]:
+    if face == "holder":
+        return by_holder(paid, paid.cube, None)
+    return by_source(paid, paid.cube) if face == "source" else by_project(paid, paid.cube)
+
+
+def _drawn(
+    scope: Scope, paid: Paid, rows: Iterable[FaceRow], money: MoneyUnit, own: Mapping[str, BudgetCube]
+) -> Iterator[Drawn]:
+    for row in rows:
+        number, name, *cells = face_row(row, money).cells
+        told = [money_cell(_value(cube, row), money) for cube in own.values()]
+        words = f"{number.text}. {name.text}" if number.text else name.text
+        yield Drawn(row, words, (*told, *cells), _address(scope, paid, row))
+
+
+def _value(cube: BudgetCube, row: FaceRow) -> Decimal | None:
+    return cube.lines.get(row.line) if row.line else cube.total(row.node)
+
+
+def _address(scope: Scope, paid: Paid, row: FaceRow) -> str:
+    """Where a row leads: to its cell of the budget, or to the unit below."""
+    if row.unit is not None:
+        return reverse("payments", args=[report_name(paid.period, row.unit)])
+    if row.line is None or row.node is None:
+        return ""
+    source = next(each.source for top in paid.tops for each in top.walk() if each.source.pk == row.line[1])
+    return reverse("payment-cell", args=[scope.name, row.node.component.code, cell_code(source.code, row.line[2])])
+
+
+def _holders_of_cell(paid: Paid) -> list[FaceRow]:
+    """Every place of the cell by itself, below their sum; a cell of loans has one too."""
+    names = _names(paid)
+    places = sorted(paid.cube.places, key=lambda place: (place.unit != paid.unit.pk, place.agency or 0, place.unit))
+    whole = added(paid.cube.places.values())
+    rows = [FaceRow(RowKind.TOTAL, "", "TỔNG SỐ", whole, whole)]
+    for place in places:
+        sums = paid.cube.places[place]
+        rows.append(FaceRow(RowKind.ITEM, "", names[place], sums, sums))
+    return rows
+
+
+def _names(paid: Paid) -> dict[Place, str]:
+    agencies = Agency.objects.in_bulk({place.agency for place in paid.cube.places if place.agency})
+    units = {unit.pk: f"{unit.prefix} {unit.name}" for unit in paid.units}
+    return {place: agencies[place.agency].name if place.agency else units[place.unit] for place in paid.cube.places}
+
+
+def _deeds(paid: Paid, money: MoneyUnit) -> Iterator[Deed]:
+    """Every change of what is told of these places, the last one first."""
+    names = _names(paid)
+    (line,) = {place.line for place in paid.cube.places}
+    rows = Payment.history.filter(
+        period=paid.period,
+        unit__in=[unit.pk for unit in paid.units],
+        component=line[0],
+        source=line[1],
+        nature=line[2],
+    )
+    for row in rows.select_related("history_user")[:MOST_DEEDS]:
+        deed = SIGNS[row.history_type]
+        reason = f"{deed}: {row.history_change_reason}" if row.history_change_reason else deed
+        amounts = tuple("" if (told := getattr(row, name)) is None else amount(told, money) for name in SHOWN)
+        yield Deed(row.history_date, str(row.history_user or ""), names[place_of(row)], reason, amounts)
