@@ -6,6 +6,7 @@ from django.urls import path
 from planning.forms.password import DressedPasswordForm
 from planning.jobs.jobs import PrintFormat
 from planning.views import (
+    dashboard,
     drafting,
     editor,
     entry,
@@ -55,6 +56,20 @@ urlpatterns = [
         "periods/<slug:period>/<slug:code>/files/<int:pk>/remove/",
         period_reports.period_detach,
         name="period-detach",
+    ),
+    path("dashboard/", dashboard.dashboard_list, name="dashboard-list"),
+    path("dashboard/<slug:scope>/", dashboard.dashboard, name="dashboard"),
+    path(
+        "dashboard/<slug:scope>/<slug:picture>.svg", dashboard.dashboard_picture, {"form": "svg"}, name="dashboard-svg"
+    ),
+    path(
+        "dashboard/<slug:scope>/<slug:picture>.png", dashboard.dashboard_picture, {"form": "png"}, name="dashboard-png"
+    ),
+    path(
+        "dashboard/<slug:scope>/<slug:picture>.xlsx",
+        dashboard.dashboard_picture,
+        {"form": "xlsx"},
+        name="dashboard-xlsx",
     ),
     path("plans/", plans.plan_list, name="plan-list"),
     path("forms/", official.form_periods, name="form-list"),

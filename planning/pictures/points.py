@@ -124,8 +124,8 @@ def _legend(marks: Sequence[Mark], edges: Sequence[float]) -> list[Artist]:
         words = f"từ {tick_words(low)} đến {'' if place == len(edges) - 2 else 'dưới '}{tick_words(high)}"
         signs.append(shape_sign(plain, words, ink.shade(place, len(edges) - 1)))
     found = {mark.state for mark in marks} - {MarkState.NONE}
-    words = ink.words_of_states(marks)
-    signs += [shape_sign(ink.STATES[state], words[state]) for state in MarkState if state in found]
+    names = ink.words_of_states(marks)
+    signs += [shape_sign(ink.STATES[state], names[state]) for state in MarkState if state in found]
     return signs
 
 

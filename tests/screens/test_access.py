@@ -22,6 +22,7 @@ EXAMPLES = {
     "group": 1,
     "pk": 1,
     "scope": "21499-2025",
+    "picture": "reports-map",
     "period": "51-year-2025",
     "code": "21499",
 }

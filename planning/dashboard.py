@@ -1,0 +1,59 @@
+"""What the ground brings to dashboards: how communes stand with their reports, on the map."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
+from planning.tracking.dashboards import Exhibit, Sight, compares, exhibits
+from planning.tracking.standing import Standing, standings_of
+from planning.tracking.submissions import Submission
+
+REPORTS = "reports"
+SENT, ACCEPTED, RETURNED, NOT_SENT = "đã gửi", "đã tiếp nhận", "trả lại", "chưa gửi"
+STATES = {
+    ACCEPTED: MarkState.EXCEEDED,
+    SENT: MarkState.MET,
+    RETURNED: MarkState.MISSED,
+    NOT_SENT: MarkState.UNKNOWN,
+}
+
+
+@compares(position=90)
+def report_states(sight: Sight) -> Iterator[tuple[str, str]]:
+    """Whether communes have sent their reports, where there is a period to report for."""
+    if sight.period:
+        yield REPORTS, f"Tình hình gửi báo cáo {sight.period.words}"
+
+
+@exhibits("reports-map", position=40)
+def reports_map(sight: Sight) -> Exhibit | None:
+    """Communes by what became of their reports."""
+    if sight.shown != REPORTS or sight.period is None:
+        return None
+    standings = standings_of([(sight.period, unit) for unit in sight.communes], sight.today)
+    marks = tuple(_mark(standing) for standing in standings)
+    title = f"Tình hình gửi báo cáo {sight.period.words} của các xã, {sight.unit.full_name}"
+    counts = {words: sum(mark.text == words for mark in marks) for words in STATES}
+    said = ", ".join(f"{count} đơn vị {words}" for words, count in counts.items())
+    picture = Picture("reports-map", PictureKind.POINTS, title, "", (Series("", marks),), f"{title}: {said}.")
+    slug = sight.period.slug
+    return Exhibit(picture, {unit.code: reverse("period-unit", args=[slug, unit.code]) for unit in sight.communes})
+
+
+def _mark(standing: Standing) -> Mark:
+    words = state_words(standing)
+    unit = standing.unit
+    return Mark(
+        f"{unit.prefix} {unit.name}", None, words, state=STATES[words], key=unit.code,
+        longitude=unit.longitude, latitude=unit.latitude,
+    )  # fmt: skip
+
+
+def state_words(standing: Standing) -> str:
+    """One of the words of `STATES`."""
+    if standing.submission is None:
+        return NOT_SENT
+    if standing.is_returned:
+        return RETURNED
+    return ACCEPTED if standing.submission.state == Submission.State.ACCEPTED else SENT

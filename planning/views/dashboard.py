@@ -1,0 +1,154 @@
+"""Screens of dashboards: the choice of one, its pictures with their tables, and each picture as a file."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from planning.documents import xlsx
+from planning.documents.model import Cell, Column, Leaf, PlanDocument, Table
+from planning.documents.picture_tables import keys_of, table_of
+from planning.forms.dashboard import DashboardSearchForm, MeasureForm
+from planning.pictures.drawing import png_of, svg_of
+from planning.pictures.model import Picture
+from planning.plans.periods import ReportingPeriod
+from planning.sheets.scopes import NoSuchScope
+from planning.tracking.dashboards import Exhibit, Sight, exhibit, keys, measures_of
+from planning.tracking.looking import dashboard_name, find_sight, way_to
+from planning.views.access import Request
+
+PAGE_SIZE = 50
+KEPT = 64
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A picture opened by itself may style its own shapes, and do nothing else.
+ALONE = {"default-src": [NONE], "img-src": [NONE], "form-action": [NONE], "style-src": [UNSAFE_INLINE]}
+
+
+@require_safe
+def dashboard_list(request: Request) -> HttpResponse:
+    """The units one may look at in a year."""
+    periods = ReportingPeriod.objects.visible_to(request.user).order_by("-ends_on")
+    last = periods.values_list("ends_on", flat=True).first()
+    year = last.year if last else timezone.localdate().year
+    form = DashboardSearchForm({"year": year} | request.GET.dict())
+    if not form.is_valid():
+        return render(request, "dashboard/list.html", {"form": form}, status=400)
+    chosen = form.cleaned_data["year"]
+    page = Paginator(form.found(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    units = [(unit, reverse("dashboard", args=[dashboard_name(unit, chosen)])) for unit in page]
+    return render(request, "dashboard/list.html", {"form": form, "page": page, "units": units, "year": chosen})
+
+
+@require_safe
+def dashboard(request: Request, scope: str) -> HttpResponse:
+    """All pictures of a unit's year, each with its table and its files."""
+    sight = _sight(request, scope)
+    shown = [Shown.of(sight, found) for key in keys() if (found := exhibit(key, sight))]
+    context = {
+        "sight": sight,
+        "unit": sight.unit,
+        "shown": shown,
+        "form": MeasureForm(measures_of(sight), sight.shown),
+        "above": [(each, dashboard_name(each, sight.year)) for each in way_to(sight)],
+        "years": [(year, dashboard_name(sight.unit, year)) for year in (sight.year - 1, sight.year + 1)],
+    }
+    return render(request, "dashboard/dashboard.html", context)
+
+
+@csp_replace(ALONE)  # type: ignore[arg-type]  # its types know no arguments of addresses
+@require_safe
+def dashboard_picture(request: Request, scope: str, picture: str, form: str) -> HttpResponseBase:
+    """One picture as a file; who has it already is told so before it is drawn."""
+    sight = _sight(request, scope)
+    found = exhibit(picture, sight) if picture in keys() else None
+    if found is None:
+        raise Http404
+    mark = hashlib.sha256(f"{form} {sight.unit.sample_mark} {found.picture!r}".encode()).hexdigest()
+    etag = f'"{mark}"'
+    response = get_conditional_response(request, etag=etag) or _file(form, found.picture, sight)
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _file(form: str, picture: Picture, sight: Sight) -> HttpResponse:
+    draw, kind = FORMS[form]
+    response = HttpResponse(draw(picture, sight), content_type=kind)
+    name = f"{dashboard_name(sight.unit, sight.year)}-{picture.key}.{form}"
+    way = "attachment" if form == "xlsx" else "inline"
+    response["Content-Disposition"] = f'{way}; filename="{name}"'
+    return response
+
+
+@lru_cache(maxsize=KEPT)
+def _svg(picture: Picture) -> bytes:
+    return svg_of(picture)
+
+
+def _workbook(picture: Picture, sight: Sight) -> bytes:
+    leaf = Leaf(issuer=(sight.unit.full_name,), kind="Bảng theo dõi", subject=picture.title, paragraphs=())
+    return xlsx.draw(PlanDocument((leaf,), (table_of(picture),), mark=sight.unit.sample_mark))
+
+
+FORMS: dict[str, tuple[Callable[[Picture, Sight], bytes], str]] = {
+    "svg": (lambda picture, _: _svg(picture), "image/svg+xml; charset=utf-8"),
+    "png": (lambda picture, _: png_of(picture), "image/png"),
+    "xlsx": (_workbook, XLSX),
+}
+
+
+def _sight(request: Request, scope: str) -> Sight:
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
+    today = timezone.localdate()
+    try:
+        return find_sight(scope, request.user, today, shown=request.GET.get("show", ""), page=max(1, number))
+    except NoSuchScope as error:
+        raise Http404 from error
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture on the screen: the addresses of its files, its table, and where each row leads to."""
+
+    exhibit: Exhibit
+    table: Table
+    files: dict[str, str]
+    page: int
+
+    @classmethod
+    def of(cls, sight: Sight, found: Exhibit) -> "Shown":
+        """The picture with the addresses of what is looked at."""
+        asked = urlencode({"show": sight.shown, "page": sight.page})
+        name = dashboard_name(sight.unit, sight.year)
+        files = {form: f"{reverse(f'dashboard-{form}', args=[name, found.picture.key])}?{asked}" for form in FORMS}
+        return cls(found, table_of(found.picture), files, sight.page)
+
+    @property
+    def picture(self) -> Picture:
+        return self.exhibit.picture
+
+    @property
+    def before(self) -> int:
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        return self.page + 1
+
+    @property
+    def rows(self) -> Iterator[tuple[str, list[tuple[Column, Cell]]]]:
+        """Each row's address, and its cells with their columns."""
+        for key, row in zip(keys_of(self.picture), self.table.rows, strict=True):
+            yield self.exhibit.addresses.get(key, ""), list(zip(self.table.columns, row.cells, strict=True))
