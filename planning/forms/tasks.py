@@ -12,6 +12,8 @@ NEEDS = {
     Timing.PERIOD: ("first_year", "last_year"),
     Timing.TWO_PERIODS: ("first_year", "last_year", "next_last_year"),
 }
+# Years a timing takes but does not ask for: every second year counts from this one, or from the plan's first.
+TAKES = {Timing.TWO_YEARLY: ("first_year",)}
 
 
 class TaskForm(Composed, forms.ModelForm):
@@ -26,8 +28,12 @@ class TaskForm(Composed, forms.ModelForm):
         fields = (
             "group", "new_group", "content", "lead", "partners", "product",
             "timing", "first_year", "last_year", "next_last_year",
+            "due_on",
         )  # fmt: skip
-        widgets = {"content": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "content": forms.Textarea(attrs={"rows": 3}),
+            "due_on": forms.DateInput(attrs={"placeholder": "31/12/2025"}),
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -49,7 +55,7 @@ class TaskForm(Composed, forms.ModelForm):
         needed = NEEDS.get(data.get("timing", ""), ())
         for name in ("first_year", "last_year", "next_last_year"):
             if name not in needed:
-                data[name] = None
+                data[name] = data.get(name) if name in TAKES.get(data.get("timing", ""), ()) else None
             elif data.get(name) is None:
                 self.add_error(name, "Cần nhập năm cho cách ghi thời gian đã chọn.")
         years = [data[name] for name in needed if data.get(name) is not None]

@@ -50,7 +50,8 @@ class Said:
     @property
     def mark(self) -> str:
         """Tells one content from another."""
-        return hashlib.sha256(repr(self.values).encode()).hexdigest()[:12]
+        words = "\0".join("" if value is None else str(value) for value in self.values)
+        return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def say(scope: Scope, sayings: Sequence[Said], *, by: User, at: datetime) -> int
     if not {said.task for said in sayings} <= set(asked):
         raise TaskIsNotAsked(scope.name)
     rows = {row.task_id: row for row in TaskProgress.objects.filter(period=period, task__in=asked)}
-    changed = [said for said in sayings if _is_changed(said, rows.get(said.task))]
+    changed = [said for said in sayings if is_changed(said, rows.get(said.task))]
     last_day = min(timezone.localdate(at), period.ends_on)
     if wrongs := [wrong for said in changed for wrong in wrongs_of(said, last_day, rows.get(said.task))]:
         raise ProgressIsWrong(wrongs)
@@ -102,7 +103,7 @@ def say(scope: Scope, sayings: Sequence[Said], *, by: User, at: datetime) -> int
     return len(changed)
 
 
-def _is_changed(said: Said, row: TaskProgress | None) -> bool:
+def is_changed(said: Said, row: TaskProgress | None) -> bool:
     """Whether the person typed something new: what they left as they found it stays, whoever wrote meanwhile."""
     return said.mark not in (said.seen, said_of(row, said.task).mark)
 

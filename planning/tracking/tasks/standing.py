@@ -43,9 +43,14 @@ class Standing:
         return self.said.state if self.said else ""
 
     @property
+    def is_finished(self) -> bool:
+        """Whether it is done or stopped."""
+        return self.said is not None and self.said.is_finished
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the day has passed and the task is neither done nor stopped."""
-        return self.due_on < self.on and not (self.said and self.said.is_finished)
+        return self.due_on < self.on and not self.is_finished
 
     @property
     def is_late(self) -> bool:

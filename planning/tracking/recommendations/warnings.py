@@ -1,0 +1,42 @@
+"""Early warnings of recommendations, and their days for a calendar."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from planning.formats import short_date
+from planning.places.units import UnitQuerySet
+from planning.tracking.calendars import DueDay, provides_dates
+from planning.tracking.recommendations.model import Recommendation, RecommendationQuerySet
+from planning.tracking.warnings import EarlyWarning, warns
+
+SOON = timedelta(days=30)
+
+
+@warns
+def recommendation_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
+    """The recommendations that are overdue, and those due within a month."""
+    for each in _awaited(units).filter(due_on__lte=today + SOON):
+        title = "Kiến nghị quá hạn" if each.is_overdue_on(today) else "Kiến nghị sắp đến hạn"
+        due = f"hạn {short_date(each.due_on)}" if each.due_on else ""
+        words = f"{each} ({each.raised_by}, {due})."
+        yield EarlyWarning(each.unit, title, words, _address(each), each.due_on)
+
+
+@provides_dates
+def recommendation_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
+    """The days by which recommendations still open are to be carried out."""
+    for each in _awaited(units).filter(due_on__gte=since):
+        if each.due_on:
+            title = f"Hạn kiến nghị, {each.unit.full_name}: {each}"
+            words = f"{each.words}\n{each.raised_by}"
+            yield DueDay(f"recommendation-{each.pk}", each.due_on, title, words, _address(each))
+
+
+def _awaited(units: UnitQuerySet) -> RecommendationQuerySet:
+    return Recommendation.objects.open().filter(unit__in=units.values("pk")).with_names().order_by("due_on", "pk")
+
+
+def _address(recommendation: Recommendation) -> str:
+    return reverse("recommendation", args=[recommendation.pk])

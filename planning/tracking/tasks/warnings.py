@@ -1,0 +1,80 @@
+"""Early warnings of tasks, and their days for a calendar: what is overdue, and what is due within a month."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from planning.formats import number, short_date
+from planning.places.units import Unit, UnitQuerySet
+from planning.plans.periods import ReportingPeriod
+from planning.tracking.calendars import DueDay, provides_dates
+from planning.tracking.scopes import report_name
+from planning.tracking.tasks.standing import Standing, standings_on
+from planning.tracking.warnings import EarlyWarning, warns
+
+SOON = timedelta(days=30)
+NAMED = 3
+
+
+@warns
+def task_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
+    """For each unit one warning of all that is overdue and one of all that is due soon."""
+    present = list(units.existing_on(today).select_related("parent"))
+    found = standings_on(today, present)
+    periods = _periods(found, today)
+    for unit in present:
+        awaited = [each for each in found.get(unit.pk, []) if not each.is_finished]
+        overdue = [each for each in awaited if each.is_overdue]
+        soon = [each for each in awaited if today <= each.due_on <= today + SOON]
+        for title, some in (("Nhiệm vụ quá hạn", overdue), ("Nhiệm vụ sắp đến hạn", soon)):
+            if some:
+                yield _warning(unit, title, some, periods)
+
+
+@provides_dates
+def task_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
+    """The days by which tasks of units are due in the year of a day, of those still awaited."""
+    present = list(units.existing_on(since).select_related("parent"))
+    found = standings_on(since, present)
+    periods = _periods(found, since)
+    for unit in present:
+        for each in found.get(unit.pk, []):
+            if each.due_on >= since and not each.is_finished:
+                key = f"task-{each.task.pk}-{each.due_on:%Y%m%d}"
+                words = f"{each.task.content}\nCơ quan chủ trì: {each.task.lead}"
+                address = _address(unit, each, periods)
+                yield DueDay(key, each.due_on, f"Hạn nhiệm vụ, {unit.full_name}: {each.task}", words, address)
+
+
+def _warning(
+    unit: Unit, title: str, standings: Iterable[Standing], periods: Mapping[tuple[int, int], ReportingPeriod]
+) -> EarlyWarning:
+    some = sorted(standings, key=lambda each: each.due_on)
+    named = [f"{each.task} ({'; '.join(each.leads)}, hạn {short_date(each.due_on)})" for each in some[:NAMED]]
+    more = f"; và {number(len(some) - NAMED)} nhiệm vụ khác" if len(some) > NAMED else ""
+    words = f"{number(len(some))} nhiệm vụ: {'; '.join(named)}{more}."
+    return EarlyWarning(unit, title, words, _address(unit, some[0], periods), some[0].due_on)
+
+
+def _address(unit: Unit, standing: Standing, periods: Mapping[tuple[int, int], ReportingPeriod]) -> str:
+    """The unit's tasks in the latest period open for it; where none is, the matrix."""
+    plan = standing.task.plan
+    holders = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
+    period = next(
+        (periods[key] for holder in holders if holder and (key := (holder, plan.programme_id)) in periods), None
+    )
+    return (
+        reverse("task-progress", args=[report_name(period, unit)])
+        if period
+        else reverse("task-list", args=[plan.slug])
+    )
+
+
+def _periods(found: Mapping[int, list[Standing]], today: date) -> dict[tuple[int, int], ReportingPeriod]:
+    """By holder and programme, the open period of the year that ends last."""
+    programmes = {each.task.plan.programme_id for standings in found.values() for each in standings}
+    open_now = ReportingPeriod.objects.open_on(today).filter(
+        programme__in=programmes, first_year__lte=today.year, last_year__gte=today.year
+    )
+    return {(period.unit_id, period.programme_id): period for period in open_now.order_by("ends_on")}

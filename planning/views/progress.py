@@ -1,0 +1,149 @@
+"""Screens of how far the tasks of a unit are in a period: the list, a form for many, a form for one, a workbook."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from planning.documents import xlsx
+from planning.forms.progress import ProgressFilterForm, ProgressForm
+from planning.sheets.scopes import NoSuchScope, Scope
+from planning.tracking.progress import TaskProgress
+from planning.tracking.scopes import find_report
+from planning.tracking.tasks.saying import ProgressIsWrong, TaskIsNotAsked, say
+from planning.tracking.tasks.standing import Standing, Summary, standings_in
+from planning.tracking.tasks.tables import progress_table, progress_workbook
+from planning.views.access import Request
+
+LIST = "task-progress"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def progress_list(request: Request, scope: str) -> HttpResponse:
+    """All tasks of the unit's plans that fall in the period, counted and one by one."""
+    found = _found(request, scope)
+    summary = _summary(found)
+    form = ProgressFilterForm(request.GET, summary=summary)
+    shown = form.found(summary)
+    context = {
+        "scope": found, "summary": summary, "form": form, "plans": _grouped(shown), "shown": len(shown),
+        "on": _last_day(found), "query": request.GET.urlencode(),
+    }  # fmt: skip
+    return render(request, "tasks/progress.html", context)
+
+
+def progress_edit(request: Request, scope: str) -> HttpResponse:
+    """Say of many tasks at once how far they are."""
+    found = _open(request, scope)
+    summary = _summary(found)
+    shown = ProgressFilterForm(request.GET, summary=summary).found(summary)
+    forms = _forms(request, found, shown)
+    if request.method == "POST" and _save(request, found, forms):
+        query = request.GET.urlencode()
+        return redirect(f"{reverse(LIST, args=[found.name])}{f'?{query}' if query else ''}")
+    by_task = {form.standing.task.pk: form for form in forms}
+    plans = [
+        (plan, [(group, [by_task[each.task.pk] for each in members]) for group, members in groups])
+        for plan, groups in _grouped(shown)
+    ]
+    problems = [(form.standing.task, *problem) for form in forms for problem in form.problems]
+    context = {"scope": found, "plans": plans, "problems": problems, "query": request.GET.urlencode()}
+    return render(request, "tasks/progress_edit.html", context, status=400 if problems else 200)
+
+
+def progress_task(request: Request, scope: str, pk: int) -> HttpResponse:
+    """How far one task is, what was said of it in other periods, and who changed it; a POST says it anew."""
+    found = _open(request, scope) if request.method == "POST" else _found(request, scope)
+    standing = next((each for each in _summary(found).standings if each.task.pk == pk), None)
+    if standing is None:
+        raise Http404
+    [form] = _forms(request, found, [standing])
+    if request.method == "POST" and _save(request, found, [form]):
+        return redirect(LIST, scope=found.name)
+    told = TaskProgress.objects.filter(task=pk).exclude(period=found.reported).select_related("period")
+    history = form.here.history.select_related("history_user") if form.here else ()
+    context = {
+        "scope": found, "standing": standing, "form": form, "told": told.order_by("-period__ends_on"),
+        "history": history,
+    }  # fmt: skip
+    return render(request, "tasks/progress_task.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def progress_workbook_page(request: Request, scope: str) -> HttpResponse:
+    """The list as a workbook."""
+    found = _found(request, scope)
+    table = progress_table(found.reported, _summary(found))
+    headers = {"Content-Disposition": f'attachment; filename="nhiem-vu-{found.name}.xlsx"'}
+    return HttpResponse(xlsx.draw(progress_workbook(found.unit, table)), content_type=XLSX, headers=headers)
+
+
+def _found(request: Request, name: str) -> Scope:
+    try:
+        return find_report(name, request.user)
+    except NoSuchScope as unknown:
+        raise Http404 from unknown
+
+
+def _open(request: Request, name: str) -> Scope:
+    found = _found(request, name)
+    if not found.may_enter:
+        raise PermissionDenied
+    return found
+
+
+def _last_day(scope: Scope) -> Any:
+    """The day whose end the screen shows: today, until the period is over."""
+    return min(timezone.localdate(), scope.reported.ends_on)
+
+
+def _summary(scope: Scope) -> Summary:
+    found = standings_in(scope.reported, [scope.unit], _last_day(scope))
+    return Summary(tuple(found.get(scope.unit.pk, [])))
+
+
+def _grouped(standings: Sequence[Standing]) -> list[tuple[Any, list[tuple[Any, list[Standing]]]]]:
+    """By plan and by group of its matrix."""
+    return [
+        (plan, [(group, list(tasks)) for group, tasks in groupby(members, key=lambda each: each.task.group)])
+        for plan, members in groupby(standings, key=lambda each: each.task.plan)
+    ]
+
+
+def _forms(request: Request, scope: Scope, standings: Sequence[Standing]) -> list[ProgressForm]:
+    tasks = [each.task.pk for each in standings]
+    here = {row.task_id: row for row in TaskProgress.objects.filter(period=scope.reported, task__in=tasks)}
+    return [
+        ProgressForm(
+            request.POST if request.method == "POST" else None,
+            standing=each,
+            here=here.get(each.task.pk),
+            last_day=_last_day(scope),
+        )
+        for each in standings
+    ]
+
+
+def _save(request: Request, scope: Scope, forms: Sequence[ProgressForm]) -> bool:
+    """Write down what all forms say, if all are right; what is wrong is told in the forms."""
+    if not all([form.is_valid() for form in forms]):
+        return False
+    try:
+        count = say(scope, [form.said for form in forms], by=request.user, at=timezone.now())
+    except TaskIsNotAsked as unknown:
+        raise Http404 from unknown
+    except ProgressIsWrong as refusal:
+        by_task = {form.standing.task.pk: form for form in forms}
+        for wrong in refusal.wrongs:
+            by_task[wrong.task].add_error(wrong.field, wrong.message)
+        return False
+    messages.success(request, f"Đã ghi tiến độ của {count} nhiệm vụ." if count else "Không có gì thay đổi.")
+    return True
