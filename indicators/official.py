@@ -45,11 +45,12 @@ def answer_reviews(period: ReportingPeriod, units: Sequence[Unit], names: Collec
     if not counts:
         return {}
     reviews = HouseholdReview.objects.of(_ids(units), [period.year]).order_by().values("unit")
+    sums = reviews.annotate(**{f"sum_{name}": Sum(name) for name in counts})
     return {
-        (row["unit"], name): Decimal(row[f"sum_{name}"])
-        for row in reviews.annotate(**{f"sum_{name}": Sum(name) for name in counts})
-        for name in counts
-        if row[f"sum_{name}"] is not None
+        (unit, name): Decimal(value)
+        for unit, *values in sums.values_list("unit", *(f"sum_{name}" for name in counts))
+        for name, value in zip(counts, values, strict=True)
+        if value is not None
     }
 
 

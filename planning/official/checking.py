@@ -27,7 +27,7 @@ def problems_of(definition: Definition) -> list[str]:
 
 
 def _of_keys(definition: Definition) -> Iterator[str]:
-    named = [*definition.columns, *definition.rows]
+    named: list[DefinedColumn | DefinedRow] = [*definition.columns, *definition.rows]
     for each in named:
         if not is_key(each.key):
             yield f"Ký hiệu “{each.key}” chưa đúng: cần chữ thường không dấu rồi chữ số, ví dụ c1, d2."

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from planning.documents.model import Column, RowKind
+from planning.documents.model import Column
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.official.actions import save_figures
 from planning.official.books import own_figures
 from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key, definition_of, places
-from planning.official.models import CellKind, OfficialForm, forms_of
+from planning.official.models import CellKind, LineKind, OfficialForm, forms_of
 from planning.official.papers import KINDS, name_columns
 from planning.official.working import Worked
 from planning.people.users import User
@@ -22,7 +22,7 @@ from planning.tracking.scopes import find_report, hold_report, report_name
 
 # The key of the only row of a form with one row for each unit: a table's rows all have one.
 ONLY = "-"
-LOCKS = {
+LOCKS: dict[str | None, str] = {
     CellKind.FORMULA: "Ô này được tính theo công thức của biểu.",
     CellKind.SOURCE: "Ô này lấy từ số liệu đã có, không nhập ở đây.",
     None: "Dòng nhóm không có số liệu.",
@@ -111,7 +111,7 @@ def _row(definition: Definition, row: DefinedRow, scope: Scope, words: tuple[Def
     named = {"fixed": (row.marker, row.label), "units": ("1", unit), "both": ("1", unit, row.label)}
     texts = (definition.contents[row.key, column.key].words for column in words)
     labels = (*named[definition.rows_mode], *texts)
-    return EntryRow(row.key or ONLY, labels, KINDS.get(row.kind, RowKind.ITEM), adds=definition.added_rows(row))
+    return EntryRow(row.key or ONLY, labels, KINDS[LineKind(row.kind)], adds=definition.added_rows(row))
 
 
 def _cells(definition: Definition, worked: Worked) -> Iterator[tuple[CellKey, EntryCell]]:

@@ -58,6 +58,11 @@ class Formula:
         return tuple(dict.fromkeys(term.name for term in self.terms if isinstance(term, Reference)))
 
     @property
+    def divides(self) -> bool:
+        """Whether it is a rate of some kind."""
+        return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))
+
+    @property
     def added(self) -> tuple[str, ...]:
         """The names it adds, where it is a plain sum of different names; else nothing."""
         is_sum = all(isinstance(node.op, ast.Add) for node in ast.walk(self.tree) if isinstance(node, ast.BinOp))

@@ -15,8 +15,8 @@ from planning.official.working import Worked
 from planning.places.units import Unit
 
 KINDS = {LineKind.ITEM: RowKind.ITEM, LineKind.GROUP: RowKind.GROUP, LineKind.TOTAL: RowKind.TOTAL}
+LACKS_RATES = "Tỷ lệ để trống ở dòng chung khi tử số và mẫu số chưa có đủ ở cùng những đơn vị như nhau."
 CONTENT, UNIT, LINE, ALL = "Nội dung", "Đơn vị", "Phân tổ", "Tổng cộng"
-INDEX_LETTERS = 16
 LANDSCAPE_FROM = 6
 
 
@@ -50,6 +50,8 @@ def table_of(book: Book) -> Table:
     notes = book.form.notes.splitlines()
     if book.definition.entered and not book.is_own:
         notes.append(f"Đã có số liệu của {number(book.told)}/{number(len(book.tellers))} đơn vị.")
+    if book.lacks_rates:
+        notes.append(LACKS_RATES)
     return replace(
         blank_table(book.form, book.definition),
         rows=tuple(_rows(book)),
@@ -174,4 +176,4 @@ def _index(definition: Definition, column: Column, at: dict[str, str]) -> str:
         return column.index
     told = KEY.sub(lambda found: at.get(found[0], found[0]), re.sub(r"\s", "", own.content))
     index = f"{at[column.key]}={told}"
-    return index if len(index) <= INDEX_LETTERS else at[column.key]
+    return index if len(index) <= column.width - 2 else at[column.key]

@@ -27,11 +27,53 @@ def place_of(definition: Definition, key: Key, name: str) -> Key | None:
     return (name, column) if name in definition.row_at else None
 
 
-class Worked:
-    """The figures of one unit, or of several put together, each worked out when it is asked for."""
+class Cover:
+    """Of which units the figures put together are: a rate of some over all would be none.
 
-    def __init__(self, definition: Definition, entered: Mapping[Key, Decimal], asked: Asked) -> None:
+    `entered` and `asked` tell the units behind an entered cell and behind a figure elsewhere.
+    """
+
+    def __init__(
+        self,
+        definition: Definition,
+        entered: Mapping[Key, frozenset[int]],
+        asked: Callable[[str, DefinedColumn], frozenset[int]],
+    ) -> None:
         self.definition, self._entered, self._asked = definition, entered, asked
+        self._known: dict[Key, frozenset[int]] = {}
+
+    def is_even(self, key: Key) -> bool:
+        """Whether all that a cell is worked out from is of the same units."""
+        return len(set(self._of_terms(key))) < 2
+
+    def of(self, key: Key) -> frozenset[int]:
+        """The units whose figures a cell puts together."""
+        if key not in self._known:
+            self._known[key] = frozenset()
+            terms = list(self._of_terms(key))
+            entered = self._entered.get(key, frozenset())
+            self._known[key] = frozenset.intersection(*terms) if terms else entered
+        return self._known[key]
+
+    def _of_terms(self, key: Key) -> Iterator[frozenset[int]]:
+        formula = self.definition.contents[key].formula
+        for reference in formula.references if formula else ():
+            yield self._asked(reference, self.definition.column_at[key[1]])
+        for place in needs(self.definition, key):
+            yield self.of(place)
+
+
+class Worked:
+    """The figures of one unit, or of several put together, each worked out when it is asked for.
+
+    Of several, `cover` says which are behind each figure; a rate whose counts are not of the same units is blank.
+    """
+
+    def __init__(
+        self, definition: Definition, entered: Mapping[Key, Decimal], asked: Asked, cover: Cover | None = None
+    ) -> None:
+        self.definition, self.cover = definition, cover
+        self._entered, self._asked = entered, asked
         self._known: dict[Key, Decimal | None] = {}
 
     def value(self, key: Key) -> Decimal | None:
@@ -54,7 +96,7 @@ class Worked:
         content = self.definition.contents[key]
         if content.is_entered:
             return self._entered.get(key)
-        if content.formula is None:
+        if content.formula is None or (self.cover and content.formula.divides and not self.cover.is_even(key)):
             return None
         column = self.definition.column_at[key[1]]
 
