@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Self
 
 from django.db import models, transaction
@@ -133,7 +134,7 @@ def check_file(name: str, content: bytes) -> None:
         raise FileRefused(f"Tệp “{name}” không có nội dung.")
     if len(content) > LARGEST:
         raise FileRefused(f"Tệp “{name}” lớn hơn {LARGEST // MEGABYTE} MB; hãy nén lại hoặc tách ra.")
-    beginnings = BEGINNINGS.get(name.rpartition(".")[2].lower())
+    beginnings = BEGINNINGS.get(PurePosixPath(name).suffix.removeprefix(".").lower())
     if beginnings is None:
         raise FileRefused(f"Tệp “{name}” không thuộc loại nhận được: {KINDS_IN_WORDS}.")
     if not content.startswith(beginnings):

@@ -136,7 +136,7 @@ def board_page(
     if len(board.lines) == 1 and not is_held:
         return redirect("period-unit", period.slug, board.lines[0].unit.code)
     by = request.GET.get("show", "")
-    chosen = Filter(by) if by in Filter else Filter.ALL
+    chosen = Filter(by) if by in FILTER_WORDS else Filter.ALL
     context = {
         "period": period,
         "unit": period.unit,
