@@ -1,0 +1,106 @@
+"""Official forms as an administrator defines them: what a form is called, who fills it in, for which periods."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from planning.places.units import UnitKind
+from planning.plans.legal import LegalDocument
+from planning.plans.periods import PeriodKind, ReportingPeriod
+
+CODE = RegexValidator(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Mã gồm chữ thường không dấu, chữ số và dấu gạch nối.")
+
+
+class RowsMode(models.TextChoices):
+    """What stands down a form: rows of its own, a row for each unit, or a few rows for each unit."""
+
+    FIXED = "fixed", "Các dòng cố định"
+    UNITS = "units", "Mỗi đơn vị một dòng"
+    BOTH = "both", "Mỗi đơn vị nhiều dòng"
+
+
+class OfficialFormManager(models.Manager["OfficialForm"]):
+    def get_by_natural_key(self, code: str) -> "OfficialForm":
+        return self.get(code=code)
+
+
+class OfficialForm(models.Model):
+    """A form as a document lays it down: its header, its rows, who fills it in, for which periods and years."""
+
+    code = models.SlugField("mã biểu", unique=True, max_length=40, validators=[CODE])
+    label = models.CharField("ký hiệu", max_length=60, help_text="Ví dụ: Biểu số 04.")
+    title = models.CharField("tên biểu", max_length=300)
+    document = models.ForeignKey(
+        LegalDocument, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản ban hành"
+    )
+    origin = models.CharField("nguồn của mẫu", max_length=300, blank=True)
+    is_verified = models.BooleanField("đã đối chiếu với văn bản", default=False)
+    is_in_use = models.BooleanField(
+        "đang dùng", default=False, help_text="Chỉ biểu đang dùng mới hiện ra ở các kỳ báo cáo."
+    )
+    unit_line = models.CharField("dòng đơn vị tính", max_length=120, blank=True)
+    rows_mode = models.CharField("các dòng", max_length=5, choices=RowsMode.choices, default=RowsMode.FIXED)
+    rows_heading = models.CharField("tên cột dòng", max_length=120, blank=True, help_text="Để trống là “Nội dung”.")
+    levels = models.JSONField("cấp lập biểu", default=list)
+    period_kinds = models.JSONField("loại kỳ", default=list, blank=True)
+    valid_from = models.PositiveSmallIntegerField("áp dụng từ năm", null=True, blank=True)
+    valid_to = models.PositiveSmallIntegerField("áp dụng đến hết năm", null=True, blank=True)
+    total_first = models.BooleanField("dòng tổng cộng đứng đầu", default=False)
+    sum_skips_blanks = models.BooleanField(
+        "phép cộng, trừ bỏ qua ô trống", default=False, help_text="Nếu không chọn, thiếu một số thì kết quả để trống."
+    )
+    notes = models.TextField("ghi chú dưới biểu", blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay cho biểu"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    history = HistoricalRecords()
+
+    objects = OfficialFormManager()
+
+    class Meta:
+        verbose_name = "biểu mẫu"
+        verbose_name_plural = "biểu mẫu"
+        ordering = ("position", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="a_form_ends_after_it_begins",
+                violation_error_message="Năm cuối không được trước năm đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("id")),
+                name="a_form_does_not_replace_itself",
+                violation_error_message="Biểu mẫu không thể thay cho chính nó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.title}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+    def clean(self) -> None:
+        """Refuse levels and kinds of periods that there are not."""
+        super().clean()
+        faults = {}
+        if not isinstance(self.levels, list) or not self.levels or not set(self.levels) <= set(UnitKind.values):
+            faults["levels"] = "Cần chọn ít nhất một cấp lập biểu."
+        if not isinstance(self.period_kinds, list) or not set(self.period_kinds) <= set(PeriodKind.values):
+            faults["period_kinds"] = "Có loại kỳ không có trong danh sách."
+        if faults:
+            raise ValidationError(faults)
+
+    def is_for(self, period: ReportingPeriod) -> bool:
+        """Whether the form belongs to a period: by the year the period ends in, and by its kind."""
+        year = period.year
+        in_years = (self.valid_from or year) <= year <= (self.valid_to or year)
+        return self.is_in_use and in_years and (not self.period_kinds or period.kind in self.period_kinds)
+
+
+def forms_of(period: ReportingPeriod) -> list[OfficialForm]:
+    """The forms of a period, in their order."""
+    return [form for form in OfficialForm.objects.filter(is_in_use=True) if form.is_for(period)]
