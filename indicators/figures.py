@@ -6,7 +6,8 @@ from itertools import groupby
 
 from indicators.assigning.assignment import shares_of
 from indicators.assigning.standing import Standing, standings_of
-from indicators.models import REDUCTIONS, Basis, Comparator, Target
+from indicators.models import REDUCTIONS, Comparator, Target
+from indicators.verdicts.words import REACHES, WORDS, value_words
 from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
 from planning.formats import short_date
 from planning.plans.reading import Reading
@@ -18,20 +19,6 @@ def figure_name(target: Target) -> str:
     return f"target.{target_key(target)}"
 
 
-REACHES = "đạt"
-# The verb a sentence has before a target's value, and the limit it sets.
-WORDS = {
-    Comparator.REDUCE_BY: ("giảm", ""),
-    Comparator.REDUCE_BY_OVER: ("giảm", "trên"),
-    Comparator.DOWN_TO: ("xuống còn", ""),
-    Comparator.BELOW: ("xuống dưới", ""),
-    Comparator.REACH: (REACHES, ""),
-    Comparator.OVER: (REACHES, "trên"),
-    Comparator.AT_LEAST: (REACHES, "tối thiểu"),
-    Comparator.ABOUT: (REACHES, "khoảng"),
-    Comparator.STRIVE: (REACHES, "phấn đấu"),
-}
-SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
 MEASURES = ("Tỷ lệ ", "Số ")
 WHERE = "Chỉ tiêu giao cho từng đơn vị nêu tại {{ appendix.assigned }} kèm theo."
 
@@ -107,8 +94,8 @@ def _assertion(target: Target) -> str:
     name = target.indicator.name
     if _is_wish(target):
         return f"Phấn đấu: {lowered(name)}"
-    verb, limit = WORDS[Comparator(target.comparator)]
-    value = _value_words(target, limit)
+    verb = WORDS[Comparator(target.comparator)][0]
+    value = _value_words(target)
     if name.startswith(MEASURES) or verb != REACHES:
         return f"{name} {_start_words(target)}{verb} {value}"
     if target.indicator.unit_of_measure == "%":
@@ -116,14 +103,12 @@ def _assertion(target: Target) -> str:
     return f"{name}: {value}"
 
 
-def _value_words(target: Target, limit: str) -> str:
+def _value_words(target: Target) -> str:
     """`bình quân trên {{ … }} mỗi năm`."""
-    quote = f"{{{{ {figure_name(target)} }}}}"
-    if target.value_to is not None:
-        quote = f"{{{{ {figure_name(target)} | số }}}} đến {{{{ {figure_name(target)}.to }}}}"
-    average = "bình quân" if target.basis == Basis.AVERAGE else ""
-    words = (average, limit, quote, SPANS.get(Basis(target.basis), ""))
-    return " ".join(word for word in words if word)
+    name = figure_name(target)
+    if target.value_to is None:
+        return value_words(target, f"{{{{ {name} }}}}")
+    return value_words(target, f"{{{{ {name} | số }}}}", f"{{{{ {name}.to }}}}")
 
 
 def _start_words(target: Target) -> str:

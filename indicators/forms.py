@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from indicators.models import Comparator, Explanation, Indicator, Target
+from indicators.models import Comparator, Explanation, Indicator, PeriodResult, Target
 from planning.formats import rounded
 from planning.forms.fields import NumberField
 from planning.forms.header import OLDEST
-from planning.forms.plans import Composed, dress
+from planning.forms.plans import BootstrapForm, Composed, dress
 from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
 from planning.plans.plans import Plan
 
@@ -118,3 +118,15 @@ class ExplanationForm(Composed, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dress(self)
+
+
+class ResultNoteForm(BootstrapForm):
+    """What is to be said of a unit's figures of one indicator; blank takes the note back."""
+
+    note = forms.CharField(
+        label="Ghi chú",
+        max_length=PeriodResult._meta.get_field("note").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nguyên nhân chênh lệch, cách tính, phạm vi số liệu.",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import assignment, reviews, series, targets
+from indicators.views import assignment, results, reviews, series, targets
 
 urlpatterns = [
     path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("reviews/<slug:scope>/withdraw/", reviews.review_withdraw, name="review-withdraw"),
     path("reviews/<slug:scope>/openings/", reviews.review_openings, name="review-openings"),
     path("reviews/<slug:scope>/areas/", reviews.review_area, name="review-area"),
+    path("results/<slug:scope>/", results.period_results, name="period-results"),
+    path("results/<slug:scope>/note/", results.period_result_note, name="period-result-note"),
     path("series/", series.series_list, name="series-list"),
     path("series/<slug:scope>/", series.series, name="series"),
     path("series/<slug:scope>/year/", series.series_year, name="series-year"),

@@ -1,14 +1,24 @@
 """The table of a year's results: a unit, or those directly below it, down; the indicators valid in the year across."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
 
+from indicators.entry.rates import (
+    DENOMINATOR,
+    HALF,
+    NUMERATOR,
+    VALUE,
+    WITHOUT_COUNTS,
+    WORKED_OUT,
+    fault_of,
+    standing_now,
+)
 from indicators.models import AddsUp, Indicator, Result
-from indicators.models.results import rate_of
+from indicators.reporting.answered import answered_by_reports
 from indicators.results.actions import Figures, store_results
 from indicators.reviews.scopes import find_review, hold_review, last_day
 from planning.documents.model import Column
@@ -23,12 +33,7 @@ WORDS = (
     Column("code", ("Mã",), "", 8),
     Column("unit", ("Đơn vị",), "", 24),
 )
-VALUE, NUMERATOR, DENOMINATOR = "value", "numerator", "denominator"
-WORKED_OUT = "Tỷ lệ được tính từ tử số và mẫu số."
-WITHOUT_COUNTS = "Chưa có tử số và mẫu số: tỷ lệ này không tổng hợp được lên cấp trên."
-HALF = "Cần cả tử số và mẫu số."
-NOT_OF_NOTHING = "Mẫu số phải lớn hơn 0."
-TOO_MUCH = "Tử số không được lớn hơn mẫu số."
+FROM_REPORT = "Số liệu lấy từ báo cáo năm."
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,13 @@ def results_table(scope: Scope) -> EntryTable:
     """What is stored for the year; indicators that the review answers are not entered here."""
     units, parts = _units(scope), _parts(scope.year)
     stored = _stored(units, parts, scope.year)
+    answered = answered_by_reports(units, scope.year)
     return EntryTable(
         title=f"Kết quả thực hiện các chỉ tiêu năm {scope.year}",
         words=WORDS,
         columns=tuple(_column(part) for part in parts),
         rows=tuple(EntryRow(str(unit.pk), (unit.code, f"{unit.prefix} {unit.name}")) for unit in units),
-        cells=dict(_cells(units, parts, stored)),
+        cells=dict(_cells(units, parts, stored, answered)),
     )
 
 
@@ -78,21 +84,10 @@ def check_results(scope: Scope, table: EntryTable, values: Mapping[CellKey, Deci
         code, _, part = column.rpartition(".")
         if value is None or f"{code}.{NUMERATOR}" not in table.column_at:
             continue
-        counts = [_now(table, values, (row, f"{code}.{each}")) for each in (NUMERATOR, DENOMINATOR)]
-        if fault := _fault(part, value, counts[0], counts[1], table.column_at[column].decimals):
+        counts = [standing_now(table, values, (row, f"{code}.{each}")) for each in (NUMERATOR, DENOMINATOR)]
+        if fault := fault_of(part, value, counts[0], counts[1], table.column_at[column].decimals):
             faults[key] = fault
     return faults
-
-
-def _fault(part: str, value: Decimal, numerator: Decimal | None, denominator: Decimal | None, decimals: int) -> str:
-    if part == DENOMINATOR and value == 0:
-        return NOT_OF_NOTHING
-    if numerator is None or denominator is None:
-        return ""
-    if part == VALUE:
-        rate = rate_of(numerator, denominator)
-        return "" if rate is None or rounded(rate, decimals) == value else f"{WORKED_OUT} Đề nghị để trống ô này."
-    return TOO_MUCH if numerator > denominator else ""
 
 
 def write_results(
@@ -109,13 +104,6 @@ def write_results(
         now = changed.get(key) or _figures(stored.get((unit.pk, part.indicator.pk)))
         changed[key] = replace(now, **{part.part: value})
     store_results(changed, by=by, at=at, reason=reason)
-
-
-def _now(table: EntryTable, values: Mapping[CellKey, Decimal | None], key: CellKey) -> Decimal | None:
-    if key in values:
-        return values[key]
-    cell = table.cells.get(key)
-    return cell.value if cell else None
 
 
 def _units(scope: Scope) -> list[Unit]:
@@ -149,12 +137,20 @@ def _column(part: _Part) -> EntryColumn:
 
 
 def _cells(
-    units: Iterable[Unit], parts: list[_Part], stored: Mapping[tuple[int, int], Result]
+    units: Iterable[Unit],
+    parts: list[_Part],
+    stored: Mapping[tuple[int, int], Result],
+    answered: Collection[tuple[int, int]],
 ) -> Iterator[tuple[CellKey, EntryCell]]:
     for unit in units:
         for part in parts:
-            if result := stored.get((unit.pk, part.indicator.pk)):
-                yield (str(unit.pk), part.key), _cell(part, result)
+            key = unit.pk, part.indicator.pk
+            result = stored.get(key)
+            cell = _cell(part, result) if result else EntryCell()
+            if key in answered:
+                yield (str(unit.pk), part.key), cell._replace(lock=FROM_REPORT)
+            elif result:
+                yield (str(unit.pk), part.key), cell
 
 
 def _cell(part: _Part, result: Result) -> EntryCell:
@@ -192,7 +188,7 @@ RESULTS = provides_entry(
         hold=hold_results,
         hints=(
             "Với tỷ lệ, nhập tử số và mẫu số; tỷ lệ được tính. Tỷ lệ không có tử số, mẫu số thì không tổng hợp được.",
-            "Chỉ tiêu lấy từ kết quả rà soát hộ nghèo không nhập ở đây.",
+            "Chỉ tiêu lấy từ kết quả rà soát hộ nghèo không nhập ở đây; ô đã có trong báo cáo năm sửa ở báo cáo.",
         ),
     )
 )

@@ -132,5 +132,5 @@ def test_another_commune_finds_nothing_and_a_viewer_changes_nothing(client, tam,
 def test_many_communes_cost_the_queries_of_one(minh, places, rate, houses, django_assert_num_queries):
     scope = find_results("51-2025", minh)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         results_table(scope)

@@ -1,0 +1,216 @@
+"""What became of the targets of some units by the end of a period: their figures, and what each is held against."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from indicators.models import Indicator, PeriodResult, Target
+from indicators.reporting.asked import asked_of
+from indicators.reporting.rollup import RollUp
+from indicators.reporting.sums import Says
+from indicators.results.points import Point
+from indicators.results.series import Ground, Series
+from indicators.verdicts.reached import Years, change, reached_by
+from indicators.verdicts.verdict import Verdict, verdict_of
+from indicators.words import target_key
+from planning.formats import rounded
+from planning.places.units import GroupMembership, Unit, UnitGroup
+from planning.plans.in_force import plans_in_force
+from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
+from planning.plans.plans import Plan, PlanKind
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A target against what was reached of it; `first` is the year its plan begins."""
+
+    target: Target
+    first: int
+    reached: Decimal | None
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one indicator in a unit or a group of its units; figures that nobody told are blank points."""
+
+    indicator: Indicator
+    group: UnitGroup | None
+    figure: Point
+    before: Point
+    estimate: Point
+    reported: Point
+    vetted: Point
+    annual: Judged | None = None
+    whole: Judged | None = None
+    own: PeriodResult | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """The target the line is about: that of the year, else that of the whole period."""
+        judged = self.annual or self.whole
+        return judged.target if judged else None
+
+    @property
+    def key(self) -> str:
+        """By which the text quotes it: that of its target, or the indicator's code where there is none."""
+        return target_key(self.target) if self.target else self.indicator.code
+
+    @property
+    def printed(self) -> Decimal | None:
+        """The figure that counts, as it prints."""
+        return None if self.figure.figure is None else rounded(self.figure.figure, self.indicator.decimals)
+
+    @property
+    def change(self) -> Decimal | None:
+        """By how much the figure lies above last year's, both as they print."""
+        return change(self.before.figure, self.figure.figure, self.indicator.decimals)
+
+
+class Account:
+    """The targets of units' plans in force and their figures, read in a constant number of queries."""
+
+    def __init__(
+        self, period: ReportingPeriod, units: Sequence[Unit], indicators: Sequence[Indicator] | None = None
+    ) -> None:
+        self.period, self.units = period, list(units)
+        self.plans = {
+            kind: plans_in_force(self.units, period.programme, kind, period.year)
+            for kind in (PlanKind.ANNUAL, PlanKind.PERIOD)
+        }
+        self._asked = indicators
+        self._targets = self._targets_of({plan.pk for of_units in self.plans.values() for plan in of_units.values()})
+        targets = [target for each in self._targets.values() for target in each]
+        self._members = self._members_of({target.group_id for target in targets if target.group_id})
+        everyone = list(dict.fromkeys([*self.units, *(unit for each in self._members.values() for unit in each)]))
+        known = {each.pk: each for each in (*self.asked, *(target.indicator for target in targets))}
+        wanted = list(known.values()) if indicators is None else list(indicators)
+        self.rollup = RollUp(period, everyone, wanted)
+        self.ground = Ground(wanted, everyone, range(self._first - 1, period.year), period.ends_on)
+        self._series: dict[int, Series] = {}
+
+    @cached_property
+    def asked(self) -> Sequence[Indicator]:
+        """The indicators the period asks, or those that were chosen."""
+        return asked_of(self.period) if self._asked is None else self._asked
+
+    def targets(self, unit: Unit, kind: PlanKind) -> list[Target]:
+        """The targets of the unit's plan in force, in the order of the document."""
+        plan = self.plans[kind].get(unit.pk)
+        return self._targets.get(plan.pk, []) if plan else []
+
+    def outcomes(self, unit: Unit) -> list[Outcome]:
+        """A line for each target: of the year's plan, of the period's in a report on several years; else as asked."""
+        kinds = [PlanKind.ANNUAL, PlanKind.PERIOD]
+        if self.period.kind in OF_SEVERAL_YEARS:
+            kinds.reverse()
+        for kind in kinds:
+            if targets := self.targets(unit, kind):
+                return [self._outcome(unit, target.indicator, target.group, target) for target in targets]
+        return [self._outcome(unit, indicator, None, None) for indicator in self.asked]
+
+    def outcome(self, unit: Unit, indicator: Indicator) -> Outcome:
+        """The line of one indicator over the unit's whole territory."""
+        targets = (*self.targets(unit, PlanKind.ANNUAL), *self.targets(unit, PlanKind.PERIOD))
+        chosen = next((each for each in targets if each.indicator_id == indicator.pk and each.group is None), None)
+        return self._outcome(unit, indicator, None, chosen)
+
+    def years(self, unit: Unit, indicator: Indicator, group: UnitGroup | None = None) -> Years:
+        """The figures by year, that of the period for its own."""
+        before = {each: self.past(unit, indicator, each, group).figure for each in self._past}
+        return before | {self.period.year: self.figure(unit, indicator, group).figure}
+
+    def past(self, unit: Unit, indicator: Indicator, year: int, group: UnitGroup | None = None) -> Point:
+        """The figure of a year before, restated to the units of the period's last day."""
+        series = self._series.get(indicator.pk)
+        if series is None:
+            series = Series(indicator, (), (), self.period.ends_on, self.ground)
+            self._series[indicator.pk] = series
+        if group is None:
+            return series.restated(unit, year)
+        members = self.members(unit, group)
+        return series.together(group, members, year) if members else Point(group, year)
+
+    def figure(self, unit: Unit, indicator: Indicator, group: UnitGroup | None = None) -> Point:
+        """The figure of the period that counts."""
+        if group is None:
+            return self.rollup.point(unit, indicator)
+        members = self.members(unit, group)
+        return self.rollup.together(group, members, indicator) if members else Point(group, self.period.year)
+
+    def members(self, unit: Unit, group: UnitGroup) -> list[Unit]:
+        """The unit itself or those below it that belong to a group when the period ends."""
+        return [each for each in self._members.get(group.pk, ()) if unit.pk in _with_above(each)]
+
+    def judged(self, unit: Unit, target: Target) -> Judged:
+        """A target of one of the unit's plans against what was reached of it."""
+        plan = self._plan(unit, target)
+        years = self.years(unit, target.indicator, target.group)
+        reached = reached_by(target, years, plan.first_year, self.period.year)
+        return Judged(target, plan.first_year, reached, verdict_of(target, reached))
+
+    def _outcome(self, unit: Unit, indicator: Indicator, group: UnitGroup | None, target: Target | None) -> Outcome:
+        annual, whole = (self._match(unit, kind, indicator, group, target) for kind in self.plans)
+        year, blank = self.period.year, Point(group or unit, self.period.year)
+        told = {says: self.rollup.point(unit, indicator, says) for says in Says} if group is None else {}
+        return Outcome(
+            indicator,
+            group,
+            self.figure(unit, indicator, group),
+            self.past(unit, indicator, year - 1, group),
+            told.get(Says.ESTIMATE, blank),
+            told.get(Says.REPORTED, blank),
+            blank if group else self.rollup.vetted(unit, indicator),
+            self.judged(unit, annual) if annual else None,
+            self.judged(unit, whole) if whole else None,
+            None if group else self.rollup.own(unit, indicator),
+        )
+
+    def _match(
+        self, unit: Unit, kind: PlanKind, indicator: Indicator, group: UnitGroup | None, target: Target | None
+    ) -> Target | None:
+        """The target itself where it is of this kind of plan; else one of the same, by its comparator if possible."""
+        same = [
+            each
+            for each in self.targets(unit, kind)
+            if each.indicator_id == indicator.pk and each.group_id == (group.pk if group else None)
+        ]
+        alike = [each for each in same if target and each.comparator == target.comparator]
+        return next(iter(alike or same), None)
+
+    def _plan(self, unit: Unit, target: Target) -> Plan:
+        return next(
+            plan for plans in self.plans.values() if (plan := plans.get(unit.pk)) and plan.pk == target.plan_id
+        )
+
+    @property
+    def _first(self) -> int:
+        """The first year of the plans in force."""
+        plans = (plan for of_units in self.plans.values() for plan in of_units.values())
+        return min((plan.first_year for plan in plans), default=self.period.year)
+
+    @property
+    def _past(self) -> range:
+        return range(self._first - 1, self.period.year)
+
+    def _targets_of(self, plans: Iterable[int]) -> Mapping[int, list[Target]]:
+        found: dict[int, list[Target]] = defaultdict(list)
+        targets = Target.objects.filter(plan__in=plans).with_names()
+        for target in targets if self._asked is None else targets.filter(indicator__in=self._asked):
+            found[target.plan_id].append(target)
+        return found
+
+    def _members_of(self, groups: Iterable[int]) -> Mapping[int, list[Unit]]:
+        day = self.period.ends_on
+        rows = GroupMembership.objects.open_on(day).filter(group__in=groups).select_related("unit__parent")
+        found: dict[int, list[Unit]] = defaultdict(list)
+        for row in rows.order_by("unit__code"):
+            if (row.unit.valid_from or day) <= day <= (row.unit.valid_to or day):
+                found[row.group_id].append(row.unit)
+        return found
+
+
+def _with_above(unit: Unit) -> set[int | None]:
+    return {unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None} - {None}

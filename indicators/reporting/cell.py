@@ -1,0 +1,91 @@
+"""One figure of a period with all that is behind it: its parts, how it is worked out, those below, its history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indicators.models import Indicator, Told
+from indicators.reporting.account import Account, Outcome
+from indicators.reporting.asked import is_from_review
+from indicators.reporting.tracing import Telling, figure_text, formula, formula_of, tellings_of
+from indicators.results.points import Point
+from indicators.verdicts.words import asked_text, reached_text, verdict_words
+from planning.formats import number
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
+from planning.plans.plans import PlanKind
+
+FROM_REVIEW = "Lấy từ kết quả rà soát hộ nghèo năm {year}."
+OWN = "Số do đơn vị báo cáo."
+SUM = "Tổng của {units}/{of} đơn vị cấp dưới."
+RATE = "Tổng tử số chia tổng mẫu số của {units}/{of} đơn vị cấp dưới: {formula}."
+
+
+@dataclass(frozen=True)
+class CellLook:
+    """`told` are the three figures with how each is worked out; `verdicts` are sentences."""
+
+    outcome: Outcome
+    told: tuple[tuple[str, str, str], ...]
+    text: str
+    source: str
+    verdicts: tuple[str, ...]
+    below: tuple[tuple[Unit, Point, str], ...]
+    history: tuple[Telling, ...]
+    note: str = ""
+
+
+def look_at_cell(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> CellLook:
+    """What a unit has of an indicator for a period, in a constant number of queries."""
+    below = list(
+        Unit.objects.filter(parent=unit).existing_on(period.ends_on).select_related("parent").order_by("code")
+    )
+    account = Account(period, [unit, *below], [indicator])
+    outcome = account.outcome(unit, indicator)
+    row = account.rollup.own(unit, indicator)
+    told = (
+        [(each.label, figure_text(row.figure(each), indicator), formula_of(row, each)) for each in Told] if row else []
+    )
+    return CellLook(
+        outcome,
+        tuple(told),
+        figure_text(outcome.figure.figure, indicator),
+        source_words(account, outcome),
+        tuple(verdict_sentences(account, unit, outcome)),
+        tuple(_below(account, below, indicator)),
+        tuple(tellings_of(period, unit, indicator)),
+        row.note if row else "",
+    )
+
+
+def _below(account: Account, units: list[Unit], indicator: Indicator) -> Iterator[tuple[Unit, Point, str]]:
+    for unit in units:
+        point = account.rollup.point(unit, indicator)
+        yield unit, point, figure_text(point.figure, indicator)
+
+
+def source_words(account: Account, outcome: Outcome) -> str:
+    """Where the figure that counts comes from."""
+    point = outcome.figure
+    if point.reason:
+        return point.reason
+    if point.figure is None:
+        return ""
+    if is_from_review(outcome.indicator, account.period):
+        return FROM_REVIEW.format(year=account.period.year)
+    if outcome.own is not None and outcome.own.counted is not None and point.of == 1 == point.sums.units:
+        return OWN
+    counts = {"units": number(point.sums.units), "of": number(point.of)}
+    worked_out = formula(point.sums.numerator, point.sums.denominator)
+    return RATE.format(formula=worked_out, **counts) if worked_out else SUM.format(**counts)
+
+
+def verdict_sentences(account: Account, unit: Unit, outcome: Outcome) -> list[str]:
+    """The verdicts on both plans, each with what is asked and what was reached."""
+    found = []
+    for judged, kind in ((outcome.annual, PlanKind.ANNUAL), (outcome.whole, PlanKind.PERIOD)):
+        if judged and judged.verdict:
+            plan = f"kế hoạch {account.plans[kind][unit.pk].period_words}"
+            words = verdict_words(judged.verdict, plan, asked_text(judged.target))
+            reached = reached_text(judged.target, judged.reached)
+            found.append(f"{words[0].upper()}{words[1:]}{f': {reached}' if reached else ''}.")
+    return found

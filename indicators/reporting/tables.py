@@ -1,0 +1,157 @@
+"""The tables of a period's results: the targets of one unit with their verdicts, and one unit a row below it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from indicators.models import Indicator
+from indicators.reporting.account import Account, Judged, Outcome
+from indicators.results.points import Point
+from indicators.verdicts.verdict import Verdict
+from indicators.verdicts.words import asked_text, verdict_label
+from indicators.words import lowered
+from planning.documents.headings import indexed
+from planning.documents.model import Cell, Column, Row, RowKind, Table
+from planning.formats import number, roman, rounded
+from planning.places.units import Unit
+from planning.plans.plans import Plan, PlanKind
+
+BLANK = Cell()
+SEVERAL = "Số thẩm định của đơn vị tổng hợp gồm số đã thẩm định và, nơi chưa thẩm định, số đơn vị báo cáo."
+COMPARED = "Đạt, vượt, chưa đạt được xác định theo yêu cầu của chỉ tiêu, so trên số đã làm tròn như in ở biểu."
+
+
+def results_table(account: Account, unit: Unit, title: str) -> Table:
+    """The targets: what is asked, expected, reported, vetted, of last year, and the verdict on both plans."""
+    outcomes, columns = account.outcomes(unit), _columns(account, unit)
+    return Table(
+        key="results",
+        title=title,
+        columns=indexed(columns),
+        rows=tuple(_rows(outcomes, len(columns))),
+        is_landscape=True,
+        notes=tuple(_notes(outcomes)),
+    )
+
+
+def _columns(account: Account, unit: Unit) -> tuple[Column, ...]:
+    year = account.period.year
+    whole = account.plans[PlanKind.PERIOD].get(unit.pk)
+    return (
+        Column("number", ("TT",), "", 5),
+        Column("indicator", ("Chỉ tiêu",), "", 30),
+        Column("measure", ("Đơn vị tính",), "", 8),
+        Column("asked", ("Kế hoạch", f"Năm {year}"), "", 14),
+        Column("whole", ("Kế hoạch", _whole_words(whole)), "", 14),
+        Column("before", (f"Năm {year - 1}",), "", 9, is_number=True),
+        Column("estimate", ("Kết quả trong kỳ", "Ước thực hiện"), "", 9, is_number=True),
+        Column("reported", ("Kết quả trong kỳ", "Thực hiện"), "", 9, is_number=True),
+        Column("vetted", ("Kết quả trong kỳ", "Thẩm định"), "", 9, is_number=True),
+        Column("annual", ("So với kế hoạch", f"Năm {year}"), "", 9),
+        Column("of-period", ("So với kế hoạch", _whole_words(whole)), "", 9),
+    )
+
+
+def _whole_words(plan: Plan | None) -> str:
+    words = plan.period_words if plan else "giai đoạn"
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _rows(outcomes: Sequence[Outcome], width: int) -> Iterator[Row]:
+    groups = groupby(outcomes, key=lambda each: each.indicator.dimension)
+    for position, (dimension, members) in enumerate(groups, start=1):
+        yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), *[BLANK] * (width - 2)))
+        for place, outcome in enumerate(members, start=1):
+            yield Row(RowKind.ITEM, (Cell(str(place)), *_cells(outcome)))
+
+
+def _cells(outcome: Outcome) -> Iterator[Cell]:
+    indicator = outcome.indicator
+    yield Cell(name_of(outcome))
+    yield Cell(indicator.unit_of_measure)
+    yield Cell(asked_text(outcome.annual.target) if outcome.annual else "")
+    yield Cell(asked_text(outcome.whole.target) if outcome.whole else "")
+    yield figure_cell(outcome.before, indicator)
+    yield figure_cell(outcome.estimate, indicator)
+    yield figure_cell(outcome.figure if outcome.group else outcome.reported, indicator)
+    yield figure_cell(outcome.vetted, indicator)
+    yield verdict_cell(outcome.annual)
+    yield verdict_cell(outcome.whole)
+
+
+def name_of(outcome: Outcome) -> str:
+    """The indicator, and for which group of units where it is not for all."""
+    return f"{outcome.indicator.name} ({lowered(outcome.group.name)})" if outcome.group else outcome.indicator.name
+
+
+def figure_cell(point: Point, indicator: Indicator) -> Cell:
+    """A figure as it prints; blank is nothing and zero is zero."""
+    if point.figure is None:
+        return BLANK
+    value = rounded(point.figure, indicator.decimals)
+    return Cell(number(value, indicator.decimals), value)
+
+
+def verdict_cell(judged: Judged | None) -> Cell:
+    """`Đạt`, `Vượt`, `Chưa đạt`, `Chưa có số liệu`; nothing where no number is asked."""
+    return Cell(verdict_label(judged.verdict)) if judged else BLANK
+
+
+def _notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    outcomes = list(outcomes)
+    if any(each.annual or each.whole for each in outcomes):
+        yield COMPARED
+    if any(each.vetted.sums.units > 1 for each in outcomes):
+        yield SEVERAL
+    for each in outcomes:
+        if each.figure.reason:
+            yield f"{name_of(each)}: {lowered(each.figure.reason)}"
+        elif each.figure.is_incomplete:
+            units, of = number(each.figure.sums.units), number(each.figure.of)
+            yield f"{name_of(each)}: mới tổng hợp từ {units}/{of} đơn vị."
+        if each.before.label:
+            yield f"{name_of(each)}: số năm trước {each.before.label} ({'; '.join(each.before.documents)})."
+
+
+def units_table(account: Account, units: Sequence[Unit], indicators: Sequence[Indicator], title: str) -> Table:
+    """The units below with their counted figures of some indicators, each marked where its own plan is missed."""
+    columns = (
+        Column("number", ("TT",), "", 5),
+        Column("code", ("Mã",), "", 8),
+        Column("unit", ("Đơn vị",), "", 24),
+        *(
+            Column(
+                f"{each.code}-{part}", (f"{each.name} ({each.unit_of_measure})", words), "", 10, is_number=is_number
+            )
+            for each in indicators
+            for part, words, is_number in (("value", "Kết quả", True), ("verdict", "So với kế hoạch năm", False))
+        ),
+    )
+    rows = [_unit_row(account, place, unit, indicators) for place, unit in enumerate(units, start=1)]
+    return Table(
+        key="results-units",
+        title=title,
+        columns=indexed(columns),
+        rows=tuple(rows),
+        is_landscape=True,
+        notes=(COMPARED,),
+    )
+
+
+def _unit_row(account: Account, place: int, unit: Unit, indicators: Iterable[Indicator]) -> Row:
+    cells = [Cell(str(place)), Cell(unit.code), Cell(f"{unit.prefix} {unit.name}")]
+    for indicator in indicators:
+        outcome = account.outcome(unit, indicator)
+        cells += [figure_cell(outcome.figure, indicator), verdict_cell(outcome.annual)]
+    return Row(RowKind.ITEM, tuple(cells))
+
+
+def count_of(outcomes: Iterable[Outcome], verdict: Verdict) -> Decimal:
+    """On how many targets the verdict is so: against the year's plan, else against that of the whole period."""
+    return Decimal(sum(verdict_on(each) is verdict for each in outcomes))
+
+
+def verdict_on(outcome: Outcome) -> Verdict | None:
+    """The verdict that counts: on the target the line is about."""
+    judged = outcome.annual or outcome.whole
+    return judged.verdict if judged else None

@@ -1,0 +1,85 @@
+"""The words of a verdict: chosen by comparator and figures, never typed. Numbers stand in them as quotes or texts."""
+
+from decimal import Decimal
+
+from indicators.judging import is_reduction
+from indicators.models import Basis, Comparator, Indicator, Target
+from indicators.verdicts.verdict import Verdict
+from indicators.words import quantity_words
+from planning.formats import number, rounded
+
+REACHES = "đạt"
+# The verb a sentence has before a target's value, and the limit it sets.
+WORDS = {
+    Comparator.REDUCE_BY: ("giảm", ""),
+    Comparator.REDUCE_BY_OVER: ("giảm", "trên"),
+    Comparator.DOWN_TO: ("xuống còn", ""),
+    Comparator.BELOW: ("xuống dưới", ""),
+    Comparator.REACH: (REACHES, ""),
+    Comparator.OVER: (REACHES, "trên"),
+    Comparator.AT_LEAST: (REACHES, "tối thiểu"),
+    Comparator.ABOUT: (REACHES, "khoảng"),
+    Comparator.STRIVE: (REACHES, "phấn đấu"),
+}
+SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
+
+
+def value_words(target: Target, value: str, value_to: str = "") -> str:
+    """`bình quân trên 1,00 đến 1,50 điểm % mỗi năm`: a target's limit and span around its numbers as given."""
+    limit = WORDS[Comparator(target.comparator)][1]
+    average = "bình quân" if target.basis == Basis.AVERAGE else ""
+    numbers = f"{value} đến {value_to}" if value_to else value
+    return " ".join(filter(None, (average, limit, numbers, SPANS.get(Basis(target.basis), ""))))
+
+
+def asked_words(target: Target, value: str, value_to: str = "") -> str:
+    """`giảm bình quân 1,00 đến 1,50 điểm % mỗi năm`: what a target asks, its numbers as given."""
+    return f"{WORDS[Comparator(target.comparator)][0]} {value_words(target, value, value_to)}"
+
+
+def asked_text(target: Target) -> str:
+    """The same with the numbers as they print; a wish without a number says so."""
+    if target.value is None:
+        return "phấn đấu" if target.comparator == Comparator.STRIVE else "chưa có giá trị"
+    if target.value_to is None:
+        return asked_words(target, quantity_words(target.value, target))
+    low = number(target.value, target.indicator.decimals)
+    return asked_words(target, low, quantity_words(target.value_to, target))
+
+
+def change_words(change: Decimal | None, written: str) -> str:
+    """`giảm 2,35 điểm %`, `tăng …`, `không thay đổi`: which way a figure went; empty where that is unknown."""
+    if change is None:
+        return ""
+    if change == 0:
+        return "không thay đổi"
+    return f"{'tăng' if change > 0 else 'giảm'} {written}"
+
+
+def change_unit(indicator: Indicator) -> str:
+    """The unit in which two figures of an indicator differ: rates by percentage points."""
+    return "điểm %" if indicator.unit_of_measure == "%" else indicator.unit_of_measure
+
+
+def reached_text(target: Target, reached: Decimal | None) -> str:
+    """`đã giảm 2,35 điểm %`, `đã tăng …`, `đạt 60,00%`: what was reached of a target, as it prints."""
+    if reached is None:
+        return ""
+    printed = rounded(reached, target.indicator.decimals)
+    if not is_reduction(target):
+        return f"{REACHES} {quantity_words(printed, target)}"
+    return change_words(-printed, quantity_words(abs(printed), target))
+
+
+def verdict_words(verdict: Verdict | None, plan: str, asked: str) -> str:
+    """`vượt kế hoạch năm 2025 (giảm 2,21 điểm %)`; what is unknown, or only strives, is said to be so."""
+    if verdict is None:
+        return ""
+    if verdict is Verdict.UNKNOWN:
+        return f"chưa đủ số liệu để so với {plan} ({asked})"
+    return f"{verdict.label} {plan} ({asked})"
+
+
+def verdict_label(verdict: Verdict | None) -> str:
+    """`Vượt`, as a cell of a table says it; nothing where a target asks no number."""
+    return "" if verdict is None else f"{verdict.label[0].upper()}{verdict.label[1:]}"
