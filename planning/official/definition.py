@@ -178,15 +178,22 @@ def definitions_of(forms: Iterable[OfficialForm]) -> dict[int, Definition]:
     rows = _by_form(FormRow.objects.filter(form__in=forms))
     cells = _by_form(FormCell.objects.filter(form__in=forms))
     return {
-        form.pk: Definition(
-            form.rows_mode,
-            tuple(map(_column, columns.get(form.pk, ()))),
-            tuple(map(_row, rows.get(form.pk, ()))),
-            {(cell.row_key, cell.column_key): (cell.kind, cell.content) for cell in cells.get(form.pk, ())},
-            form.sum_skips_blanks,
-        )
+        form.pk: definition_from(form, columns.get(form.pk, ()), rows.get(form.pk, ()), cells.get(form.pk, ()))
         for form in forms
     }
+
+
+def definition_from(
+    form: OfficialForm, columns: Iterable[FormColumn], rows: Iterable[FormRow], cells: Iterable[FormCell]
+) -> Definition:
+    """The definition that parts make, be they stored or about to be."""
+    return Definition(
+        form.rows_mode,
+        tuple(map(_column, columns)),
+        tuple(map(_row, rows)),
+        {(cell.row_key, cell.column_key): (cell.kind, cell.content) for cell in cells},
+        form.sum_skips_blanks,
+    )
 
 
 def definition_of(form: OfficialForm) -> Definition:
