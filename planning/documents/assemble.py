@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from planning.documents.appendices import filled, tables_of
 from planning.documents.model import Leaf, Paragraph, PlanDocument, Table
@@ -140,9 +141,17 @@ def _date_words(day: date | None) -> str:
 
 def _labelled(plan: Plan, tables: list[Table]) -> tuple[Table, ...]:
     attached, scope = _attachment(plan), f"{plan.unit.code} - {plan.unit.full_name}"
+    firsts = accumulate((len(table.pictures) for table in tables), initial=1)
+    numbered_tables = enumerate(zip(tables, firsts, strict=False), start=1)
     return tuple(
-        replace(table, label=_label(plan, place, len(tables)), attached_to=attached, scope=scope)
-        for place, table in enumerate(tables, start=1)
+        replace(
+            table,
+            label=_label(plan, place, len(tables)),
+            attached_to=attached,
+            scope=scope,
+            first_picture=first,
+        )
+        for place, (table, first) in numbered_tables
     )
 
 

@@ -1,7 +1,8 @@
 """A plan's document as HTML: the same for the preview on screen and for the PDF."""
 
 import textwrap
-from collections.abc import Collection
+from base64 import b64encode
+from collections.abc import Collection, Iterator
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,8 +11,11 @@ from planning.documents.grid import grid_of
 from planning.documents.headings import header_rows
 from planning.documents.model import PlanDocument, Table
 from planning.documents.parting import on_pages
+from planning.documents.pictures import svg_under_caption
 
 STYLESHEET = "css/document.css"
+# How the address of a picture begins that holds the picture itself.
+PICTURE = "data:image/svg+xml;base64,"
 # Letters that fit a line of a subject, and of an appendix's title and what it comes with, upright and across.
 SUBJECT_LETTERS, TITLE_LETTERS, ATTACHED_LETTERS = 54, {False: 42, True: 62}, {False: 68, True: 104}
 
@@ -62,14 +66,28 @@ def rows_anchor(table: Table) -> str:
     return f"rows-{table.key}"
 
 
+def title_anchor(table: Table) -> str:
+    """The name of the place where an appendix begins."""
+    return f"appendix-{table.key}"
+
+
+def _pictures(table: Table) -> Iterator[dict[str, str]]:
+    """The markup holds the pictures themselves: nothing is fetched for a document."""
+    for picture, caption in zip(table.pictures, table.captions, strict=True):
+        drawn = b64encode(svg_under_caption(picture, is_landscape=table.is_landscape)).decode()
+        yield {"caption": caption, "address": PICTURE + drawn, "words": picture.words, "note": picture.note}
+
+
 def _drawn(table: Table, place: int, is_apart: bool) -> dict[str, object]:
     grid = grid_of(table)
     return {
         "table": table,
+        "place": title_anchor(table),
         "anchor": rows_anchor(table) if is_apart else "",
         "page": f"{'wide' if table.is_landscape else 'tall'}-{'even' if place % 2 else 'odd'}",
         "title": balanced(table.title, TITLE_LETTERS[table.is_landscape]),
         "attached": balanced(table.attached_to, ATTACHED_LETTERS[table.is_landscape]),
+        "pictures": list(_pictures(table)),
         "size": grid.size,
         "widths": grid.widths,
         "header": header_rows(table.columns),

@@ -84,8 +84,8 @@ class Row:
 class Table:
     """An appendix: `label` and `attached_to` are filled at assembly; `scope` names the unit for a workbook.
 
-    `pictures` show figures of the same rows, and stand before them. `zero` is how the table writes a zero; a
-    blank is always nothing.
+    `pictures` show figures of the same rows, and stand before them; `first_picture` is the number of the first of
+    them in the document. `zero` is how the table writes a zero; a blank is always nothing.
     """
 
     key: str
@@ -97,9 +97,18 @@ class Table:
     zero: str = "0"
     notes: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    first_picture: int = 1
     label: str = ""
     attached_to: str = ""
     scope: str = ""
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """`Biểu đồ 1. Tỷ lệ hộ nghèo (%)`: what stands over each picture."""
+        return tuple(
+            f"Biểu đồ {number}. {picture.title}{f' ({picture.unit})' if picture.unit else ''}"
+            for number, picture in enumerate(self.pictures, start=self.first_picture)
+        )
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def _parts(table: Table) -> list[Table]:
             columns=tuple(_columns(table, words, sheet, needs)),
             rows=tuple(replace(row, cells=tuple(row.cells[p] for p in (*words, *sheet))) for row in table.rows),
             notes=table.notes if number == len(sheets) else (),
+            pictures=table.pictures if number == 1 else (),
         )
         for number, sheet in enumerate(sheets, start=1)
     ]

@@ -50,21 +50,27 @@ def values_in(text):
 def read_pdf(content, document):
     """A PDF of the document, ours or one that another program has made of our Word file."""
     document = on_pages(document)
-    paper, labels = Paper(), [table.label for table in document.appendices]
+    paper, labels, begun = Paper(), [table.label for table in document.appendices], 0
     with pdfplumber.open(io.BytesIO(content)) as book:
         for page in book.pages:
-            body = page.crop((0, 20 * MM - 1, page.width, page.height))
+            body = page.crop((0, 20 * MM - 1, page.width, page.height)).filter(_is_no_picture)
             found = body.find_tables()
             text = _outside(body, found).extract_text()
             paper.words.append(text)
+            begun += any(label in text.splitlines() for label in labels)
             for table in found:
                 rows = [[_joined(cell) for cell in row if cell is not None] for row in table.extract()]
-                if any(label in text.splitlines() for label in labels):
+                if len(paper.tables) < begun:
                     paper.tables.append(rows)
                 else:
                     header = len(header_rows(document.appendices[len(paper.tables) - 1].columns)) + 1
                     paper.tables[-1] += rows[header:]
     return paper
+
+
+def _is_no_picture(drawn):
+    """The marks of a picture are no rules of a table."""
+    return drawn.get("tag") != "Figure"
 
 
 def _outside(page, tables):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Leaf, Paragraph, PlanDocument, Row, RowKind, Table
 from planning.formats import number
+from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
 from planning.text.binding import Run
 from planning.text.outline import Level
 
@@ -63,3 +64,15 @@ def row(place, figures, kind=RowKind.ITEM, name="Hỗ trợ phát triển sản 
     values = [Decimal(place * 1000 + column) / 10 for column in range(figures)]
     cells = [Cell(number(value, 1), value) for value in values]
     return Row(kind, (Cell(str(place)), Cell(f"{name} {place}"), *cells))
+
+
+def picture(key="targets", kind=PictureKind.BULLETS, title="Mức độ đạt chỉ tiêu năm 2025", **more):
+    """A picture of three targets: one exceeded, one missed, one without a figure."""
+    marks = (
+        Mark("Tỷ lệ hộ nghèo giảm", Decimal("1.57"), "1,57", Decimal("1.5"), "1,5", MarkState.EXCEEDED),
+        Mark("Hộ thoát nghèo", Decimal(0), "0", Decimal(40), "40", MarkState.MISSED),
+        Mark("Người có việc làm", None, "", Decimal(1200), "1.200", MarkState.UNKNOWN),
+    )
+    words = "Một chỉ tiêu vượt, một chỉ tiêu chưa đạt, một chỉ tiêu chưa có số liệu."
+    fields = {"unit": "%", "series": (Series("Thực hiện", marks),), "words": words, "note": "Nguồn: báo cáo của xã."}
+    return Picture(key=key, kind=kind, title=title, **fields | more)

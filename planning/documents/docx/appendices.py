@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from html import escape
+from io import BytesIO
 
 from docx.document import Document
-from docx.shared import Length
+from docx.shared import Length, Mm
 
 from planning.documents.docx.markup import element, twips, write
 from planning.documents.docx.pages import room
@@ -14,6 +15,8 @@ from planning.documents.headings import HeaderCell, header_rows
 from planning.documents.html import TITLE_LETTERS, balanced
 from planning.documents.model import RowKind, Table
 from planning.documents.packages import legible
+from planning.documents.pictures import png_under_caption
+from planning.pictures.model import Picture
 
 # The size of letters that the styles of tables have, in points; that of the index row is smaller.
 USUAL_SIZE = 11
@@ -22,6 +25,8 @@ LOOKS = {RowKind.TOTAL: "<w:b/>", RowKind.GROUP: "<w:b/>", RowKind.RATE: "<w:i/>
 BEGUN, GONE_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 ON_EVERY_PAGE = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+# No picture is higher than a page has room under a title, upright or lying.
+HIGHEST = {False: Mm(190), True: Mm(105)}
 
 
 def draw_appendix(word: Document, table: Table) -> None:
@@ -29,11 +34,27 @@ def draw_appendix(word: Document, table: Table) -> None:
     write(word, table.label, "Phụ lục")
     write(word, "\n".join(balanced(table.title, TITLE_LETTERS[table.is_landscape])), "Tên phụ lục")
     write(word, table.attached_to, "Kèm theo")
+    for picture, caption in zip(table.pictures, table.captions, strict=True):
+        _draw_picture(word, picture, caption, is_landscape=table.is_landscape)
     if table.unit_line:
         write(word, table.unit_line, "Đơn vị tính")
     word.element.body.sectPr.addprevious(element(_TableMarkup(table).markup()))
     for note in table.notes:
         write(word, note, "Ghi chú bảng")
+
+
+def _draw_picture(word: Document, picture: Picture, caption: str, *, is_landscape: bool) -> None:
+    """A picture under its caption, as wide as the page, with what it shows in words for who does not see it."""
+    write(word, caption, "Caption")
+    frame = write(word, "", "Biểu đồ")
+    shape = frame.add_run().add_picture(BytesIO(png_under_caption(picture, is_landscape=is_landscape)))
+    scale = min(1, room(is_landscape) / shape.width, HIGHEST[is_landscape] / shape.height)
+    shape.width, shape.height = Length(round(shape.width * scale)), Length(round(shape.height * scale))
+    properties = shape._inline.docPr
+    properties.set("name", legible(caption.partition(".")[0]))
+    properties.set("descr", legible(picture.words))
+    if picture.note:
+        write(word, picture.note, "Ghi chú biểu đồ")
 
 
 class _TableMarkup:

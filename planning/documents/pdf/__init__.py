@@ -7,25 +7,24 @@ from io import BytesIO
 
 from pikepdf import Pdf
 from weasyprint import CSS, HTML, Document
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from planning.documents import xlsx
 from planning.documents.fonts import check_font
-from planning.documents.html import page_of, rows_anchor, stylesheet
+from planning.documents.html import PICTURE, page_of, rows_anchor, stylesheet, title_anchor
 from planning.documents.model import PlanDocument, Table
 from planning.documents.parting import on_pages
-from planning.documents.pdf.conformance import attach_workbook, declare_accessible, saved
+from planning.documents.pdf.conformance import POINTS, attach_workbook, declare_accessible, saved
 from planning.documents.pdf.long_tables import Place, draw_long_tables, too_long
-
-# CSS counts 96 pixels to the inch, PDF 72 points.
-POINTS = 0.75
 
 
 class NothingIsFetched(URLFetcher):
-    """Refuses every address: a document is drawn from its own text and our stylesheet alone."""
+    """Refuses every address but that of a picture which holds the picture itself: nothing is drawn from elsewhere."""
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> None:
-        raise ValueError(f"{url} is not fetched")
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith(PICTURE):
+            return super().fetch(url, headers)
+        raise ValueError(f"{url[:80]} is not fetched")
 
 
 def draw(document: PlanDocument) -> bytes:
@@ -55,13 +54,17 @@ def _laid_out(document: PlanDocument, tables: list[Table]) -> Document:
 
 
 def _places(layout: Document, tables: list[Table]) -> list[Place]:
-    """Where the titles of the long tables end, and their rows begin."""
-    found = {
-        anchor: Place(number, box[1] * POINTS)
-        for number, page in enumerate(layout.pages)
-        for anchor, box in page.anchors.items()
-    }
-    return [found[rows_anchor(table)] for table in tables]
+    """Where the titles of the long tables end, or the pictures below them, and their rows begin."""
+    found: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(layout.pages):
+        for anchor, box in page.anchors.items():
+            found.setdefault(anchor, (number, box[1] * POINTS))
+    places = []
+    for table in tables:
+        page_index, top = found[rows_anchor(table)]
+        first, _ = found[title_anchor(table)]
+        places.append(Place(page_index, top, page_index - first + 1))
+    return places
 
 
 @contextmanager

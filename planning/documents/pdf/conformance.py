@@ -6,6 +6,8 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
+# CSS counts 96 pixels to the inch, PDF 72 points.
+POINTS = 0.75
 # The two identifiers stand in the first block of metadata: readers look no further.
 PDF_A = b'pdfaid:part="3" pdfaid:conformance="A"'
 PDF_UA = b' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"'
@@ -37,6 +39,8 @@ def declare_accessible(pdf: Pdf) -> None:
     for element in _elements(pdf.Root.StructTreeRoot.K):
         if element.S == Name.TH:
             element.A.Scope = Name.Column
+        elif Name.Figure == element.S:
+            element.A.BBox = _box_of(element)
     resources = pdf.pages[0].obj.Resources
     for kind in (Name.Pattern, Name.Shading):
         if kind in resources and not len(resources[kind].keys()):
@@ -44,6 +48,13 @@ def declare_accessible(pdf: Pdf) -> None:
     metadata = pdf.Root.Metadata.read_bytes()
     metadata = metadata.replace(PDF_A, PDF_A + PDF_UA).replace(END_OF_BLOCK, PDF_UA_EXPLAINED + END_OF_BLOCK, 1)
     pdf.Root.Metadata = Stream(pdf, metadata, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _box_of(figure: Object) -> Array:
+    """Where a picture stands, as PDF counts: in points, from the foot of the page up."""
+    height = float(figure.Pg.MediaBox[3])
+    left, top, right, bottom = (float(side) * POINTS for side in figure.A.BBox)
+    return Array([left, height - bottom, right, height - top])
 
 
 def attach_workbook(pdf: Pdf, workbook: bytes) -> None:

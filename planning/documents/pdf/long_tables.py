@@ -19,10 +19,11 @@ LONG = 1000
 
 @dataclass(frozen=True)
 class Place:
-    """Where a long table begins: the index of its page, and how many points down its title ends."""
+    """Where the rows of a long table begin: the index of the page, how many points down, the number it bears."""
 
     page: int
     top: float
+    number: int
 
 
 def too_long(document: PlanDocument) -> list[Table]:
@@ -39,7 +40,7 @@ def draw_long_tables(pdf: Pdf, tables: list[Table], places: list[Place], documen
     faces = {style: Face(style) for style in STYLES}
     for table, place, tagged in reversed(list(zip(tables, places, empty_places(pdf), strict=True))):
         drawing = _Drawing(pdf, Setter(table, faces), document)
-        drawing.draw(pdf.pages[place.page], place.top + SPACE_ABOVE, tagged)
+        drawing.draw(pdf.pages[place.page], place, tagged)
         for offset, page in enumerate(drawing.more, start=1):
             pdf.pages.insert(place.page + offset, page)
     fonts = pdf.pages[0].obj.Resources.Font
@@ -56,14 +57,14 @@ class _Drawing:
         self.header = setter.header()
         self.more: list[Page] = []
 
-    def draw(self, page: Page, start: float, place: Object) -> None:
-        """Draw below the title on the page that bears it, and on as many further pages as it takes."""
-        tags, height = TableTags(self.pdf, place), float(page.mediabox[3])
+    def draw(self, page: Page, place: Place, tagged: Object) -> None:
+        """Draw from the place on, and on as many further pages as it takes."""
+        tags, height, start = TableTags(self.pdf, tagged), float(page.mediabox[3]), place.top + SPACE_ABOVE
         room = height - BOTTOM - RULE - sum(row.height for row in self.header)
         pages = paged(self.setter.rows(), room - start, room - TOP)
         marks = len(marks_on(self.pdf, page.obj))
         self._begin(page, next(pages), Content(self.setter, height, start + RULE / 2, marks), tags)
-        for number, rows in enumerate(pages, start=2):
+        for number, rows in enumerate(pages, start=place.number + 1):
             content = Content(self.setter, height, TOP + RULE / 2, 0)
             content.margins(number, self.document.is_draft, self.document.mark)
             content.header(self.header, is_repeated=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from planning.documents.packages import legible
-from planning.documents.xlsx import A4, LEFT, LINE_HEIGHT, Looks, lines_in
+from planning.documents.xlsx import A4, LEFT, LINE_HEIGHT, Looks
+from planning.documents.xlsx.measures import lines_in
 from planning.entry.tables import EntryTable
 from planning.formats import number
 from planning.sheets.scopes import Scope

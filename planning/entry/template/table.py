@@ -22,9 +22,8 @@ from planning.documents.xlsx import (
     SCOPE_LABEL,
     Look,
     Looks,
-    lines_in,
-    ranges,
 )
+from planning.documents.xlsx.measures import lines_in, ranges
 from planning.entry.additions import adds_across, adds_down
 from planning.entry.tables import EntryColumn, EntryRow, EntryTable
 from planning.formats import number

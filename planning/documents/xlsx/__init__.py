@@ -1,10 +1,10 @@
 """A plan's appendices as a workbook: one sheet each, figures as numbers, sums as formulas, ready to be filled in."""
 
 import re
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -13,27 +13,27 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planning.documents import model
-from planning.documents.headings import header_rows, lone_headings
+from planning.documents.headings import header_rows
 from planning.documents.model import Column, PlanDocument, RowKind, Table
 from planning.documents.packages import NO_MOMENT, legible
+from planning.documents.pictures import png_under_caption, size_of
 from planning.documents.sums import Place, sums_of
+from planning.documents.xlsx.measures import PAGE_WIDTHS, lines_in, pixels_of, ranges, widths_of
 from planning.formats import number
+from planning.pictures.model import Picture
 
 SCOPE_LABEL = "Mã đơn vị hành chính"
 FONT, SIZE = "Times New Roman", 12
 A4 = 9
-# What fits the width of an A4 page at this size, in characters; more is made smaller by the printer.
-PAGE_WIDTHS = {False: 95, True: 140}
 WHOLE, EXACT = "#,##0", "#,##0.######"
-# A heading over one column takes not many more lines.
-HEADING_LINES = 6
 FORMULA_SIGNS = ("=", "+", "-", "@")
 SHEET_NAME_MAX = 31
 LINE_HEIGHT = 16
-# Letters are on average narrower than the digits in which widths of columns are counted.
-LETTERS = 1.15
 # How much wider words are in bold.
 BOLD = 1.1
+# What a row of the usual height takes on a screen of 96 points to the inch.
+ROW_PIXELS = 20
+MOVES_AND_KEEPS_ITS_SIZE = 2
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -95,7 +95,7 @@ class _TableSheet:
 
     def __init__(self, sheet: Worksheet, looks: Looks, table: Table, mark: str) -> None:
         self.sheet, self.looks, self.table, self.mark = sheet, looks, table, mark
-        self.widths = _widths(table)
+        self.widths = widths_of(table)
         self.sums = sums_of(table)
         self.end = len(table.columns) - 1
 
@@ -110,7 +110,10 @@ class _TableSheet:
         self._show_all_decimals(last)
         self._accept_row_numbers(last)
         self._draw_lines([(note, {**LEFT, "italic": True}) for note in self.table.notes], last + 1)
-        self._set_page(top, last + len(self.table.notes))
+        end = last + len(self.table.notes)
+        for picture, caption in zip(self.table.pictures, self.table.captions, strict=True):
+            end = self._draw_picture(picture, caption, end + 2)
+        self._set_page(top, end)
 
     def _draw_title(self) -> int:
         """Write what stands above the table; return the row in which its header begins."""
@@ -132,6 +135,25 @@ class _TableSheet:
         for row, (text, look) in enumerate(lines, start=first):
             self._merge((row, 0), (row, self.end), text, look)
             self._set_height(row, lines_in(text, PAGE_WIDTHS[self.table.is_landscape]))
+
+    def _draw_picture(self, picture: Picture, caption: str, first: int) -> int:
+        """Draw a picture below the rows it shows, in as many rows of usual height as it takes; return the last."""
+        self._draw_lines([(caption, {**CENTRE, "bold": True})], first)
+        png = png_under_caption(picture, is_landscape=self.table.is_landscape)
+        width, height = size_of(png)
+        scale = min(1.0, sum(map(pixels_of, self.widths)) / width)
+        drawn = {
+            "image_data": BytesIO(png),
+            "description": legible(picture.words),
+            "x_scale": scale,
+            "y_scale": scale,
+            "object_position": MOVES_AND_KEEPS_ITS_SIZE,
+        }
+        self.sheet.insert_image(first + 1, 0, f"{picture.key}.png", drawn)
+        last = first + 1 + ceil(height * scale / ROW_PIXELS)
+        if picture.note:
+            self._draw_lines([(picture.note, {**LEFT, "italic": True})], last + 1)
+        return last + 1
 
     def _draw_header(self, top: int) -> int:
         """Write the headings, merged over their columns, and the index row; return the first row below."""
@@ -232,25 +254,6 @@ class _TableSheet:
         sheet.set_margins(left=0.8, right=0.6)
 
 
-def _widths(table: Table) -> list[float]:
-    """Widths of the columns, in characters: a share of the page, and never less than a figure or a heading needs."""
-    whole = sum(column.width for column in table.columns)
-    widths = []
-    for place, (column, headings) in enumerate(zip(table.columns, lone_headings(table.columns), strict=True)):
-        width = column.width * PAGE_WIDTHS[table.is_landscape] / whole
-        if column.is_number:
-            longest = max((len(row.cells[place].text) for row in table.rows), default=0)
-            width = max(width, longest * 1.2 + 2, *(len(text) / HEADING_LINES for text in headings))
-        widths.append(round(width, 1))
-    return widths
-
-
-def lines_in(text: str, width: float) -> int:
-    """How many lines a text takes in a column of a width in characters."""
-    room = max(int(width * LETTERS), 1)
-    return 1 if len(text) <= room else len(textwrap.wrap(text, room))
-
-
 def _number_format(text: str, zero: str) -> str:
     """As many decimals as the printed figure has; Excel puts the reader's own separators."""
     decimals = len(text.partition(",")[2])
@@ -260,18 +263,3 @@ def _number_format(text: str, zero: str) -> str:
 
 def _is_written_in_full(cell: model.Cell) -> bool:
     return not cell.value or cell.text == number(cell.value)
-
-
-def ranges(places: Iterable[Place]) -> str:
-    """`E12:E14,E20`: places of one row or column as a formula names them."""
-    runs: list[list[Place]] = []
-    for place in places:
-        if runs and _is_next_to(runs[-1][-1], place):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return ",".join(xl_range(*run[0], *run[-1]) for run in runs)
-
-
-def _is_next_to(place: Place, other: Place) -> bool:
-    return (other[0] - place[0], other[1] - place[1]) in ((1, 0), (0, 1))
