@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from planning.documents import xlsx
+from planning.forms.periods import AttachmentForm
 from planning.forms.progress import ProgressFilterForm, ProgressForm
 from planning.sheets.scopes import NoSuchScope, Scope
+from planning.tracking.attachments import Attachment
 from planning.tracking.progress import TaskProgress
 from planning.tracking.scopes import find_report
 from planning.tracking.tasks.saying import ProgressIsWrong, TaskIsNotAsked, say
@@ -70,9 +72,11 @@ def progress_task(request: Request, scope: str, pk: int) -> HttpResponse:
         return redirect(LIST, scope=found.name)
     told = TaskProgress.objects.filter(task=pk).exclude(period=found.reported).select_related("period")
     history = form.here.history.select_related("history_user") if form.here else ()
+    subject = f"task:{pk}"
     context = {
         "scope": found, "standing": standing, "form": form, "told": told.order_by("-period__ends_on"),
-        "history": history,
+        "history": history, "files": Attachment.objects.of_report(found.reported, found.unit).about(subject),
+        "attachment": AttachmentForm(initial={"subject": subject}),
     }  # fmt: skip
     return render(request, "tasks/progress_task.html", context, status=400 if form.errors else 200)
 

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -159,6 +160,17 @@ def test_one_task_shows_who_wrote_what(client, name, task, lan):
     page = client.get(reverse("task-progress-one", args=[name, task.pk])).text
 
     assert "Lan: Đang thực hiện, 10%" in page
+
+
+def test_a_file_is_put_behind_a_task(client, name, task, period, places, lan):
+    client.force_login(lan)
+    file = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7 ")
+    attach = reverse("period-attach", args=[period.slug, places.ba_dinh.code])
+    client.post(attach, {"file": file, "subject": f"task:{task.pk}"})
+
+    page = client.get(reverse("task-progress-one", args=[name, task.pk]))
+
+    assert [each.name for each in page.context["files"]] == ["bien-ban.pdf"]
 
 
 def test_what_is_not_there_is_not_found(client, name, lan, task):

@@ -1,0 +1,134 @@
+"""The screens of recommendations: the list, what is asked, the answer, opening again."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from planning.tracking.recommendations.model import Recommendation
+from tests.tracking.test_recommendations import asked
+
+ANSWER = {"state": "done", "answer": "Đã niêm yết.", "evidence": "12/BC-UBND", "closed_on": "01/11/2025"}
+
+
+@pytest.fixture
+def open_one(places):
+    recommendation = asked(places.ba_dinh)
+    recommendation.save()
+    return recommendation
+
+
+@pytest.fixture
+def form(places):
+    return {
+        "unit": places.ba_dinh.pk,
+        "raised_by": "Đoàn giám sát tỉnh",
+        "raised_on": "01/03/2025",
+        "words": "Niêm yết công khai",
+        "addressee": "Phòng Kinh tế",
+        "due_on": "30/06/2025",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "reading", "answering", "raising"),
+    [
+        ("minh", 200, 302, 302),
+        ("lan", 200, 302, 403),
+        ("hoa", 200, 403, 403),
+        ("chair", 200, 403, 403),
+        ("tam", 404, 404, 403),
+    ],
+)
+def test_who_reads_answers_and_raises(name, reading, answering, raising, request, client, open_one, form):
+    client.force_login(request.getfixturevalue(name))
+    page = reverse("recommendation", args=[open_one.pk])
+
+    assert client.get(page).status_code == reading
+    assert client.post(page, ANSWER).status_code == answering
+    assert client.post(reverse("recommendation-new"), form).status_code == raising
+    expected = 404 if reading == 404 else raising
+    edit = client.post(reverse("recommendation-edit", args=[open_one.pk]), form)
+    reopen = client.post(reverse("recommendation-reopen", args=[open_one.pk]), {"reason": "Chưa đủ"})
+    assert (edit.status_code, reopen.status_code) == (expected, expected)
+
+
+def test_a_recommendation_to_another_province_is_not_offered(client, minh, places, form):
+    client.force_login(minh)
+
+    response = client.post(reverse("recommendation-new"), form | {"unit": 999_999, "raised_on": "31/12/2099"})
+
+    assert response.status_code == 400
+    assert not Recommendation.objects.exists()
+
+
+def test_the_form_tells_all_that_is_wrong_with_an_answer(client, lan, open_one):
+    client.force_login(lan)
+
+    response = client.post(reverse("recommendation", args=[open_one.pk]), {"state": "done", "answer": "Xong"})
+
+    assert response.status_code == 400
+    assert {*response.context["form"].errors} == {"closed_on", "evidence"}
+
+
+def test_a_closed_recommendation_takes_no_answer(client, lan, open_one):
+    client.force_login(lan)
+    client.post(reverse("recommendation", args=[open_one.pk]), ANSWER)
+
+    assert client.post(reverse("recommendation", args=[open_one.pk]), ANSWER).status_code == 403
+
+
+def test_the_history_says_who_answered_what(client, lan, open_one):
+    client.force_login(lan)
+    client.post(reverse("recommendation", args=[open_one.pk]), ANSWER)
+
+    assert (
+        "Lan: Đã thực hiện; Đã niêm yết. (12/BC-UBND)"
+        in client.get(reverse("recommendation", args=[open_one.pk])).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["Một", "Hai", "Ba"]),
+        ("?state=not-closed", ["Một", "Hai"]),
+        ("?state=overdue", ["Một"]),
+        ("?state=done", ["Ba"]),
+        ("?unit=x&state=nowhere&page=0", ["Một", "Hai", "Ba"]),
+    ],
+)
+def test_the_list_is_narrowed(query, shown, client, minh, places):
+    asked(places.ba_dinh, "Một").save()
+    asked(places.ba_dinh, "Hai", due_on=None).save()
+    asked(places.ba_to, "Ba", state="done", closed_on=date(2025, 4, 1)).save()
+    client.force_login(minh)
+
+    response = client.get(reverse("recommendation-list") + query)
+
+    assert [each.words for each, _ in response.context["lines"]] == shown
+
+
+def test_the_list_is_narrowed_to_a_unit_and_shows_no_other_commune(client, minh, lan, places):
+    asked(places.ba_dinh, "Một").save()
+    asked(places.ba_to, "Hai").save()
+
+    client.force_login(minh)
+    narrowed = client.get(reverse("recommendation-list"), {"unit": places.ba_to.pk}).context["lines"]
+    client.force_login(lan)
+    own = client.get(reverse("recommendation-list")).context["lines"]
+
+    assert [each.words for each, _ in narrowed] == ["Hai"]
+    assert [each.words for each, _ in own] == ["Một"]
+
+
+def test_three_recommendations_cost_no_more_queries_than_one(client, minh, places, django_assert_max_num_queries):
+    asked(places.ba_dinh, "Một").save()
+    client.force_login(minh)
+    with django_assert_max_num_queries(40) as first:
+        client.get(reverse("recommendation-list"))
+    asked(places.ba_to, "Hai").save()
+    asked(places.province, "Ba").save()
+
+    with django_assert_max_num_queries(len(first)):
+        assert client.get(reverse("recommendation-list")).status_code == 200
