@@ -1,8 +1,8 @@
-"""The tree of funding sources and the rates of counterpart in the admin."""
+"""The tree of funding sources, the rates of counterpart and the watch on payments in the admin."""
 
 from django.contrib import admin
 
-from budgets.models import CounterpartRate, FundingSource
+from budgets.models import CounterpartRate, FundingSource, PaymentWatch
 from planning.admin.base import ReferenceAdmin, RowsAdmin
 from planning.admin.resources import ReferenceResource
 
@@ -45,3 +45,12 @@ class CounterpartRateAdmin(RowsAdmin):
     list_filter = ("programme", "source", "level")
     list_select_related = ("unit", "group", "source", "document")
     search_fields = ("code", "note")
+
+
+@admin.register(PaymentWatch)
+class PaymentWatchAdmin(RowsAdmin):
+    """One row for each programme whose warnings are to come sooner or later than usual."""
+
+    fields = ("programme", "behind", "last_days")
+    list_display = ("programme", "behind", "last_days")
+    list_select_related = ("programme",)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature, Stage, stage_in_force
+from budgets.paying.explaining import explain_payments
 from budgets.paying.figures import figures_of_payments
 from budgets.sharing import sharing_of
 from budgets.years import spread_of, years_of
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
+from planning.text.explaining import explains
 from planning.text.figures import Amount, Figure, Passage, Quantity, Wording, provides_figures
 from projects.figures import blocks
 
@@ -71,6 +73,9 @@ def payment_figures(reading: Reading) -> Iterator[Figure]:
     """`payments.…`: what a report says of money paid."""
     if reading.plan.is_report:
         yield from figures_of_payments(reading)
+
+
+explains("payments")(explain_payments)
 
 
 def _of_source(cube: BudgetCube, source: SourceNode, unit: MoneyUnit) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ from budgets.counterpart_words import note_words
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
 from budgets.notes import rounded_lines, rounded_shares
+from budgets.paying.rules import a_plan_leaves_what_was_paid, a_report_tells_of_all_its_money
 from budgets.years import spread_of, years_of
 from planning.formats import amount, short_date
 from planning.plans.plans import PlanKind
@@ -204,3 +205,7 @@ def may_carry(component: Component, nature: str) -> bool:
         Nature.INVESTMENT.value: component.carries_investment,
         Nature.RECURRENT.value: component.carries_recurrent,
     }.get(nature, True)
+
+
+for clause in (a_plan_leaves_what_was_paid, a_report_tells_of_all_its_money):
+    rule(clause)

@@ -5,6 +5,7 @@ from budgets.models.payments import Payment
 from budgets.models.rates import CounterpartRate, RateBase, Rounding
 from budgets.models.shares import Allocation, YearAmount
 from budgets.models.sources import FundingSource, Nature
+from budgets.models.watching import PaymentWatch
 
 __all__ = [
     "AMOUNT_DIGITS",
@@ -14,6 +15,7 @@ __all__ = [
     "FundingSource",
     "Nature",
     "Payment",
+    "PaymentWatch",
     "RateBase",
     "Rounding",
     "Stage",

@@ -155,6 +155,14 @@ def has_holders(paid: Paid) -> bool:
     return len({place.agency if place.unit == own else paid.branch_of(place.unit) for place in paid.cube.places}) > 1
 
 
+def names_of(paid: Paid, places: Iterable[Place]) -> dict[Place, str]:
+    """Who holds the money of each place, by name."""
+    places = list(places)
+    agencies = Agency.objects.in_bulk({place.agency for place in places if place.agency})
+    units = {unit.pk: f"{unit.prefix} {unit.name}" for unit in paid.units}
+    return {place: agencies[place.agency].name if place.agency else units[place.unit] for place in places}
+
+
 def _is_of(unit: int, agency: int) -> Callable[[Place], bool]:
     return lambda place: _matches(place, unit, agency)
 

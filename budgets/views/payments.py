@@ -19,14 +19,13 @@ from budgets.entry.payments import find_payments
 from budgets.models import Payment
 from budgets.paying.actions import unit_of_money
 from budgets.paying.cube import Paid, paid_by
-from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, cell_words
-from budgets.paying.places import TOLD, Place, asks_for_payments
+from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, cell_words, names_of
+from budgets.paying.places import TOLD, asks_for_payments
 from budgets.paying.telling import place_of
 from budgets.views.budget import cell_code, source_and_nature
 from planning.documents.headings import header_rows, indexed
 from planning.documents.model import Cell, Column, RowKind
 from planning.formats import MoneyUnit, amount
-from planning.places.agencies import Agency
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.scopes import report_name
 from planning.views.access import Request
@@ -160,7 +159,7 @@ def _address(scope: Scope, paid: Paid, row: FaceRow) -> str:
 
 def _holders_of_cell(paid: Paid) -> list[FaceRow]:
     """Every place of the cell by itself, below their sum; a cell of loans has one too."""
-    names = _names(paid)
+    names = names_of(paid, paid.cube.places)
     places = sorted(paid.cube.places, key=lambda place: (place.unit != paid.unit.pk, place.agency or 0, place.unit))
     whole = added(paid.cube.places.values())
     rows = [FaceRow(RowKind.TOTAL, "", "TỔNG SỐ", whole, whole)]
@@ -170,15 +169,9 @@ def _holders_of_cell(paid: Paid) -> list[FaceRow]:
     return rows
 
 
-def _names(paid: Paid) -> dict[Place, str]:
-    agencies = Agency.objects.in_bulk({place.agency for place in paid.cube.places if place.agency})
-    units = {unit.pk: f"{unit.prefix} {unit.name}" for unit in paid.units}
-    return {place: agencies[place.agency].name if place.agency else units[place.unit] for place in paid.cube.places}
-
-
 def _deeds(paid: Paid, money: MoneyUnit) -> Iterator[Deed]:
     """Every change of what is told of these places, the last one first."""
-    names = _names(paid)
+    names = names_of(paid, paid.cube.places)
     (line,) = {place.line for place in paid.cube.places}
     rows = Payment.history.filter(
         period=paid.period,

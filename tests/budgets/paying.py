@@ -17,18 +17,16 @@ MILLION = 10**6
 
 
 def make_period(unit, programme, kind=PeriodKind.YEAR, year=2025, **more):
-    month, day = ENDS[kind]
-    return ReportingPeriod.objects.create(
-        slug=f"{unit.code}-{kind}-{year}",
-        unit=unit,
-        programme=programme,
-        kind=kind,
-        first_year=year,
-        last_year=year,
-        ends_on=date(year, month, day),
-        opens_on=date(year, 1, 1),
-        **more,
-    )
+    month, day = ENDS.get(kind, (12, 31))
+    fields = {
+        "slug": f"{unit.code}-{kind}-{year}",
+        "kind": kind,
+        "first_year": year,
+        "last_year": year,
+        "ends_on": date(year, month, day),
+        "opens_on": date(year, 1, 1),
+    }
+    return ReportingPeriod.objects.create(unit=unit, programme=programme, **fields | more)
 
 
 def put_in_force(plan):

@@ -204,9 +204,7 @@ def test_a_province_types_for_its_commune_and_a_neighbour_sees_nothing(client, y
 
 
 def test_a_period_of_several_years_is_not_typed_in(places, programme, ba_dinh, lan):
-    final = make_period(places.province, programme)
-    final.kind, final.first_year, final.slug = PeriodKind.FINAL, 2021, "51-final"
-    final.save()
+    make_period(places.province, programme, PeriodKind.FINAL, first_year=2021, slug="51-final")
 
     table = PAYMENTS.table(PAYMENTS.find("51-final__21499", lan))
 

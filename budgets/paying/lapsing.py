@@ -1,0 +1,124 @@
+"""Early warning of money that will lapse at the year's end: payment that lags behind the year, or is not done."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from budgets.models import Payment, PaymentWatch
+from budgets.models.watching import BEHIND, LAST_DAYS
+from budgets.paying.actions import unit_of_money
+from budgets.paying.cube import Paid, paid_by
+from budgets.paying.telling import Sums
+from planning.formats import MoneyUnit, amount, number, short_date
+from planning.places.units import Unit, UnitQuerySet
+from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.tracking.scopes import report_name
+from planning.tracking.warnings import EarlyWarning, warns
+
+TITLE = "Vốn có nguy cơ không giải ngân hết trong năm"
+SINGLE = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
+
+
+@dataclass(frozen=True)
+class _Pace:
+    """How far a year is on the day up to which payments are told, and how far they may lag behind it."""
+
+    period: ReportingPeriod
+    today: date
+    behind: int
+    last_days: int
+
+    @property
+    def told_on(self) -> date:
+        return min(self.today, self.period.ends_on)
+
+    @property
+    def ends_on(self) -> date:
+        return date(self.period.year, 12, 31)
+
+    @property
+    def days_left(self) -> int:
+        return (self.ends_on - self.today).days
+
+    @property
+    def gone(self) -> Decimal:
+        """The percentage of the year that has gone by."""
+        first = date(self.period.year, 1, 1)
+        return Decimal((self.told_on - first).days + 1) * 100 / ((self.ends_on - first).days + 1)
+
+    def lag(self, sums: Sums) -> Decimal | None:
+        """By how many points payment is behind the year; None where it is not told."""
+        return None if sums.percent is None else self.gone - sums.percent
+
+
+@warns
+def money_that_will_lapse(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
+    """For each unit one warning of what it and those below it hold and are not paying fast enough.
+
+    Payment is behind where its share is lower than that of the year gone by, by as many points as the programme's
+    watch allows; in the last days of the year whatever is unspent is told.
+    """
+    present = {unit.pk: unit for unit in units.existing_on(today).select_related("parent")}
+    watches = {watch.programme_id: watch for watch in PaymentWatch.objects.all()}
+    for period in _latest_told(present.values(), today):
+        watch = watches.get(period.programme_id)
+        pace = _Pace(period, today, watch.behind if watch else BEHIND, watch.last_days if watch else LAST_DAYS)
+        concerned = [unit for unit in present.values() if period.unit_id in _line_up(unit)]
+        paid = paid_by(period, concerned[0] if len(concerned) == 1 else period.unit)
+        money = unit_of_money(period, [paid.unit])
+        for unit in concerned:
+            sums = _sums(paid, unit)
+            if why := _why(pace, sums):
+                yield _warning(pace, unit, sums, why, money)
+
+
+def _latest_told(units: Iterable[Unit], today: date) -> list[ReportingPeriod]:
+    """Of each holder and programme the period of this year that ends last among those that tell of payments."""
+    holders = {key for unit in units for key in _line_up(unit)}
+    told = Payment.objects.exclude(paid=None).values("period")
+    periods = ReportingPeriod.objects.filter(
+        pk__in=told, unit__in=holders, kind__in=SINGLE, last_year=today.year, opens_on__lte=today
+    )
+    latest = {(period.unit_id, period.programme_id): period for period in periods.with_names().order_by("ends_on")}
+    return list(latest.values())
+
+
+def _line_up(unit: Unit) -> list[int]:
+    above = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
+    return [key for key in above if key is not None]
+
+
+def _sums(paid: Paid, unit: Unit) -> Sums:
+    """What the unit and all below it hold."""
+    if unit.pk == paid.unit.pk:
+        return paid.cube.total()
+    return paid.cube.of_units(paid.branches.get(unit.pk, frozenset({unit.pk}))).total()
+
+
+def _why(pace: _Pace, sums: Sums) -> str:
+    """What is wrong with the pace; empty where nothing is, or nothing is left."""
+    lag = pace.lag(sums)
+    if not sums.left or sums.left < 0:
+        return ""
+    if lag is not None and lag >= pace.behind:
+        gone = f"đã qua {number(pace.gone, 2)}% thời gian của năm"
+        return f"{gone}, chậm {number(lag, 2)} điểm (ngưỡng cảnh báo {pace.behind} điểm)"
+    if 0 <= pace.days_left <= pace.last_days:
+        return f"chỉ còn {pace.days_left} ngày là hết năm"
+    return ""
+
+
+def _warning(pace: _Pace, unit: Unit, sums: Sums, why: str, money: MoneyUnit) -> EarlyWarning:
+    left, available = amount(sums.left or 0, money), amount(sums.available or 0, money)
+    paid = "chưa có số liệu giải ngân"
+    if sums.paid is not None and sums.percent is not None:
+        paid = f"giải ngân {amount(sums.paid, money)}, đạt {number(sums.percent, 2)}%"
+    words = (
+        f"Đến hết ngày {short_date(pace.told_on)}: {paid} trên {available} {money.label}; {why}. "
+        f"Còn {left} {money.label} sẽ hết thời hạn giải ngân nếu không được chuyển nguồn."
+    )
+    address = reverse("payments", args=[report_name(pace.period, unit)])
+    return EarlyWarning(unit, TITLE, words, address, pace.ends_on)

@@ -1,0 +1,90 @@
+"""What must hold between plans and payments."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from budgets.cube import Line, lines_of
+from budgets.holders import agency_key, unit_key
+from budgets.models import Payment
+from budgets.paying.faces import names_of
+from budgets.paying.limits import line_names
+from budgets.paying.places import ZERO, Place
+from budgets.paying.reporting import paid_of
+from budgets.paying.telling import place_of
+from budgets.sharing import Share, shares_of
+from planning.formats import amount
+from planning.places.units import Unit
+from planning.plans.in_force import plans_in_force
+from planning.plans.periods import PeriodKind
+from planning.plans.plans import PlanKind
+from planning.plans.reading import Reading
+from planning.review.problems import Problem
+
+PLACE, TAB = "Giải ngân", "budget"
+SINGLE = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
+SHOWN = 5
+
+
+def a_plan_leaves_what_was_paid(reading: Reading) -> Iterator[Problem]:
+    """An annual plan gives no holder less than was paid, and carried over, of the money already."""
+    plan = reading.plan
+    if plan.is_report or plan.kind != PlanKind.ANNUAL or not (rows := _last_told(reading)):
+        return
+    lines, shares = reading.once(lines_of), reading.once(shares_of)
+    planning = plans_in_force([row.unit for row in rows], plan.programme, PlanKind.ANNUAL, plan.first_year)
+    names = line_names(plan.programme, {place_of(row).line for row in rows})
+    for row in rows:
+        place = place_of(row)
+        is_own = row.unit.code == plan.unit.code
+        if not is_own and row.unit_id in planning:
+            continue
+        spent = (row.paid or ZERO) + (row.carried_out or ZERO) - (row.carried_in or ZERO)
+        given = _given(place, lines, shares, is_own=is_own)
+        if spent > given:
+            whose = row.agency.name if row.agency else row.unit.full_name
+            told = f"{names.get(place.line, row.component.name)}, {whose}"
+            sums = f"đã giải ngân và chuyển nguồn {amount(spent, plan.unit_of_money)}"
+            least = f"kế hoạch chỉ còn {amount(given, plan.unit_of_money)} {plan.unit_of_money.label}"
+            yield Problem("below-what-was-paid", PLACE, f"{told}: {sums}, {least}.", tab=TAB)
+
+
+def _given(place: Place, lines: Mapping[Line, Decimal], shares: Mapping[Share, Decimal], *, is_own: bool) -> Decimal:
+    """What the plan leaves with a holder: a share, or what of the line is not shared out."""
+    if place.agency is not None:
+        return shares.get((place.line, agency_key(place.agency)), ZERO)
+    if not is_own:
+        return shares.get((place.line, unit_key(place.unit)), ZERO)
+    out = sum((dong for (line, _), dong in shares.items() if line == place.line), ZERO)
+    return lines.get(place.line, ZERO) - out
+
+
+def _last_told(reading: Reading) -> list[Payment]:
+    """What is told of the plan's year, of each place in the last period that tells it; of its unit, its agencies, and
+    the units to which it shares out."""
+    plan = reading.plan
+    holders = {key for _, key in reading.once(shares_of)}
+    shared = [int(key.removeprefix("unit-")) for key in holders if key.startswith("unit-")]
+    units = Unit.objects.filter(code=plan.unit.code) | Unit.objects.filter(pk__in=shared)
+    rows = Payment.objects.filter(
+        unit__in=units.values("pk"),
+        period__programme=plan.programme_id,
+        period__kind__in=SINGLE,
+        period__last_year=plan.first_year,
+    )
+    names = ("unit", "unit__parent", "agency", "component")
+    return list({place_of(row): row for row in rows.select_related(*names).order_by("period__ends_on", "pk")}.values())
+
+
+def a_report_tells_of_all_its_money(reading: Reading) -> Iterator[Problem]:
+    """Money of which no holder has said what was paid is known to whoever signs a report."""
+    paid = paid_of(reading) if reading.plan.is_report else None
+    if paid is None:
+        return
+    untold = [place for place, sums in paid.cube.places.items() if sums.available and sums.paid is None]
+    if untold:
+        names, lines = names_of(paid, untold[:SHOWN]), line_names(paid.period.programme, {p.line for p in untold})
+        told = "; ".join(f"{names[place]}: {lines.get(place.line, '')}" for place in untold[:SHOWN])
+        more = f"; và {len(untold) - SHOWN} khoản khác" if len(untold) > SHOWN else ""
+        yield Problem(
+            "payments-untold", PLACE, f"{len(untold)} khoản chưa có số giải ngân: {told}{more}.", is_note=True
+        )

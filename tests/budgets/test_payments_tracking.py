@@ -1,0 +1,162 @@
+"""How far payments are told, what will lapse, and who sees which page of them."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from budgets.models import PaymentWatch
+from budgets.paying.filling import PAYMENTS_PART
+from budgets.paying.lapsing import TITLE, money_that_will_lapse
+from planning.places.units import Unit
+from planning.plans.periods import PeriodKind
+from planning.tracking.filling import Filled, parts_of_reports
+from tests.budgets.paying import make_period, place, put_in_force, tell
+
+
+@pytest.fixture
+def year(places, programme, plan):
+    put_in_force(plan)
+    return make_period(places.province, programme)
+
+
+@pytest.fixture
+def livelihoods(places):
+    return place(places.ba_dinh, "DA1", "central", "recurrent")
+
+
+def warned(unit, today):
+    return [each for each in money_that_will_lapse(Unit.objects.filter(pk=unit.pk), today) if each.title == TITLE]
+
+
+def test_a_zero_is_filled_in_and_a_blank_is_not(year, places, livelihoods, lan):
+    tell(year, lan, {livelihoods: 0})
+
+    assert PAYMENTS_PART in parts_of_reports()
+    assert PAYMENTS_PART.count(year, [places.ba_dinh]) == {places.ba_dinh.pk: Filled(1, 3)}
+    assert PAYMENTS_PART.count(year, [places.ba_dinh, places.ba_to]) == {places.ba_dinh.pk: Filled(1, 3)}
+
+
+def test_counting_costs_the_same_for_one_unit_and_for_three(year, places, django_assert_num_queries):
+    units = [places.ba_dinh, places.ba_to, places.province]
+    with django_assert_num_queries(9):
+        PAYMENTS_PART.count(year, units[:2])
+    with django_assert_num_queries(9):
+        PAYMENTS_PART.count(year, units)
+
+
+def test_payment_far_behind_the_year_is_told_with_its_figures(year, places, livelihoods, lan):
+    tell(year, lan, {livelihoods: 120})
+
+    (warning,) = warned(places.ba_dinh, date(2025, 9, 1))
+
+    assert warning.words == (
+        "Đến hết ngày 01/9/2025: giải ngân 120, đạt 9,21% trên 1.303,5 triệu đồng; "
+        "đã qua 66,85% thời gian của năm, chậm 57,64 điểm (ngưỡng cảnh báo 20 điểm). "
+        "Còn 1.183,5 triệu đồng sẽ hết thời hạn giải ngân nếu không được chuyển nguồn."
+    )
+    assert (warning.due_on, warning.address) == (date(2025, 12, 31), f"/payments/{year.slug}__21499/")
+
+
+def test_the_threshold_is_the_programmes_own(year, places, livelihoods, lan, programme):
+    tell(year, lan, {livelihoods: 120})
+    PaymentWatch.objects.create(programme=programme, behind=60, last_days=30)
+
+    assert warned(places.ba_dinh, date(2025, 9, 1)) == []
+    assert warned(places.ba_dinh, date(2025, 12, 10))[0].words.startswith("Đến hết ngày 10/12/2025: giải ngân 120")
+
+
+def test_in_the_last_days_all_that_is_unspent_is_told(year, places, plan, livelihoods, lan):
+    plan.budget_lines.exclude(component__code="DA1").delete()
+    tell(year, lan, {livelihoods: 280})
+
+    assert warned(places.ba_dinh, date(2025, 10, 1)) == []
+    assert "chỉ còn 31 ngày là hết năm" in warned(places.ba_dinh, date(2025, 11, 30))[0].words
+
+
+def test_money_paid_or_carried_over_warns_of_nothing(year, places, plan, livelihoods, lan):
+    plan.budget_lines.exclude(component__code="DA1").delete()
+    tell(year, lan, {livelihoods: {"paid": 100, "carried_out": 200}})
+
+    assert warned(places.ba_dinh, date(2025, 12, 30)) == []
+
+
+def test_a_year_that_told_nothing_yet_goes_by_its_last_period_that_did(year, places, programme, livelihoods, lan):
+    nine = make_period(places.province, programme, PeriodKind.NINE)
+    tell(nine, lan, {livelihoods: 120})
+
+    (warning,) = warned(places.ba_dinh, date(2025, 10, 15))
+
+    assert warning.words.startswith(
+        "Đến hết ngày 30/9/2025: giải ngân 120, đạt 9,21% trên 1.303,5 triệu đồng; đã qua 74,79% thời gian của năm"
+    )
+
+
+@pytest.mark.parametrize("face", ["project", "source", "holder", "khong-co"])
+def test_the_page_shows_every_face(client, year, livelihoods, lan, minh, face):
+    tell(year, lan, {livelihoods: 120})
+    client.force_login(minh)
+
+    page = client.get(reverse("payments", args=[f"{year.slug}__51"]), {"by": face})
+
+    assert page.status_code == 200
+    assert page.context["rows"][0].cells[-5].text == "120"
+
+
+def test_a_row_leads_to_its_cell_and_the_cell_to_its_history(client, year, places, livelihoods, lan, minh):
+    tell(year, lan, {livelihoods: 120})
+    tell(year, lan, {livelihoods: 150})
+    client.force_login(minh)
+    page = client.get(reverse("payments", args=[f"{year.slug}__51"]))
+    (address,) = {row.address for row in page.context["rows"] if "DA1" in row.address}
+
+    cell = client.get(address)
+
+    assert cell.context["words"] == "Dự án 1, ngân sách trung ương, sự nghiệp"
+    assert [row.name for row in cell.context["rows"]] == ["TỔNG SỐ", "Xã Ba Dinh"]
+    assert [(deed.by, deed.holder, deed.amounts[2]) for deed in cell.context["deeds"]] == [
+        ("Lan", "Xã Ba Dinh", "150"),
+        ("Lan", "Xã Ba Dinh", "120"),
+    ]
+
+
+def test_holders_lead_to_their_own_page(client, year, livelihoods, minh):
+    client.force_login(minh)
+
+    page = client.get(reverse("payments", args=[f"{year.slug}__51"]), {"by": "holder"})
+
+    assert [row.address for row in page.context["rows"] if row.address] == [f"/payments/{year.slug}__21499/"]
+
+
+@pytest.mark.parametrize("person", ["tam", "hoa", "chair"])
+def test_neighbours_find_nothing_and_those_who_only_read_may_look(request, client, year, livelihoods, person):
+    client.force_login(request.getfixturevalue(person))
+    seen = 404 if person == "tam" else 200
+
+    assert client.get(reverse("payments", args=[f"{year.slug}__21499"])).status_code == seen
+    cell = reverse("payment-cell", args=[f"{year.slug}__21499", "DA1", "central-recurrent"])
+    assert client.get(cell).status_code == seen
+    assert client.get(reverse("payments", args=["khong__21499"])).status_code == 404
+
+
+@pytest.mark.parametrize("cell", ["DA9/central", "DA1/credit", "DA1/khong", "DA2/other"])
+def test_a_cell_that_is_not_there_is_not_found(client, year, lan, cell):
+    client.force_login(lan)
+
+    address = reverse("payment-cell", args=[f"{year.slug}__21499", *cell.split("/")])
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("kept", [1, 3])
+def test_the_page_costs_the_same_whatever_it_shows(
+    client, year, plan, minh, lan, places, kept, django_assert_num_queries
+):
+    codes = ["DA1", "DA2.1", "DA2.2"][:kept]
+    plan.budget_lines.exclude(component__code__in=codes).delete()
+    lines = plan.budget_lines.select_related("component", "source")
+    tell(year, lan, {place(places.ba_dinh, each.component.code, each.source.code, each.nature): 1 for each in lines})
+    client.force_login(minh)
+
+    with django_assert_num_queries(24):
+        client.get(reverse("payments", args=[f"{year.slug}__51"]))
