@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from budgets.models import CounterpartRate, FundingSource
+from planning.official.models import OfficialForm
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership
 from planning.plans.parts import PlanEvent
@@ -46,6 +47,7 @@ def everything(plan, places, mountain_districts, keeper):
         first_year=2021,
         last_year=2025,
     )
+    OfficialForm.objects.create(code="bieu-mau", label="Biểu mẫu", title="Biểu thử", levels=["commune"])
     PlanEvent.objects.create(plan=plan, verb="drafted", by=keeper, at=datetime(2025, 1, 2, tzinfo=UTC))
 
 

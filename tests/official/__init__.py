@@ -1,0 +1,1 @@
+"""Official forms: defined by an administrator, filled in by units, added up above."""
