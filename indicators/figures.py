@@ -7,10 +7,12 @@ from itertools import groupby
 from indicators.assigning.assignment import shares_of
 from indicators.assigning.standing import Standing, standings_of
 from indicators.models import REDUCTIONS, Comparator, Target
+from indicators.reporting import explaining, sayings
 from indicators.verdicts.words import REACHES, WORDS, value_words
 from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
 from planning.formats import short_date
 from planning.plans.reading import Reading
+from planning.text.explaining import explains
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
 
 
@@ -19,6 +21,7 @@ def figure_name(target: Target) -> str:
     return f"target.{target_key(target)}"
 
 
+explains("result")(explaining.explain_result)
 MEASURES = ("Tỷ lệ ", "Số ")
 WHERE = "Chỉ tiêu giao cho từng đơn vị nêu tại {{ appendix.assigned }} kèm theo."
 
@@ -26,6 +29,8 @@ WHERE = "Chỉ tiêu giao cho từng đơn vị nêu tại {{ appendix.assigned 
 @provides_figures
 def target_figures(reading: Reading) -> Iterator[Figure]:
     """Each target's value (`.to` the end of a range, `.from` where it starts); `targets.list`, a point a heading."""
+    if reading.plan.is_report:
+        return
     targets = reading.once(targets_of)
     for target in targets:
         yield from _quantities(target)
@@ -35,11 +40,19 @@ def target_figures(reading: Reading) -> Iterator[Figure]:
 @provides_figures
 def assigned_figures(reading: Reading) -> Iterator[Figure]:
     """`assigned.<key>.total` and `.units`: what is assigned of a target, to how many; `assigned.where`, a sentence."""
+    if reading.plan.is_report:
+        return
     is_assigned = bool(reading.once(shares_of))
     for standing in standings_of(reading) if is_assigned else ():
         if standing.given:
             yield from _assigned_quantities(standing)
     yield Passage("assigned.where", "Nơi ghi chỉ tiêu giao cho các đơn vị", WHERE if is_assigned else "")
+
+
+@provides_figures
+def result_figures(reading: Reading) -> Iterator[Figure]:
+    """`result.<key>` of a report, and the passages that list its targets with their verdicts."""
+    return sayings.figures(reading)
 
 
 def _assigned_quantities(standing: Standing) -> Iterator[Figure]:

@@ -1,5 +1,5 @@
-"""The appendices of indicators: the plan's targets, and what is assigned of them to the units below."""
+"""The appendices of indicators: targets, what is assigned of them to the units below, and what came of them."""
 
-from indicators.appendices import assigned, targets
+from indicators.appendices import assigned, results, targets
 
-__all__ = ["assigned", "targets"]
+__all__ = ["assigned", "results", "targets"]

@@ -31,9 +31,9 @@ VALUE = Column("value", ("Kế hoạch", "Giá trị"), "", 11, is_number=True)
 
 @appendix(position=2)
 def target_appendix(reading: Reading) -> Table | None:
-    """Phụ lục: the plan's targets as the text lists them; none for an action plan, which plans tasks."""
+    """Phụ lục: the plan's targets as the text lists them; none for an action plan, which plans tasks, or a report."""
     plan = reading.plan
-    if plan.kind == PlanKind.ACTION:
+    if plan.kind == PlanKind.ACTION or plan.is_report:
         return None
     targets = reading.once(targets_of)
     start = _start(targets)

@@ -119,7 +119,7 @@ class Account:
 
     def years(self, unit: Unit, indicator: Indicator, group: UnitGroup | None = None) -> Years:
         """The figures by year, that of the period for its own."""
-        before = {each: self.past(unit, indicator, each, group).figure for each in self._past}
+        before = {each: self.past(unit, indicator, each, group).figure for each in self.past_years}
         return before | {self.period.year: self.figure(unit, indicator, group).figure}
 
     def past(self, unit: Unit, indicator: Indicator, year: int, group: UnitGroup | None = None) -> Point:
@@ -153,6 +153,8 @@ class Account:
 
     def _outcome(self, unit: Unit, indicator: Indicator, group: UnitGroup | None, target: Target | None) -> Outcome:
         annual, whole = (self._match(unit, kind, indicator, group, target) for kind in self.plans)
+        if whole and self.period.kind in OF_SEVERAL_YEARS:
+            annual = None
         year, blank = self.period.year, Point(group or unit, self.period.year)
         told = {says: self.rollup.point(unit, indicator, says) for says in Says} if group is None else {}
         return Outcome(
@@ -192,7 +194,8 @@ class Account:
         return min((plan.first_year for plan in plans), default=self.period.year)
 
     @property
-    def _past(self) -> range:
+    def past_years(self) -> range:
+        """The years before that of the period, from the one before the plans in force began."""
         return range(self._first - 1, self.period.year)
 
     def _targets_of(self, plans: Iterable[int]) -> Mapping[int, list[Target]]:

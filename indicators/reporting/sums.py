@@ -40,7 +40,7 @@ Grouped = dict[tuple[int, int], Below]
 def sums_of_communes(period: ReportingPeriod, above: Collection[int], indicators: Collection[Indicator]) -> Grouped:
     """The sums over the communes directly below each unit; nothing for figures that do not add up."""
     adding = [each.pk for each in indicators if each.adds_up != AddsUp.NOT]
-    rows = (
+    rows: Any = (
         PeriodResult.objects.filter(
             period=period, unit__parent__in=above, unit__kind=UnitKind.COMMUNE, indicator__in=adding
         )

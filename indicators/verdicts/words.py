@@ -5,7 +5,7 @@ from decimal import Decimal
 from indicators.judging import is_reduction
 from indicators.models import Basis, Comparator, Indicator, Target
 from indicators.verdicts.verdict import Verdict
-from indicators.words import quantity_words
+from indicators.words import quantity_words, unit_words
 from planning.formats import number, rounded
 
 REACHES = "đạt"
@@ -42,9 +42,14 @@ def asked_text(target: Target) -> str:
     if target.value is None:
         return "phấn đấu" if target.comparator == Comparator.STRIVE else "chưa có giá trị"
     if target.value_to is None:
-        return asked_words(target, quantity_words(target.value, target))
-    low = number(target.value, target.indicator.decimals)
-    return asked_words(target, low, quantity_words(target.value_to, target))
+        return asked_words(target, _with_unit(target.value, target))
+    return asked_words(target, number(target.value, target.decimals), _with_unit(target.value_to, target))
+
+
+def _with_unit(value: Decimal, target: Target) -> str:
+    """A target's value with as many decimals as its plan prints."""
+    shown, unit = number(value, target.decimals), unit_words(target)
+    return f"{shown}%" if unit == "%" else f"{shown} {unit}"
 
 
 def change_words(change: Decimal | None, written: str) -> str:

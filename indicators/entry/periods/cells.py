@@ -86,11 +86,10 @@ def _shown(line: Line, account: Account) -> Iterator[tuple[str, EntryCell]]:
     """What the plan asks, how far vetted and reported lie apart, what those below come to, and last year."""
     decimals, row = line.indicator.decimals, account.rollup.own(line.unit, line.indicator)
     before = account.past(line.unit, line.indicator, account.period.year - 1)
+    reported, vetted = (row.figure(Told.REPORTED), row.figure(Told.VETTED)) if row else (None, None)
     known = {
         PLAN: _planned(line, account),
-        DIFFERENCE: difference(*(row.figure(each) for each in (Told.REPORTED, Told.VETTED)), decimals)
-        if row
-        else None,
+        DIFFERENCE: difference(reported, vetted, decimals),
         LAST: _printed(line, before),
     }
     if line.unit.kind != UnitKind.COMMUNE:

@@ -68,8 +68,10 @@ def check(lines_of: Lines, scope: Scope, table: EntryTable, values: Values) -> M
         told, _, part = key[1].partition(".")
         if value is None or indicator.adds_up != AddsUp.RATIO:
             continue
-        counts = (standing_now(table, values, (key[0], column_key(told, p))) for p in (NUMERATOR, DENOMINATOR))
-        if fault := fault_of(part, value, *counts, indicator.decimals):
+        numerator, denominator = (
+            standing_now(table, values, (key[0], column_key(told, count))) for count in (NUMERATOR, DENOMINATOR)
+        )
+        if fault := fault_of(part, value, numerator, denominator, indicator.decimals):
             faults[key] = fault
     return faults
 

@@ -1,0 +1,146 @@
+"""Pictures of a report's targets: how far each is reached, and the poverty rate by year beside its target."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from indicators.judging import Span, is_reduction, wants_more
+from indicators.models import AddsUp, Better, Indicator, Target
+from indicators.reporting.account import Account, Judged, Outcome
+from indicators.reporting.tables import name_of
+from indicators.results.points import RESTATED, Point
+from indicators.verdicts.verdict import Verdict
+from indicators.verdicts.words import asked_text
+from indicators.words import quantity_words
+from planning.formats import rounded
+from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
+from planning.places.units import Unit
+from planning.plans.in_force import plan_in_force
+from planning.plans.plans import Plan, PlanKind
+
+BULLETS, LINE = "results-bullets", "results-line"
+DONE = "Thực hiện"
+
+
+def pictures_of(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> tuple[Picture, ...]:
+    """The bullet picture of all targets with a value, and the line of the poverty rate; none where nothing is told."""
+    found = (bullets(outcomes), poverty_line(account, unit, outcomes))
+    return tuple(each for each in found if each)
+
+
+def bullets(outcomes: Sequence[Outcome]) -> Picture | None:
+    """A bar for each target, each with its own scale: of a reduction what was taken off."""
+    told = [
+        (outcome, judged) for outcome in outcomes if (judged := outcome.annual or outcome.whole) and judged.verdict
+    ]
+    if not any(judged.reached is not None for _, judged in told):
+        return None
+    marks = tuple(_bullet(outcome, judged) for outcome, judged in told)
+    return Picture(
+        key=BULLETS,
+        kind=PictureKind.BULLETS,
+        title="Mức thực hiện so với kế hoạch của từng chỉ tiêu",
+        unit="",
+        series=(Series(DONE, marks),),
+        words=_bullet_words(marks),
+        note="Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch. Chỉ tiêu giảm: độ dài là mức đã giảm.",
+    )
+
+
+def _bullet(outcome: Outcome, judged: Judged) -> Mark:
+    target, decimals = judged.target, outcome.indicator.decimals
+    reached = None if judged.reached is None else rounded(judged.reached, decimals)
+    label = f"{name_of(outcome)}, mức giảm" if is_reduction(target) else name_of(outcome)
+    return Mark(
+        label=label,
+        value=reached,
+        text="" if reached is None else quantity_words(reached, target),
+        target=_weakest(target),
+        target_text=asked_text(target),
+        state=MarkState(judged.verdict or ""),
+        key=outcome.key,
+    )
+
+
+def _bullet_words(marks: Sequence[Mark]) -> str:
+    parts = []
+    for mark in marks:
+        said = f"{mark.text} ({Verdict(mark.state).label})" if mark.value is not None else Verdict.UNKNOWN.label
+        parts.append(f"{mark.label}: {said}, kế hoạch {mark.target_text}")
+    return f"{'; '.join(parts)}."
+
+
+def _weakest(target: Target) -> Decimal | None:
+    span = Span.of(target.value, target.value_to)
+    return span.weakest(wants_more(target)) if span else None
+
+
+def poverty_line(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> Picture | None:
+    """The first rate of poverty among the targets, by year, with what each year's plan asked it to come down to."""
+    indicator = next((each.indicator for each in outcomes if _is_poverty(each)), None)
+    if indicator is None:
+        return None
+    points = [account.past(unit, indicator, year) for year in account.past_years]
+    points.append(account.figure(unit, indicator))
+    if sum(point.figure is not None for point in points) < 2:
+        return None
+    marks = tuple(_marks(account, unit, indicator, points))
+    restated = any(point.label for point in points)
+    return Picture(
+        key=LINE,
+        kind=PictureKind.LINES,
+        title=f"{indicator.name} qua các năm",
+        unit=indicator.unit_of_measure,
+        series=(Series(indicator.name, marks),),
+        words=f"{indicator.name}: {'; '.join(map(_year_words, marks))}.",
+        note=f"Số các năm trước sắp xếp đơn vị hành chính được {RESTATED}." if restated else "",
+    )
+
+
+def _is_poverty(outcome: Outcome) -> bool:
+    """Whether the line is of a rate of the household review that is to go down, over the whole territory."""
+    indicator = outcome.indicator
+    is_rate = indicator.adds_up == AddsUp.RATIO and indicator.better == Better.DOWN
+    return is_rate and bool(indicator.review_numerator) and outcome.group is None
+
+
+def _year_words(mark: Mark) -> str:
+    asked = f" (kế hoạch {mark.target_text})" if mark.target_text else ""
+    return f"năm {mark.label} {mark.text or Verdict.UNKNOWN.label}{asked}"
+
+
+def _marks(account: Account, unit: Unit, indicator: Indicator, points: Sequence[Point]) -> Iterator[Mark]:
+    before: Decimal | None = None
+    for point in points:
+        printed = None if point.figure is None else rounded(point.figure, indicator.decimals)
+        target = _target_of(account, unit, indicator, point.year)
+        level = None if target is None else level_of(target, before)
+        yield Mark(
+            label=str(point.year),
+            value=printed,
+            text="" if printed is None else _text(printed, indicator),
+            target=level,
+            target_text="" if level is None else _text(level, indicator),
+            key=str(point.year),
+        )
+        before = printed
+
+
+def level_of(target: Target, before: Decimal | None) -> Decimal | None:
+    """The level a target asks for; a reduction is taken off its baseline, else off the figure of the year before."""
+    value = _weakest(target)
+    if value is None or not is_reduction(target):
+        return value
+    start = before if target.baseline is None else target.baseline
+    return None if start is None else start - value
+
+
+def _target_of(account: Account, unit: Unit, indicator: Indicator, year: int) -> Target | None:
+    """What the annual plan of a year asked; there are as many plans to look for as the programme has years."""
+    plan: Plan | None = plan_in_force(unit, account.period.programme, PlanKind.ANNUAL, year)
+    if plan is None:
+        return None
+    return Target.objects.of_plan(plan).filter(indicator=indicator, group=None).select_related("indicator").first()
+
+
+def _text(value: Decimal, indicator: Indicator) -> str:
+    return quantity_words(value, Target(indicator=indicator))
