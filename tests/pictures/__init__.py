@@ -1,0 +1,1 @@
+"""Pictures of figures: what is drawn of them, and the tables behind them."""
