@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
+from planning.places.units import UnitKind
 from planning.tracking.dashboards import Exhibit, Sight, compares, exhibits
 from planning.tracking.standing import Standing, standings_of
 from planning.tracking.submissions import Submission
@@ -22,15 +23,15 @@ STATES = {
 @compares(position=90)
 def report_states(sight: Sight) -> Iterator[tuple[str, str]]:
     """Whether communes have sent their reports, where there is a period to report for."""
-    if sight.period:
+    if sight.period and sight.unit.kind != UnitKind.COMMUNE:
         yield REPORTS, f"Tình hình gửi báo cáo {sight.period.words}"
 
 
 @exhibits("reports-map", position=40)
-def reports_map(sight: Sight) -> Exhibit | None:
+def reports_map(sight: Sight) -> Iterator[Exhibit]:
     """Communes by what became of their reports."""
-    if sight.shown != REPORTS or sight.period is None:
-        return None
+    if sight.shown != REPORTS or sight.period is None or sight.unit.kind == UnitKind.COMMUNE:
+        return
     standings = standings_of([(sight.period, unit) for unit in sight.communes], sight.today)
     marks = tuple(_mark(standing) for standing in standings)
     title = f"Tình hình gửi báo cáo {sight.period.words} của các xã, {sight.unit.full_name}"
@@ -38,7 +39,7 @@ def reports_map(sight: Sight) -> Exhibit | None:
     said = ", ".join(f"{count} đơn vị {words}" for words, count in counts.items())
     picture = Picture("reports-map", PictureKind.POINTS, title, "", (Series("", marks),), f"{title}: {said}.")
     slug = sight.period.slug
-    return Exhibit(picture, {unit.code: reverse("period-unit", args=[slug, unit.code]) for unit in sight.communes})
+    yield Exhibit(picture, {unit.code: reverse("period-unit", args=[slug, unit.code]) for unit in sight.communes})
 
 
 def _mark(standing: Standing) -> Mark:

@@ -46,19 +46,22 @@ class Exhibit:
     pages: int = 1
 
 
-Painter = Callable[[Sight], Exhibit | None]
+Painter = Callable[[Sight], Iterable[Exhibit]]
 # What communes may be compared by: a value for addresses and its name.
 Measures = Callable[[Sight], Iterable[tuple[str, str]]]
 
-_painters: dict[str, tuple[int, Painter]] = {}
+_painters: list[tuple[int, tuple[str, ...], Painter]] = []
 _measures: list[tuple[int, Measures]] = []
 
 
-def exhibits(key: str, position: int) -> Callable[[Painter], Painter]:
-    """Register the function that makes the picture `key`; it costs the same queries however many the communes."""
+def exhibits(*keys: str, position: int) -> Callable[[Painter], Painter]:
+    """Register the function that makes the pictures of these keys, as far as they say anything of what is looked at.
+
+    It costs the same queries however many the communes.
+    """
 
     def register(painter: Painter) -> Painter:
-        _painters[key] = position, painter
+        _painters.append((position, keys, painter))
         return painter
 
     return register
@@ -80,11 +83,13 @@ def measures_of(sight: Sight) -> list[tuple[str, str]]:
     return [measure for _, measures in ordered for measure in measures(sight)]
 
 
-def keys() -> list[str]:
+def all_exhibits(sight: Sight) -> list[Exhibit]:
     """The pictures of a dashboard in their order."""
-    return sorted(_painters, key=lambda key: _painters[key][0])
+    ordered = sorted(_painters, key=lambda each: each[0])
+    return [found for _, _, painter in ordered for found in painter(sight)]
 
 
 def exhibit(key: str, sight: Sight) -> Exhibit | None:
-    """One picture, None where it says nothing of what is looked at. Raises KeyError for a key nobody brought."""
-    return _painters[key][1](sight)
+    """One picture; None where nobody brings it, or it says nothing of what is looked at."""
+    painted = (painter(sight) for _, keys, painter in _painters if key in keys)
+    return next((found for each in painted for found in each if found.picture.key == key), None)

@@ -24,7 +24,7 @@ from planning.pictures.drawing import png_of, svg_of
 from planning.pictures.model import Picture
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope
-from planning.tracking.dashboards import Exhibit, Sight, exhibit, keys, measures_of
+from planning.tracking.dashboards import Exhibit, Sight, all_exhibits, exhibit, measures_of
 from planning.tracking.looking import dashboard_name, find_sight, way_to
 from planning.views.access import Request
 
@@ -54,7 +54,7 @@ def dashboard_list(request: Request) -> HttpResponse:
 def dashboard(request: Request, scope: str) -> HttpResponse:
     """All pictures of a unit's year, each with its table and its files."""
     sight = _sight(request, scope)
-    shown = [Shown.of(sight, found) for key in keys() if (found := exhibit(key, sight))]
+    shown = [Shown.of(sight, found) for found in all_exhibits(sight)]
     context = {
         "sight": sight,
         "unit": sight.unit,
@@ -71,7 +71,7 @@ def dashboard(request: Request, scope: str) -> HttpResponse:
 def dashboard_picture(request: Request, scope: str, picture: str, form: str) -> HttpResponseBase:
     """One picture as a file; who has it already is told so before it is drawn."""
     sight = _sight(request, scope)
-    found = exhibit(picture, sight) if picture in keys() else None
+    found = exhibit(picture, sight)
     if found is None:
         raise Http404
     mark = hashlib.sha256(f"{form} {sight.unit.sample_mark} {found.picture!r}".encode()).hexdigest()
