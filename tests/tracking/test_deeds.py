@@ -10,10 +10,8 @@ from planning.tracking.actions import (
     accept_report,
     extend,
     lock_period,
-    open_period,
     return_report,
     send_report,
-    set_deadlines,
     unlock_period,
 )
 from planning.tracking.filling import Filled, Part
@@ -26,13 +24,12 @@ from planning.tracking.refusals import (
     NotTheHolder,
     NotYoursToSend,
     PeriodIsLocked,
-    PeriodIsThere,
     ReasonIsMissing,
     UnitIsOfAnotherTime,
 )
-from planning.tracking.submissions import Deadline, Extension, Submission
+from planning.tracking.submissions import Extension, Submission
 from tests.conftest import make_person
-from tests.tracking.rounds import COMMUNE_DUE, PROVINCE_DUE, at, opened
+from tests.tracking.rounds import COMMUNE_DUE, at
 
 NOVEMBER = at(date(2025, 11, 10))
 SENT, RETURNED, ACCEPTED = Submission.State.SENT, Submission.State.RETURNED, Submission.State.ACCEPTED
@@ -220,63 +217,6 @@ def test_a_locked_period_is_opened_again_with_the_reason(period, places, minh, l
     assert send_report(period, places.ba_dinh, by=lan, at=NOVEMBER).state == SENT
 
 
-def test_a_period_is_opened_by_editors_of_its_unit_only(places, programme, minh, lan, hoa, chair):
-    for person in (lan, hoa, chair):
-        with pytest.raises(NotTheHolder):
-            opened(places.province, programme, person)
-
-    period = opened(places.province, programme, minh)
-
-    assert period.slug == "51-year-2025"
-    assert dict(Deadline.objects.values_list("level", "due_on")) == {
-        "province": PROVINCE_DUE,
-        "commune": COMMUNE_DUE,
-    }
-
-
-def test_a_period_is_opened_once_and_occasions_as_often_as_need_be(period, places, programme, minh):
-    with pytest.raises(PeriodIsThere) as refusal:
-        opened(places.province, programme, minh)
-
-    occasions = [opened(places.province, programme, minh, kind="adhoc", occasion="Bão số 9") for _ in range(2)]
-
-    assert str(refusal.value) == "Tỉnh Quảng Ngãi đã mở kỳ báo cáo năm 2025."
-    assert [each.slug for each in occasions] == ["51-adhoc-2025-12-31", "51-adhoc-2025-12-31-b2"]
-
-
-def test_a_period_is_held_by_the_unit_of_its_last_day(places, programme, minh):
-    half = {"kind": "half", "ends_on": date(2025, 6, 30), "opens_on": date(2025, 5, 1), "deadlines": {}}
-
-    with pytest.raises(UnitIsOfAnotherTime):
-        opened(places.province, programme, minh, **half)
-
-    assert opened(places.old_province, programme, minh, **half).slug == "51-half-2025"
-
-
-@pytest.mark.parametrize(
-    ("deadlines", "words"),
-    [
-        (
-            {"province": date(2025, 11, 1), "commune": date(2025, 11, 2)},
-            "Hạn gửi của cấp dưới không được sau hạn của cấp trên.",
-        ),
-        ({"commune": date(2025, 9, 30)}, "Hạn gửi không được trước ngày mở kỳ 01/10/2025."),
-    ],
-)
-def test_deadlines_follow_each_other_upwards(deadlines, words, period, minh):
-    with pytest.raises(DatesDisagree) as refusal:
-        set_deadlines(period, deadlines, by=minh, at=NOVEMBER)
-
-    assert str(refusal.value) == words
-    assert Deadline.objects.get(level="commune").due_on == COMMUNE_DUE
-
-
-def test_deadlines_are_changed_added_and_taken_away(period, minh):
-    set_deadlines(period, {"province": date(2025, 12, 5), "commune": None}, by=minh, at=NOVEMBER)
-
-    assert list(Deadline.objects.values_list("level", "due_on")) == [("province", date(2025, 12, 5))]
-
-
 def test_every_refusal_is_told_in_words(period, places, lan, minh):
     send_report(period, places.ba_dinh, by=lan, at=NOVEMBER)
 
@@ -292,18 +232,3 @@ def test_a_signer_of_the_level_above_returns_nothing(period, places, lan):
 
     with pytest.raises(NotTheHolder):
         return_report(period, places.ba_dinh, reason="Thiếu biểu", by=head, at=NOVEMBER)
-
-
-def test_days_of_opening_are_named_in_order(places, programme, minh):
-    with pytest.raises(DatesDisagree):
-        open_period(
-            places.province,
-            programme,
-            kind="year",
-            first_year=2025,
-            ends_on=date(2025, 12, 31),
-            opens_on=date(2025, 11, 1),
-            deadlines={"commune": date(2025, 10, 31)},
-            by=minh,
-            at=NOVEMBER,
-        )

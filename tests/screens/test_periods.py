@@ -1,0 +1,287 @@
+"""Screens of periods: who reaches which, what each shows and does, and how a refusal is told."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from planning.tracking import actions, board
+from planning.tracking.actions import lock_period, return_report, send_report
+from planning.tracking.attachments import Attachment, attach
+from planning.tracking.filling import Filled, Part
+from planning.tracking.submissions import Deadline, Extension, Submission
+from tests.tracking.rounds import at, on_day, opened
+
+PERIOD, UNIT = "51-year-2025", "21499"
+DAY = date(2025, 11, 10)
+OF_HOLDER = ["period-new", "period-deadlines", "period-lock", "period-unlock"]
+OF_UNIT = ["period-send", "period-attach", "period-detach"]
+OF_ABOVE = ["period-return", "period-accept", "period-extend"]
+POST_ONLY = {"period-lock", "period-unlock", *OF_UNIT, *OF_ABOVE}
+READ = ["period", "period-workbook", "period-unit", "period-file"]
+
+
+@pytest.fixture(autouse=True)
+def _november(monkeypatch):
+    on_day(monkeypatch, DAY)
+
+
+@pytest.fixture(autouse=True)
+def part(monkeypatch):
+    """Each commune is asked for seven figures, of which four are given."""
+    counts = Part(
+        "targets",
+        "Chỉ tiêu",
+        lambda period, unit: f"/figures/{unit.code}/",
+        lambda period, units: {unit.pk: Filled(4, 7) for unit in units if unit.kind == "commune"},
+    )
+    for module in (actions, board):
+        monkeypatch.setattr(module, "parts_of_reports", lambda: [counts])
+
+
+@pytest.fixture
+def period(places, programme, minh):
+    return opened(places.province, programme, minh)
+
+
+@pytest.fixture
+def file(period, places, lan):
+    return attach(period, places.ba_dinh, name="Báo cáo.pdf", content=b"%PDF-1.7", by=lan, at=at(DAY))
+
+
+def address(name, file=None):
+    if name in ("period-new", "period-list"):
+        return reverse(name)
+    if name in ("period", "period-workbook", *OF_HOLDER):
+        return reverse(name, args=[PERIOD])
+    return reverse(name, args=[PERIOD, UNIT, *([file.pk] if name in ("period-file", "period-detach") else [])])
+
+
+def statuses(client, person, name, file):
+    client.force_login(person)
+    asked = client.post if name in POST_ONLY else client.get
+    return asked(address(name, file)).status_code
+
+
+@pytest.mark.parametrize("name", [*OF_HOLDER, *OF_UNIT, *OF_ABOVE])
+def test_a_viewer_of_the_unit_changes_nothing(name, file, client, hoa):
+    assert statuses(client, hoa, name, file) == 403
+
+
+@pytest.mark.parametrize("name", ["period-unit", "period-file", *OF_UNIT, *OF_ABOVE])
+def test_an_officer_of_another_commune_finds_nothing_of_the_unit(name, file, client, tam):
+    assert statuses(client, tam, name, file) == 404
+
+
+@pytest.mark.parametrize("name", [*OF_HOLDER, *OF_ABOVE])
+def test_an_editor_of_the_commune_does_not_do_what_the_level_above_does(name, file, client, lan):
+    assert statuses(client, lan, name, file) == 403
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name != "period"])
+def test_who_reads_the_unit_sees_its_report(name, file, client, hoa):
+    assert statuses(client, hoa, name, file) == 200
+
+
+@pytest.mark.parametrize("name", sorted(POST_ONLY))
+def test_deeds_are_not_done_by_a_link(name, file, client, minh):
+    client.force_login(minh)
+
+    assert client.get(address(name, file)).status_code == 405
+
+
+def test_a_person_of_one_unit_is_led_from_the_board_to_its_report(period, client, lan):
+    client.force_login(lan)
+
+    response = client.get(address("period"))
+
+    assert response.url == address("period-unit")
+
+
+def test_a_period_that_is_not_there_is_not_found(period, client, minh):
+    client.force_login(minh)
+
+    for path in ("/periods/nowhere/", "/periods/nowhere/21499/", "/periods/51-year-2025/99999/"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?show=nothing", "?page=x", "?page=99", "?show=%00"])
+def test_an_odd_question_to_the_board_is_answered(query, period, client, minh):
+    client.force_login(minh)
+
+    assert client.get(address("period") + query).status_code == 200
+
+
+def test_the_board_shows_a_filter_and_keeps_its_sums(period, places, client, minh, lan):
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(DAY))
+    client.force_login(minh)
+
+    response = client.get(address("period"), {"show": "missing"})
+
+    assert [line.unit.code for line in response.context["page"]] == ["51", "21484"]
+    assert response.context["board"].count.sent == 1
+    assert '<a href="/figures/21484/"' in response.content.decode()
+
+
+def test_blanks_are_told_before_sending_and_sent_knowingly(period, client, lan):
+    client.force_login(lan)
+
+    page = client.get(address("period-unit")).content.decode()
+    refused = client.post(address("period-send"))
+    sent = client.post(address("period-send"), {"knowingly": "on"}, follow=True)
+
+    assert "Còn <strong>3</strong> ô chưa có số liệu." in page
+    assert refused.status_code == 409
+    assert refused.context["refusal"] == "Còn 3 ô chưa có số liệu (Chỉ tiêu: 3)."
+    assert [str(message) for message in sent.context["messages"]] == [
+        "Đã gửi báo cáo. Số liệu của đơn vị đã khóa cho đến khi được trả lại."
+    ]
+    assert Submission.objects.get().sent_by == lan
+    assert address("period-send") not in sent.content.decode()
+
+
+def test_the_level_above_returns_with_a_reason_that_the_unit_reads(period, places, client, minh, lan):
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(DAY))
+    client.force_login(minh)
+
+    blank = client.post(address("period-return"), {"reason": ""})
+    client.post(address("period-return"), {"reason": "Thiếu biểu 02"})
+    client.force_login(lan)
+    page = client.get(address("period-unit")).content.decode()
+
+    assert blank.status_code == 400
+    assert "Ý kiến của cấp trên: Thiếu biểu 02" in page
+    assert address("period-send") in page
+
+
+def test_the_level_above_accepts_and_gives_time(period, places, client, minh, lan):
+    client.force_login(minh)
+
+    client.post(address("period-extend"), {"due_on": "25/11/2025", "reason": "Bão"})
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(DAY))
+    client.post(address("period-accept"), {"note": ""})
+    again = client.post(address("period-accept"), {"note": ""})
+
+    assert Extension.objects.get().due_on == date(2025, 11, 25)
+    assert Submission.objects.get().state == Submission.State.ACCEPTED
+    assert again.status_code == 409
+    assert again.context["refusal"] == "Đơn vị chưa gửi báo cáo, hoặc báo cáo đã được xử lý."
+
+
+def test_the_story_of_a_report_is_told_newest_first(period, places, client, minh, lan, file):
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(date(2025, 11, 11)))
+    return_report(period, places.ba_dinh, reason="Thiếu biểu", by=minh, at=at(date(2025, 11, 12)))
+    client.force_login(lan)
+
+    deeds = client.get(address("period-unit")).context["deeds"]
+
+    assert [(deed.by, deed.what, deed.words) for deed in deeds] == [
+        ("Minh", "Trả lại", "Thiếu biểu"),
+        ("Lan", "Gửi báo cáo", "Còn 3 ô chưa có số liệu"),
+        ("Lan", "Đính kèm tệp", "Báo cáo.pdf"),
+    ]
+
+
+def test_a_file_is_attached_served_to_be_saved_and_taken_away(period, client, lan):
+    client.force_login(lan)
+
+    client.post(address("period-attach"), {"file": SimpleUploadedFile("Báo cáo.pdf", b"%PDF-1.7 x")})
+    row = Attachment.objects.get()
+    served = client.get(address("period-file", row))
+    client.post(address("period-detach", row))
+
+    assert served.content == b"%PDF-1.7 x"
+    assert served["Content-Type"] == "application/octet-stream"
+    assert served["X-Content-Type-Options"] == "nosniff"
+    assert served["Content-Disposition"] == "attachment; filename*=utf-8''B%C3%A1o%20c%C3%A1o.pdf"
+    assert Attachment.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "status", "words"),
+    [
+        (SimpleUploadedFile("a.exe", b"MZ"), 409, "không thuộc loại nhận được"),
+        (SimpleUploadedFile("a.pdf", b""), 400, "Tập tin được chọn rỗng."),
+        (None, 400, "Trường này là bắt buộc."),
+    ],
+)
+def test_a_file_that_is_not_taken_is_refused_on_the_page(file, status, words, period, client, lan):
+    client.force_login(lan)
+
+    response = client.post(address("period-attach"), {"file": file} if file else {})
+
+    assert response.status_code == status
+    assert words in response.content.decode() or response.context["attachment"].errors
+    assert Attachment.objects.count() == 0
+
+
+def test_a_sent_report_takes_no_file_and_gives_none_up(period, places, client, lan, file):
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(DAY))
+    client.force_login(lan)
+
+    more = client.post(address("period-attach"), {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.7")})
+    less = client.post(address("period-detach", file))
+
+    assert (more.status_code, less.status_code) == (409, 409)
+    assert Attachment.objects.count() == 1
+
+
+def test_deadlines_are_shown_and_changed(period, client, minh):
+    client.force_login(minh)
+
+    shown = client.get(address("period-deadlines")).context["form"].initial
+    wrong = client.post(address("period-deadlines"), {"due_province": "01/11/2025", "due_commune": "20/11/2025"})
+    client.post(address("period-deadlines"), {"due_province": "05/12/2025", "due_commune": "25/11/2025"})
+
+    assert shown == {"due_province": date(2025, 11, 30), "due_commune": date(2025, 11, 20)}
+    assert wrong.context["refusal"] == "Hạn gửi của cấp dưới không được sau hạn của cấp trên."
+    assert dict(Deadline.objects.values_list("level", "due_on")) == {
+        "province": date(2025, 12, 5),
+        "commune": date(2025, 11, 25),
+    }
+
+
+def test_a_period_is_locked_and_opened_again_on_the_board(period, client, minh):
+    client.force_login(minh)
+
+    client.post(address("period-lock"))
+    twice = client.post(address("period-lock"))
+    without = client.post(address("period-unlock"), {"reason": ""})
+    client.post(address("period-unlock"), {"reason": "Bổ sung số liệu"})
+
+    assert (twice.status_code, twice.context["refusal"]) == (409, "Kỳ báo cáo đã khóa.")
+    assert without.status_code == 400
+    period.refresh_from_db()
+    assert period.locked_at is None
+
+
+def test_of_a_locked_period_nothing_is_offered(period, client, minh, lan):
+    lock_period(period, by=minh, at=at(DAY))
+
+    for person in (minh, lan):
+        client.force_login(person)
+        page = client.get(address("period-unit")).content.decode()
+        assert page.count("<form") == 1  # signing out
+
+
+def test_lists_are_told_in_words_where_there_is_nothing(client, places, minh, lan):
+    client.force_login(minh)
+    assert "Bấm “Mở kỳ báo cáo” để bắt đầu" in client.get(reverse("period-list")).content.decode()
+
+    client.force_login(lan)
+    page = client.get(reverse("period-list")).content.decode()
+    assert "Chưa có kỳ báo cáo nào trong phạm vi bạn được xem." in page
+    assert "Bấm “Mở kỳ báo cáo”" not in page
+
+
+def test_the_list_tells_each_person_what_concerns_them(period, places, client, minh, lan):
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(DAY))
+
+    told = {}
+    for person in (minh, lan):
+        client.force_login(person)
+        (concern,) = client.get(reverse("period-list")).context["concerns"]
+        told[person] = [(each.unit.code, each.state) for each in concern.own], concern.below and concern.below.sent
+
+    assert told == {minh: ([("51", "Chưa gửi")], 1), lan: ([("21499", "Đã gửi")], None)}
