@@ -157,6 +157,15 @@ def test_over_several_years_the_latest_report_counts(period, places, programme, 
     assert standing.state == State.UNDER_WAY
 
 
+def test_what_was_said_of_several_years_does_not_stand_for_their_last_one(period, places, programme, actions, minh):
+    final = opened(places.province, programme, minh, kind="final", first_year=2021, last_year=2025, deadlines={})
+    told(add_task(actions), final, State.DONE)
+
+    [standing] = stand(period, places.ba_dinh).values()
+
+    assert (standing.said, standing.before) == (None, None)
+
+
 def test_tasks_are_counted_by_state_and_by_agency(period, places, binding):
     told(add_task(binding, "Một", "Sở Y tế; Phòng Kinh tế", due_on=date(2025, 3, 1)), period)
     told(add_task(binding, "Hai", "Sở Y tế"), period, State.DONE)

@@ -130,15 +130,15 @@ def _standing(
     task: Task, span: Span, on: date, told: list[TaskProgress], period: ReportingPeriod | None
 ) -> Standing | None:
     """How a task stands in a span; None where it is not asked after."""
-    earlier = [row for row in told if period is None or row.period_id != period.pk]
+    takes_latest = period is None or period.kind in OF_SEVERAL_YEARS
+    earlier = [row for row in told if period is None or row.period.ends_on < period.ends_on]
     occurrence = occurrence_in(task, span)
     if occurrence is None:
         occurrence = occurrence_before(task, span)
         if occurrence is None or _finished_before(span, earlier):
             return None
     here = next((row for row in told if period and row.period_id == period.pk), None)
-    known = [row for row in earlier if row.period.ends_on >= occurrence.first_day]
-    takes_latest = period is None or period.kind in OF_SEVERAL_YEARS
+    known = [row for row in (told if takes_latest else earlier) if row.period.ends_on >= occurrence.first_day]
     latest = known[-1] if known and (takes_latest or known[-1].is_finished) else None
     return Standing(task, occurrence, on, here or latest, earlier[-1] if earlier else None)
 
