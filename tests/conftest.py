@@ -19,6 +19,7 @@ from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from planning.text.templates import write_text
 from projects.models import Component, ProjectPlan
+from tests.office import OFFICE
 
 PLAIN_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -28,7 +29,10 @@ LAST_DAY, FIRST_DAY = date(2025, 6, 30), date(2025, 7, 1)
 
 
 def pytest_collection_modifyitems(config, items):
-    """On a second database only what asks a database is tested again, and no browser, which asks the server."""
+    """Without LibreOffice its tests are skipped; a second database is asked only what it answers itself."""
+    for item in items:
+        if item.get_closest_marker("office") and not OFFICE:
+            item.add_marker(pytest.mark.skip(reason="LibreOffice is not installed: apt-get install libreoffice"))
     if "ONLY_WITH_DATABASE" not in os.environ:
         return
     asking = [item for item in items if _asks_a_database(item)]
@@ -37,7 +41,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
-    if item.get_closest_marker("browser"):
+    if any(item.get_closest_marker(name) for name in ("browser", "office", "paper")):
         return False
     return bool({"db", "transactional_db"}.intersection(item.fixturenames) or item.get_closest_marker("django_db"))
 

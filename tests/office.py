@@ -3,11 +3,7 @@
 import shutil
 import subprocess
 
-import pytest
-
-needs_office = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="soffice is not here: LibreOffice is not installed"
-)
+OFFICE = shutil.which("soffice")
 
 
 def converted(folder, files, to):

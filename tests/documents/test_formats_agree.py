@@ -15,7 +15,7 @@ from planning.documents.parting import on_pages
 from planning.plans.plans import Issuing, Plan
 from planning.text.templates import write_text
 from tests.documents.papers import read_docx, read_pdf, read_xlsx, rows_below_header, values_in
-from tests.office import converted, needs_office
+from tests.office import converted
 
 # Only a mark tells pytest-django, before fixtures are looked up by name, that there must be a test database.
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,7 @@ def test_pdf_word_and_workbook_of_a_plan_hold_the_same_numbers(request, name):
     check_word_and_workbook(document, docx.draw(document))
 
 
+@pytest.mark.paper
 def test_pdf_and_word_of_the_demonstration_hold_the_same_numbers(demo, word_files):
     for slug, document in demo.items():
         check_pdf_and_word(document, word_files[slug])
@@ -90,7 +91,7 @@ def test_every_figure_of_the_demonstration_is_a_number_in_its_workbook(demo):
             assert written == [cell.value and float(cell.value) for row in table.rows for cell in row.cells]
 
 
-@needs_office
+@pytest.mark.office
 def test_word_files_print_the_numbers_they_hold(demo, word_files, tmp_path):
     files = {f"{slug}.docx": content for slug, content in word_files.items()}
 
@@ -101,7 +102,7 @@ def test_word_files_print_the_numbers_they_hold(demo, word_files, tmp_path):
         assert theirs.numbers == read_docx(word_files[slug]).numbers
 
 
-@needs_office
+@pytest.mark.office
 def test_the_formulas_of_the_workbooks_come_to_the_values_they_hold(demo, tmp_path):
     drawn = {f"{slug}.xlsx": xlsx.draw(document) for slug, document in demo.items()}
 

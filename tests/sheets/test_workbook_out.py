@@ -5,12 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from planning.documents import xlsx
 from planning.documents.assemble import assemble
 from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
-from tests.office import converted, needs_office
+from tests.office import converted
 from tests.sheets.conftest import DA1, DA2, DA21, DA22, ROOT, SHEET, changes_of, edited, exported, read
 
 
@@ -121,7 +122,7 @@ def test_a_cell_that_is_more_than_its_parts_is_a_number():
     assert [cell.value for cell in sheet[5]] == ["x", 12, sum_of("C6:C7"), 7]
 
 
-@needs_office
+@pytest.mark.office
 def test_an_officer_who_changes_a_line_sees_the_totals_follow_and_sends_back_that_line_alone(plan, lan, tmp_path):
     content = edited(exported(plan), {f"F{DA1}": 301, f"H{DA22}": None}, is_calculated=False)
 

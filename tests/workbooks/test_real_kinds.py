@@ -20,7 +20,6 @@ from planning.sheets.scopes import scope_of
 from planning.sheets.workbooks import open_workbook
 from tests.indicators.assigning import LEVEL, POOR, POOR_RATE, make_province_plan, make_target
 from tests.indicators.reviewing import ward_of
-from tests.office import needs_office
 from tests.workbooks.sheets import Page, book, by_libreoffice
 
 KINDS = ("allocation", "assignment", "review-1")
@@ -164,7 +163,7 @@ def test_a_total_that_does_not_add_up_is_told_at_its_cell(form):
     assert [problem.address for problem in outcome.problems] == [cell.coordinate]
 
 
-@needs_office
+@pytest.mark.office
 def test_saved_by_libreoffice_it_changes_nothing(form, tmp_path):
     table, scope = form
     content = by_libreoffice(template_of(holding(table, one_each(table)), scope, ()), tmp_path)

@@ -3,7 +3,6 @@
 import pytest
 
 from planning.entry.template import template_of
-from tests.office import needs_office
 from tests.workbooks.books import BOOKS
 from tests.workbooks.expected import EXPECTED
 from tests.workbooks.sheets import by_libreoffice
@@ -27,7 +26,7 @@ def test_a_workbook_has_its_preview(name):
     assert told(outcome) == EXPECTED[name]
 
 
-@needs_office
+@pytest.mark.office
 @pytest.mark.parametrize("name", REWRITTEN)
 def test_a_workbook_that_libreoffice_has_written_says_the_same(name, tmp_path):
     make, now = BOOKS[name]
@@ -37,7 +36,7 @@ def test_a_workbook_that_libreoffice_has_written_says_the_same(name, tmp_path):
     assert told(outcome) == EXPECTED[name]
 
 
-@needs_office
+@pytest.mark.office
 def test_formulas_are_worked_out_by_libreoffice(tmp_path):
     make, now = BOOKS["formulas_without_results"]
 
@@ -50,7 +49,7 @@ def test_formulas_are_worked_out_by_libreoffice(tmp_path):
 TOTAL_OF_ONE = "Số tổng 1.250 khác với số cộng các dòng thuộc dòng này là 4.450. Vui lòng sửa hoặc để trống ô tổng."
 
 
-@needs_office
+@pytest.mark.office
 @pytest.mark.parametrize("now", [table(FULL), table(), movement_table()], ids=["full", "blank", "movements"])
 def test_our_workbook_saved_by_libreoffice_changes_nothing(now, tmp_path):
     content = by_libreoffice(template_of(now, SCOPE, ()), tmp_path)
