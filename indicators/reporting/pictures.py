@@ -77,8 +77,11 @@ def _weakest(target: Target) -> Decimal | None:
 def poverty_line(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> Picture | None:
     """The first rate of poverty among the targets, by year, with what each year's plan asked it to come down to."""
     indicator = next((each.indicator for each in outcomes if _is_poverty(each)), None)
-    if indicator is None:
-        return None
+    return line_of(account, unit, indicator) if indicator else None
+
+
+def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | None:
+    """An indicator by year beside what each year's plan asked for; None where fewer than two figures are told."""
     points = [account.past(unit, indicator, year) for year in account.past_years]
     points.append(account.figure(unit, indicator))
     if sum(point.figure is not None for point in points) < 2:
