@@ -47,7 +47,8 @@ def _rows(tasks: list[Task]) -> Iterator[Row]:
             yield Row(RowKind.ITEM, tuple(Cell(word) for word in words))
 
 
-@appendix(position=9)
+# Behind all others, those of reports too.
+@appendix(position=900)
 def adjustment(reading: Reading) -> Table | None:
     """Phụ lục: what an adjustment changes in the plan it adjusts; none for a plan that adjusts nothing."""
     former = reading.plan.adjusts

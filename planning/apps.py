@@ -5,7 +5,8 @@ from django.utils.module_loading import autodiscover_modules
 
 # What each app may bring, and registers as it is imported.
 BROUGHT = (
-    "figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "dashboard", "official", "sample",
+    "figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "reports", "dashboard", "official",
+    "sample",
 )  # fmt: skip
 
 

@@ -1,27 +1,27 @@
-"""The figures every paper has: its unit, years, programme, agencies and the documents it cites; those of plans alone
-and of reports alone.
+"""The figures every paper has: its unit, years, programme, agencies and the documents it cites; and the tasks
+of a plan.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from planning.documents.appendices import tables_of
+from django.urls import reverse
+
 from planning.formats import short_date
 from planning.plans.parts import citing_names
-from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
 from planning.plans.tasks import Task, tasks_of
-from planning.reports.grounds import plans_reported_on
-from planning.reports.senders import senders_of
-from planning.text.figures import Citing, Figure, Passage, Quantity, Wording, provides_figures
+from planning.text.explaining import Explanation, Input, explains, last_change
+from planning.text.figures import Citing, Figure, Passage, Quantity, Wording, figures_of, provides_figures
 
-IN_FORCE_FOR = {
-    PlanKind.ANNUAL: "kế hoạch năm",
-    PlanKind.PERIOD: "kế hoạch giai đoạn",
-    PlanKind.ACTION: "kế hoạch hành động",
+# Where the words come from that every paper may quote.
+OF_THE_HEADER = {
+    "unit": "Danh mục đơn vị hành chính",
+    "programme": "Danh mục chương trình",
+    "plan": "Thể thức của văn bản",
+    "agency": "Thể thức của văn bản",
 }
-NO_PLAN = "Chưa ghi nhận kế hoạch nào của {{ unit.name }} đang có hiệu lực cho kỳ báo cáo này."
 
 
 @provides_figures
@@ -64,51 +64,39 @@ def _task_lines(groups: list[tuple[str, list[Task]]]) -> Iterator[str]:
         yield f"- {last}."
 
 
-@provides_figures
-def report_figures(reading: Reading) -> Iterator[Figure]:
-    """`report.period`, `.ends`, `.sent`, `.asked`; sentences on its grounds, its senders and its appendices."""
-    period = reading.plan.period
-    if period is None:
-        return
-    yield Wording("report.period", "Kỳ báo cáo", period.words)
-    yield Wording("report.ends", "Số liệu tính đến hết ngày", short_date(period.ends_on))
-    senders = reading.once(senders_of)
-    yield Quantity("report.sent", "Số đơn vị đã gửi báo cáo", Decimal(senders.sent), 0, "đơn vị")
-    yield Quantity("report.asked", "Số đơn vị phải gửi báo cáo", Decimal(senders.asked), 0, "đơn vị")
-    sent = "Đã có {{ report.sent }} gửi báo cáo, trong tổng số {{ report.asked }}."
-    yield Passage("report.senders", "Tình hình gửi báo cáo của cấp dưới", sent if senders.asked else "")
-    yield Passage("report.grounds", "Kế hoạch được thực hiện", _grounds(reading))
-    yield Passage("report.plans", "Kế hoạch làm căn cứ đánh giá", _plans(reading))
-    yield Passage("report.appendices", "Nơi ghi số liệu chi tiết", _appendices(reading))
+@explains("document")
+def explain_document(reading: Reading, name: str) -> Explanation | None:
+    """A document's number, day and issuer, as the register has them."""
+    found = (citation.document for citation, called in reading.made(citing_names) if called == name)
+    document = next(found, None)
+    if document is None:
+        return None
+    by, at = last_change([document])
+    return Explanation(
+        label="Văn bản được dẫn",
+        text=document.full_citation,
+        formula="Lần dẫn đầu ghi đủ số, ngày, cơ quan ban hành và trích yếu; các lần sau chỉ ghi loại và số.",
+        inputs=(
+            Input("Số, ký hiệu", document.reference),
+            Input("Ngày ban hành", short_date(document.issued_on)),
+            Input("Cơ quan ban hành", document.issuer),
+            Input("Trích yếu", document.subject),
+        ),
+        source="Danh mục văn bản",
+        by=by,
+        at=at,
+        address=reverse("source-list", args=[reading.plan.slug]),
+    )
 
 
-def _grounds(reading: Reading) -> str:
-    """`Thực hiện Kế hoạch số … và Quyết định số …, `: the papers of the plans reported on, where a report begins."""
-    quotes = [_named(reading, plan) for plan in reading.once(plans_reported_on)]
-    return f"Thực hiện {_listed(quotes)}, " if quotes else ""
+def _explain_header(reading: Reading, name: str) -> Explanation | None:
+    """A name, a year or an agency, which the paper's own header or a list of the house gives."""
+    figure = figures_of(reading).get(name)
+    if not isinstance(figure, Wording):
+        return None
+    by, at = last_change([reading.plan])
+    return Explanation(figure.label, figure.text(), source=OF_THE_HEADER[name.partition(".")[0]], by=by, at=at)
 
 
-def _plans(reading: Reading) -> str:
-    words = [
-        f"{IN_FORCE_FOR[PlanKind(plan.kind)]} ({_named(reading, plan)})" for plan in reading.once(plans_reported_on)
-    ]
-    return f"Kết quả được đánh giá theo {_listed(words)}." if words else NO_PLAN
-
-
-def _named(reading: Reading, plan: Plan) -> str:
-    """How a sentence names a plan: by its paper where the report cites that, else by its number."""
-    for citation, name in reading.made(citing_names):
-        if (citation.document.reference, citation.document.issued_on) == (plan.reference, plan.issued_on):
-            return f"{{{{ {name} }}}}"
-    return f"{plan.document_name} số {plan.reference}"
-
-
-def _appendices(reading: Reading) -> str:
-    quotes = [f"{{{{ appendix.{table.key} }}}}" for table in reading.made(tables_of)]
-    return f"Số liệu chi tiết nêu tại {_listed(quotes)} kèm theo." if quotes else ""
-
-
-def _listed(words: list[str]) -> str:
-    """`a, b và c`."""
-    *others, last = words
-    return f"{', '.join(others)} và {last}" if others else last
+for prefix in OF_THE_HEADER:
+    explains(prefix)(_explain_header)

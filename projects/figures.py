@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from planning.places.agencies import Agency
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Wording, provides_figures
 from planning.text.outline import Level, parse
 from projects.models import ProjectPlan
@@ -20,15 +23,51 @@ def said_of(plan: Plan) -> dict[int, ProjectPlan]:
 @provides_figures
 def lead_figures(reading: Reading) -> Iterator[Figure]:
     """`projects.leads` lists leads and what they lead, `leads.<agency>` is one of them; `projects.blocks` says all."""
-    said = reading.once(said_of)
-    led: dict[Agency, list[str]] = {}
-    for node, agency in _led(reading.once(tree_of), {key: each.lead for key, each in said.items()}):
-        led.setdefault(agency, []).append(node.reference)
-    for agency, components in led.items():
-        yield Wording(f"leads.{agency.code}", f"Dự án do {agency.name} chủ trì", "; ".join(components))
-    lines = [f"- {agency.name}: chủ trì {{{{ leads.{agency.code} }}}}." for agency in led]
+    if reading.plan.is_report:
+        return
+    said, led = reading.once(said_of), reading.made(_led_by)
+    for agency, nodes in led.items():
+        components = "; ".join(node.reference for node in nodes)
+        yield Wording(_lead_name(agency), f"Dự án do {agency.name} chủ trì", components)
+    lines = [f"- {agency.name}: chủ trì {{{{ {_lead_name(agency)} }}}}." for agency in led]
     yield Passage("projects.leads", "Phân công chủ trì", "\n".join(lines))
     yield Passage("projects.blocks", "Nội dung các dự án", "\n".join(blocks(reading, frozenset(said))))
+
+
+def _lead_name(agency: Agency) -> str:
+    """By which name the text quotes what an agency leads."""
+    return f"leads.{agency.code}"
+
+
+def _led_by(reading: Reading) -> dict[Agency, list[Node]]:
+    """What each agency leads, in the order of the programme."""
+    leads = {key: each.lead for key, each in reading.once(said_of).items()}
+    led: dict[Agency, list[Node]] = {}
+    for node, agency in _led(reading.once(tree_of), leads):
+        led.setdefault(agency, []).append(node)
+    return led
+
+
+@explains("leads")
+def explain_leads(reading: Reading, name: str) -> Explanation | None:
+    """What an agency leads, component by component, and who said so last."""
+    found = (pair for pair in reading.made(_led_by).items() if _lead_name(pair[0]) == name)
+    agency, nodes = next(found, (None, []))
+    if agency is None:
+        return None
+    rows = [row for row in reading.once(said_of).values() if row.lead_id == agency.pk]
+    by, at = last_change(rows)
+    address = reverse("project-list", args=[reading.plan.slug])
+    return Explanation(
+        label=f"Dự án do {agency.name} chủ trì",
+        text="; ".join(node.reference for node in nodes),
+        formula="Các dự án, tiểu dự án được giao cho cơ quan; dự án có mọi tiểu dự án cùng một cơ quan thì ghi gộp.",
+        inputs=tuple(Input(node.reference, node.heading, address) for node in nodes),
+        source="Phân công",
+        by=by,
+        at=at,
+        address=address,
+    )
 
 
 def _led(node: Node, leads: dict[int, Agency]) -> Iterator[tuple[Node, Agency]]:

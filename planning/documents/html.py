@@ -20,8 +20,11 @@ PICTURE = "data:image/svg+xml;base64,"
 SUBJECT_LETTERS, TITLE_LETTERS, ATTACHED_LETTERS = 54, {False: 42, True: 62}, {False: 68, True: 104}
 
 
-def body_of(document: PlanDocument, apart: Collection[str] = ()) -> str:
-    """The document's markup without a page around it; the tables named in `apart` keep their places empty."""
+def body_of(document: PlanDocument, apart: Collection[str] = (), figures_at: str = "") -> str:
+    """The document's markup without a page around it; the tables named in `apart` keep their places empty.
+
+    On screen each figure of the text leads to its explanation, at its name below the address `figures_at`.
+    """
     leaves = [
         {
             "leaf": leaf,
@@ -33,9 +36,8 @@ def body_of(document: PlanDocument, apart: Collection[str] = ()) -> str:
     ]
     tables = on_pages(document).appendices
     appendices = [_drawn(table, place, table.key in apart) for place, table in enumerate(tables)]
-    return render_to_string(
-        "documents/_document.html", {"document": document, "leaves": leaves, "appendices": appendices}
-    )
+    drawn = {"document": document, "leaves": leaves, "appendices": appendices, "figures_at": figures_at}
+    return render_to_string("documents/_document.html", drawn)
 
 
 def page_of(document: PlanDocument, apart: Collection[str] = ()) -> str:

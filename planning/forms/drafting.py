@@ -10,7 +10,7 @@ from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
-from planning.plans.plans import PlanKind
+from planning.plans.plans import PLANS, PlanKind
 from planning.plans.programmes import Programme
 
 
@@ -19,7 +19,7 @@ class DraftForm(BootstrapForm):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị")
     programme = forms.ModelChoiceField(Programme.objects.all(), label="Chương trình")
-    kind = forms.ChoiceField(label="Loại kế hoạch", choices=PlanKind.choices)
+    kind = forms.ChoiceField(label="Loại kế hoạch", choices=[kind for kind in PlanKind.choices if kind[0] in PLANS])
     first_year = forms.IntegerField(label="Năm kế hoạch (năm đầu)", min_value=2000, max_value=2100)
     last_year = forms.IntegerField(
         label="Năm cuối",

@@ -37,9 +37,13 @@ class HeaderForm(Composed, forms.ModelForm):
         self.fields["number"].validators.append(IS_NUMBER)
         self.fields["symbol"].validators.append(IS_SYMBOL)
         plan = self.instance
+        if plan.is_report:
+            # No decision issues a report.
+            del self.fields["issuing"]
+        planned_on = plan.period.ends_on if plan.period else date(plan.first_year, 12, 31)
         agencies = cast(forms.ModelChoiceField, self.fields["drafted_by"])
         own = Q(pk=plan.drafted_by_id) | Q(
-            pk__in=Agency.objects.filter(unit=plan.unit).existing_on(plan.issued_on or date(plan.first_year, 12, 31))
+            pk__in=Agency.objects.filter(unit=plan.unit).existing_on(plan.issued_on or planned_on)
         )
         agencies.queryset = Agency.objects.filter(own)
         dress(self)

@@ -55,7 +55,7 @@ class Scope:
 
 def find_plan(name: str, user: User) -> Scope:
     """The scope of a plan by its slug; raises NoSuchScope."""
-    plan = Plan.objects.visible_to(user).with_names().filter(slug=name).first()
+    plan = Plan.objects.plans().visible_to(user).with_names().filter(slug=name).first()
     if plan is None:
         raise NoSuchScope(name)
     return scope_of(plan, may_enter=Plan.objects.open_to(user, Action.IMPORT).filter(pk=plan.pk).exists())

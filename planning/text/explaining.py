@@ -1,8 +1,10 @@
 """Explaining a figure: of what it is made, by which rule, who entered that and when. Each app explains its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Model
 
 from planning.plans.reading import Reading
 
@@ -48,3 +50,12 @@ def explain(reading: Reading, name: str) -> Explanation | None:
     """How the figure `name` of a plan came about; None where nobody can say."""
     found = (explainer(reading, name) for prefix, explainer in _explainers if name.startswith(prefix))
     return next((each for each in found if each is not None), None)
+
+
+def last_change(rows: Iterable[Model]) -> tuple[str, datetime | None]:
+    """Who changed one of the rows last, and when; nobody and None where no history says so."""
+    steps = [step for row in rows if (step := row.history.select_related("history_user").first())]  # type: ignore[attr-defined]
+    if not steps:
+        return "", None
+    last = max(steps, key=lambda step: step.history_date)
+    return str(last.history_user or ""), last.history_date

@@ -11,7 +11,7 @@ from planning.people.users import User
 from planning.plans.permissions import statuses_open_to
 from planning.plans.plans import Plan
 from planning.views.standing import standing
-from planning.views.tabs import tabs
+from planning.views.tabs import tabs_of
 
 
 class Request(HttpRequest):
@@ -46,7 +46,7 @@ def render_in_plan(
     """Draw a page of a plan: its heading, its tabs with `tab` as the present one, and the page's own content."""
     frame = {
         "plan": plan,
-        "tabs": tabs(),
+        "tabs": tabs_of(plan),
         "tab": tab,
         "may_edit": is_open(request, plan),
         "may_import": is_open(request, plan, Action.IMPORT),

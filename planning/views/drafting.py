@@ -35,4 +35,4 @@ def plan_discard(request: Request, slug: str) -> HttpResponse:
     plan = open_plan(request, slug)
     discard_draft(plan, by=request.user)
     messages.success(request, f"Đã xóa dự thảo {plan}.")
-    return redirect("plan-list")
+    return redirect("report-list" if plan.is_report else "plan-list")

@@ -86,6 +86,7 @@ def plan_adjust(request: Request, slug: str) -> HttpResponse:
             adjustment = adjust(plan, by=request.user, at=timezone.now())
         except IsBeingAdjusted as refusal:
             return redirect(refusal.adjustment)
-        messages.success(request, "Đã lập bản điều chỉnh. Số liệu và lời văn được chép từ kế hoạch đang có hiệu lực.")
+        of = plan.document_name.lower()
+        messages.success(request, f"Đã lập bản điều chỉnh. Số liệu và lời văn được chép từ {of} đang có hiệu lực.")
         return redirect(adjustment)
     return render_in_plan(request, plan, "plans/adjust.html", {"next_version": plan.version + 1}, tab=TAB)

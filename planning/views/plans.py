@@ -17,7 +17,7 @@ from planning.jobs.jobs import PrintFormat
 from planning.people.reach import units_below, units_of
 from planning.people.roles import Action
 from planning.plans.permissions import Status
-from planning.plans.plans import Plan
+from planning.plans.plans import Plan, PlanQuerySet
 from planning.plans.story import story_of
 from planning.review.problems import problems_of, problems_of_plan
 from planning.text.actions import set_header
@@ -29,18 +29,19 @@ PAGE_SIZE = 50
 @require_safe
 def plan_list(request: Request) -> HttpResponse:
     """The plans one may see, with their state, found by year and unit."""
+    return paper_list(request, "plans/list.html", Plan.objects.plans(), PlanSearchForm(request.GET))
+
+
+def paper_list(request: Request, template: str, papers: PlanQuerySet, form: PlanSearchForm) -> HttpResponse:
+    """A page of those papers that one may see and asks for, each with what one may do with it."""
     mine = Plan.objects.editable_by(request.user).filter(pk=OuterRef("pk"))
     to_sign = Plan.objects.open_to(request.user, Action.ISSUE).filter(pk=OuterRef("pk"))
-    plans = Plan.objects.visible_to(request.user).with_names()
-    plans = plans.annotate(is_editable=Exists(mine), is_to_sign=Exists(to_sign))
-    form = PlanSearchForm(request.GET)
-    page = Paginator(form.found(plans), PAGE_SIZE).get_page(request.GET.get("page"))
+    seen = papers.visible_to(request.user).with_names()
+    seen = seen.annotate(is_editable=Exists(mine), is_to_sign=Exists(to_sign))
+    page = Paginator(form.found(seen), PAGE_SIZE).get_page(request.GET.get("page"))
     may_draft = units_of(request.user, Action.DRAFT).exists()
-    return render(
-        request,
-        "plans/list.html",
-        {"page": page, "form": form, "may_draft": may_draft, "formats": PrintFormat.choices},
-    )
+    context = {"page": page, "form": form, "may_draft": may_draft, "formats": PrintFormat.choices}
+    return render(request, template, context)
 
 
 @require_safe
@@ -67,7 +68,7 @@ def header_edit(request: Request, slug: str) -> HttpResponse:
     form = HeaderForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
         set_header(form.save(commit=False), by=request.user)
-        messages.success(request, "Đã lưu thể thức của kế hoạch.")
+        messages.success(request, f"Đã lưu thể thức của {plan.document_name.lower()}.")
         return redirect(plan)
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "plans/header.html", {"form": form}, tab="plan", status=status)
@@ -94,5 +95,5 @@ def plan_story(request: Request, slug: str) -> HttpResponse:
 def plan_preview(request: Request, slug: str) -> HttpResponse:
     """The very document that will be printed, drawn from the same markup as the PDF."""
     plan = visible_plan(request, slug)
-    body = html.body_of(document_for(plan))
+    body = html.body_of(document_for(plan), figures_at=f"{plan.get_absolute_url()}figures/")
     return render_in_plan(request, plan, "plans/preview.html", {"body": body}, tab="plan-preview")

@@ -55,7 +55,7 @@ def source_remove(request: Request, slug: str, pk: int) -> HttpResponse:
     """Stop citing a document."""
     plan = open_plan(request, slug)
     uncite(_citation(plan, pk), by=request.user)
-    messages.success(request, "Đã bỏ văn bản khỏi kế hoạch.")
+    messages.success(request, f"Đã bỏ văn bản khỏi {plan.document_name.lower()}.")
     return redirect(TAB, slug=plan.slug)
 
 

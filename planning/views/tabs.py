@@ -1,22 +1,25 @@
-"""The tabs of a plan's pages: each app brings its own screens."""
+"""The tabs of a paper's pages: each app brings its own screens."""
 
 from typing import NamedTuple
+
+from planning.plans.plans import Plan
 
 
 class Tab(NamedTuple):
     position: int
     label: str
     url_name: str
+    is_of_reports: bool = False
 
 
 _tabs: list[Tab] = []
 
 
-def plan_tab(position: int, label: str, url_name: str) -> None:
-    """Add a tab that leads to `url_name`, whose one argument is the plan's slug."""
-    _tabs.append(Tab(position, label, url_name))
+def plan_tab(position: int, label: str, url_name: str, *, is_of_reports: bool = False) -> None:
+    """Add a tab that leads to `url_name`, whose one argument is the slug; a report has those alone that say so."""
+    _tabs.append(Tab(position, label, url_name, is_of_reports))
 
 
-def tabs() -> list[Tab]:
+def tabs_of(plan: Plan) -> list[Tab]:
     """The tabs from left to right."""
-    return sorted(_tabs)
+    return sorted(tab for tab in _tabs if tab.is_of_reports or not plan.is_report)

@@ -1,9 +1,14 @@
 """The province's periods of 2025, and Ba Dinh's report on the year beside its plan in force."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
+from planning.documents import pdf
+from planning.documents.actions import issue
+from planning.documents.freezing import canonical, freeze
+from planning.plans.parts import Section
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.plans import PlanKind
 from planning.plans.registering import register_paper
@@ -49,3 +54,26 @@ def plan_in_force(plan):
 def report(places, year, plan_in_force, lan):
     """The draft of Ba Dinh's monitoring report on 2025."""
     return draft_report(places.ba_dinh, year, PlanKind.MONITORING, by=lan, at=AT)
+
+
+def write_out(report):
+    """Write what only people know, in few words."""
+    for section in Section.objects.of_plan(report):
+        section.body = re.sub(r"\[Cần viết: .*\]", "Nội dung này đã được thực hiện đầy đủ.", section.body)
+        section.save()
+
+
+@pytest.fixture
+def written(report):
+    """The report with all words that only people can write."""
+    write_out(report)
+    return report
+
+
+@pytest.fixture
+def signed(written, chair, monkeypatch):
+    """The report, issued by the chair as number 12 on 25 November 2025; its pages are not laid out."""
+    monkeypatch.setattr(pdf, "draw", lambda document: b"%PDF " + canonical(freeze(document)))
+    issue(written, number="12", issued_on=date(2025, 11, 25), signatory="Phạm Văn A", by=chair, at=AT)
+    written.refresh_from_db()
+    return written

@@ -12,6 +12,7 @@ from planning.plans.tasks import Task, TaskGroup
 
 OPEN_TO_ALL = {"sign-in", "sign-out"}
 EXAMPLES = {
+    "name": "unit.name",
     "slug": "21499-annual-2025",
     "position": 1,
     "component": "DA1",
@@ -31,6 +32,7 @@ EXAMPLES_OF = {"entry-grid": {"sheet": "allocation"}, "entry-save": {"sheet": "a
 READING = {
     "plan",
     "plan-check",
+    "plan-figure",
     "plan-story",
     "plan-preview",
     "plan-pdf",
