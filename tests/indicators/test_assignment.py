@@ -1,6 +1,6 @@
 """Assigned targets: how they come together, and how that stands against the plan's own."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -58,7 +58,8 @@ def test_a_rate_rolled_up_in_any_grouping_and_order_is_the_same(counts):
     by_groups = figure_of(target, sum(groups, NOTHING))
 
     assert at_once == by_groups
-    assert at_once == round(Decimal(100) * sum(n for n, _, _ in counts) / sum(d for _, d, _ in counts), 2)
+    exact = Decimal(100) * sum(n for n, _, _ in counts) / sum(d for _, d, _ in counts)
+    assert at_once == exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def test_a_rate_of_many_is_that_of_their_counts(province, places):
