@@ -13,7 +13,7 @@ TURN = pi * (3 - sqrt(5))
 
 
 def lay_out(sample: Sample) -> None:
-    """Give every unit a point: districts in a grid, their communes around them, today's amid what they were."""
+    """Give every unit a point: districts in a grid, their communes around them, today's at the first it was made of."""
     columns = max(1, round(sqrt(len(sample.districts))))
     communes: dict[int, list[Place]] = {id(district): [] for district in sample.districts}
     for commune in sample.former:
@@ -23,7 +23,8 @@ def lay_out(sample: Sample) -> None:
         _put(district.unit, *middle)
         _around(middle, communes[id(district)])
     for number, commune in enumerate(sample.communes):
-        _put(commune.unit, *_amid([old for old, _ in sample.origins[number]]))
+        seat, _ = sample.origins[number][0]
+        commune.unit.longitude, commune.unit.latitude = seat.unit.longitude, seat.unit.latitude
     _put(sample.province.unit, *_amid(sample.districts))
 
 
