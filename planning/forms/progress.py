@@ -52,7 +52,7 @@ class ProgressForm(BootstrapForm):
     def said(self) -> Said:
         """What was typed."""
         data = self.cleaned_data
-        typed = {name: data.get(name) for name in FIELDS}
+        typed: dict[str, Any] = {name: data.get(name) for name in FIELDS}
         return Said(task=self.standing.task.pk, seen=data.get("seen") or None, **typed)
 
     @property

@@ -34,6 +34,10 @@ class TaskForm(Composed, forms.ModelForm):
             "content": forms.Textarea(attrs={"rows": 3}),
             "due_on": forms.DateInput(attrs={"placeholder": "31/12/2025"}),
         }
+        help_texts = {
+            "first_year": "Nhiệm vụ định kỳ 02 năm: năm thực hiện lần đầu; để trống thì tính từ năm đầu của kế hoạch.",
+            "due_on": "Khi văn bản ghi rõ ngày. Nhiệm vụ lặp lại lấy ngày, tháng này cho mỗi lần.",
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from planning.places.units import Unit
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
+from planning.text.explaining import explain
 from planning.text.figures import figures_of
 from planning.tracking.recommendations.actions import (
     Answer,
@@ -190,6 +191,20 @@ def test_a_report_tells_of_its_own_territory_also_as_it_was_before(report, place
         "{{ recommendations.open }} chưa thực hiện. "
         "Trong các kiến nghị chưa xong có {{ recommendations.overdue }} quá hạn."
     )
+
+
+def test_a_count_is_explained_by_the_recommendations_it_counts(report, places, open_one):
+    asked(places.province, "Với tỉnh", due_on=None).save()
+
+    explained = explain(Reading(report), "recommendations.overdue")
+
+    assert explained.text == "1 kiến nghị"
+    assert [(each.label, each.text, each.address) for each in explained.inputs] == [
+        ("Niêm yết công khai", "Chưa thực hiện", f"/recommendations/{open_one.pk}/")
+    ]
+    assert explain(Reading(report), "recommendations.total").text == "2 kiến nghị"
+    assert explain(Reading(report), "recommendations.open").text == "2 kiến nghị"
+    assert explain(Reading(report), "recommendations.summary") is None
 
 
 def test_a_report_of_a_commune_tells_nothing_of_the_others(places, programme, period, open_one):

@@ -1,15 +1,18 @@
-"""What a report says of recommendations: a sentence that counts them, and the list of them all."""
+"""What a report says of recommendations: a sentence that counts them, how a count came about, the list of them all."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
-from planning.formats import short_date
+from planning.formats import number, short_date
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.text.explaining import Explanation, Input, explains
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
 from planning.tracking.recommendations.model import Recommendation
 
@@ -22,6 +25,14 @@ COUNTS: dict[str, tuple[State, str]] = {
     "recommendations.open": (State.OPEN, "chưa thực hiện"),
     "recommendations.declined": (State.DECLINED, "không tiếp thu"),
 }
+LABELS = {
+    "recommendations.total": "Số kiến nghị phải thực hiện",
+    "recommendations.overdue": "Số kiến nghị quá hạn",
+}
+RULE = (
+    "Đếm các kiến nghị đối với đơn vị và các đơn vị cấp dưới đến hết ngày cuối của kỳ báo cáo, trừ kiến nghị đã khép "
+    "lại trước kỳ; quá hạn là chưa khép lại mà thời hạn trước ngày đó."
+)
 COLUMNS = indexed(
     (
         Column("number", ("TT",), "", 5),
@@ -53,14 +64,41 @@ def recommendation_figures(reading: Reading) -> Iterator[Figure]:
     told = reading.once(recommendations_of)
     states = [each.state_on(period.ends_on) for each in told]
     overdue = sum(each.is_overdue_on(period.ends_on) for each in told)
-    yield _count("recommendations.total", "Số kiến nghị phải thực hiện", len(told))
+    yield _count("recommendations.total", LABELS["recommendations.total"], len(told))
     for name, (state, words) in COUNTS.items():
         yield _count(name, f"Số kiến nghị {words}", states.count(state))
-    yield _count("recommendations.overdue", "Số kiến nghị quá hạn", overdue)
+    yield _count("recommendations.overdue", LABELS["recommendations.overdue"], overdue)
     parts = [f"{{{{ {name} }}}} {words}" for name, (state, words) in COUNTS.items() if state in states]
     late = " Trong các kiến nghị chưa xong có {{ recommendations.overdue }} quá hạn." if overdue else ""
     summary = f"Có {{{{ recommendations.total }}}} phải thực hiện, trong đó: {'; '.join(parts)}.{late}"
     yield Passage("recommendations.summary", "Thực hiện kiến nghị giám sát", summary if told else NONE_RAISED)
+
+
+@explains("recommendations")
+def explain_recommendations(reading: Reading, name: str) -> Explanation | None:
+    """Which recommendations a count of a report counts, each with its state and its page."""
+    period = reading.plan.period
+    if period is None or name not in {"recommendations.total", "recommendations.overdue", *COUNTS}:
+        return None
+    day = period.ends_on
+    counted = [each for each in reading.once(recommendations_of) if _is_counted(each, name, day)]
+    inputs = (
+        Input(str(each), each.state_on(day).label, reverse("recommendation", args=[each.pk])) for each in counted
+    )
+    return Explanation(
+        label=LABELS.get(name) or f"Số kiến nghị {COUNTS[name][1]}",
+        text=f"{number(len(counted))} {UNIT}",
+        formula=RULE,
+        inputs=tuple(inputs),
+        source="Danh sách kiến nghị giám sát",
+        address=reverse("recommendation-list"),
+    )
+
+
+def _is_counted(told: Recommendation, name: str, day: date) -> bool:
+    if name == "recommendations.overdue":
+        return told.is_overdue_on(day)
+    return name not in COUNTS or told.state_on(day) == COUNTS[name][0]
 
 
 def _count(name: str, label: str, count: int) -> Quantity:

@@ -175,5 +175,5 @@ def _write_in_adjustments(sayings: Sayings, period: ReportingPeriod, *, by: User
     _write(same, rows, period, by=by, at=at)
 
 
-def _words(plan: int, task: Task) -> tuple[int, str, str]:
+def _words(plan: int | None, task: Task) -> tuple[int | None, str, str]:
     return plan, task.content, task.lead
