@@ -66,7 +66,7 @@ def copy_form(form: OfficialForm, *, by: User, at: datetime) -> OfficialForm:
     """A new version of a form, to be changed before it is used: unverified, out of use, without figures."""
     fields = _fields(form) | {
         "code": _free_code(form.code),
-        "replaces": form,
+        "replaces_id": form.pk,
         "is_verified": False,
         "is_in_use": False,
     }

@@ -1,0 +1,158 @@
+"""The pages of forms: who sees what, and the same figures on the screen, in the workbook and on paper."""
+
+from io import BytesIO
+
+import openpyxl
+import pdfplumber
+import pytest
+from django.urls import reverse
+
+PAGES = ("form", "form-xlsx", "form-pdf")
+
+
+@pytest.fixture
+def filled(counts, places, fill):
+    """Two communes: one with a zero, one with a blank."""
+    fill(counts, places.ba_dinh, c1=1200, c2=0)
+    fill(counts, places.ba_to, c1=300)
+    return counts
+
+
+def shown(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_a_period_leads_to_the_forms_of_ones_own_unit(client, lan, counts, period, name):
+    client.force_login(lan)
+
+    page = client.get(reverse("form-list"))
+
+    assert [(unit.code, scope) for _, unit, scope in page.context["lines"]] == [("21499", "51-year-2025__21499")]
+
+
+def test_without_a_post_below_one_looks_at_the_unit_that_holds_the_period(client, keeper, period):
+    client.force_login(keeper)
+
+    page = client.get(reverse("form-list"))
+
+    assert [unit.code for _, unit, _ in page.context["lines"]] == ["51"]
+
+
+def test_the_forms_of_a_unit_tell_how_far_each_is(client, lan, counts, items, fill, places):
+    fill(counts, places.ba_dinh, c1=0)
+    client.force_login(lan)
+
+    lines = client.get("/forms/51-year-2025__21499/").context["lines"]
+
+    assert [(line["form"].code, line["filled"].given, line["filled"].asked) for line in lines] == [
+        ("lao-dong", 0, 4),
+        ("thieu-hut", 1, 2),
+    ]
+    assert lines[1]["entry"] == "/entry/51-year-2025__21499__thieu-hut/form/"
+
+
+def test_a_province_sees_its_communes_and_enters_nothing_of_its_own(client, minh, counts, period):
+    client.force_login(minh)
+
+    page = client.get("/forms/51-year-2025__51/")
+
+    assert [line["entry"] for line in page.context["lines"]] == [""]
+    assert [unit.code for unit, _ in page.context["below"]] == ["21484", "21499"]
+
+
+def test_a_period_without_forms_says_so(client, lan, period):
+    client.force_login(lan)
+
+    assert "Kỳ này chưa có biểu mẫu nào đang dùng." in client.get("/forms/51-year-2025__21499/").content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("person", "commune", "province"), [("lan", 200, 404), ("hoa", 200, 404), ("minh", 200, 200), ("tam", 404, 404)]
+)
+def test_a_form_is_seen_from_its_unit_and_from_above(
+    page, person, commune, province, client, filled, places, name, request
+):
+    client.force_login(request.getfixturevalue(person))
+
+    answers = [
+        client.get(reverse(page, args=[name(unit, filled)])).status_code for unit in (places.ba_dinh, places.province)
+    ]
+
+    assert answers == [commune, province]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "wrong", ["51-year-2025__21499__khong-co", "khong-co__21499__thieu-hut", "51-year-2025__99999__x"]
+)
+def test_what_is_not_there_is_not_found(page, wrong, client, minh, filled, period):
+    client.force_login(minh)
+
+    assert client.get(reverse(page, args=[wrong])).status_code == 404
+
+
+def test_only_the_editors_of_an_open_report_are_led_to_the_grid(client, lan, hoa, filled, places, name):
+    grid = reverse("entry-grid", args=[name(places.ba_dinh, filled), "form"])
+    pages = {}
+    for person in (lan, hoa):
+        client.force_login(person)
+        pages[person] = client.get(reverse("form", args=[name(places.ba_dinh, filled)])).content.decode()
+
+    assert f'href="{grid}">Nhập số liệu</a>' in pages[lan]
+    assert f'href="{grid}">Xem bảng nhập</a>' in pages[hoa]
+
+
+def test_screen_workbook_and_paper_agree_and_a_blank_is_no_zero(client, minh, filled, places, name):
+    client.force_login(minh)
+    scope = name(places.province, filled)
+    expected = [
+        ["1", "Xã Ba Tơ", "300", "", ""],
+        ["2", "Xã Ba Dinh", "1.200", "0", "0,00"],
+        ["", "Tổng cộng", "1.500", "0", ""],
+    ]
+
+    screen = shown(client.get(reverse("form", args=[scope])).context["table"])
+    sheet = openpyxl.load_workbook(
+        BytesIO(client.get(reverse("form-xlsx", args=[scope])).content), data_only=True
+    ).worksheets[0]
+    with pdfplumber.open(BytesIO(client.get(reverse("form-pdf", args=[scope])).content)) as pdf:
+        paper = [[(text or "").replace("\n", " ") for text in row] for row in pdf.pages[0].extract_table()]
+
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    start = next(place for place, row in enumerate(values) if row[1] == "Xã Ba Tơ")
+    assert screen == expected
+    assert paper[-3:] == expected
+    assert [row[2:5] for row in values[start : start + 3]] == [[300, None, None], [1200, 0, 0], [1500, 0, None]]
+
+
+def test_a_real_units_paper_is_one_page_with_its_label_and_headings(client, lan, filled, places, name):
+    client.force_login(lan)
+
+    content = client.get(reverse("form-pdf", args=[name(places.ba_dinh, filled)])).content
+
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        (page,) = pdf.pages
+        words = page.extract_text()
+        header = page.extract_table()[:3]
+    assert words.splitlines()[:3] == ["Biểu số 4", "Hộ thiếu hụt", "(Kỳ báo cáo năm 2025, xã Ba Dinh)"]
+    assert header == [
+        ["TT", "Đơn vị", "Hộ nghèo", None, "Tỷ lệ (%)"],
+        [None, None, "Tổng số", "Thiếu nước", None],
+        ["A", "B", "1", "2", "3"],
+    ]
+
+
+def test_a_page_costs_the_same_with_two_communes_filled_and_with_none(
+    client, minh, counts, places, name, fill, django_assert_num_queries
+):
+    client.force_login(minh)
+    address = reverse("form", args=[name(places.province, counts)])
+    client.get(address)
+    with django_assert_num_queries(12) as before:
+        client.get(address)
+    fill(counts, places.ba_dinh, c1=1, c2=1)
+    fill(counts, places.ba_to, c1=1, c2=1)
+
+    with django_assert_num_queries(len(before)):
+        client.get(address)

@@ -1,0 +1,160 @@
+"""What forms take from elsewhere: indicators, the review, money, other forms."""
+
+from decimal import Decimal
+
+import pytest
+
+from budgets.models import Payment
+from indicators.models import HouseholdReview, PeriodResult, Result, ResultTotal
+from planning.official.books import read_book
+from planning.official.models import FormRow
+from planning.official.papers import table_of
+from planning.official.sources import ask
+from tests.official.conftest import columns_of, make_form, rows_of
+
+
+def answer(period, unit, *references):
+    found = ask(period, [unit], references)
+    return [found.get((unit.pk, reference)) for reference in references]
+
+
+PARTS = [f"indicator:ty-le.{part}" for part in ("value", "numerator", "denominator", "estimate")]
+
+
+@pytest.fixture
+def rate(indicator):
+    return indicator("ty-le", "Tỷ lệ", adds_up="ratio")
+
+
+def test_what_nobody_told_is_unknown(period, places, rate):
+    assert answer(period, places.ba_dinh, *PARTS, "review:households", "budget:paid") == [None] * 6
+
+
+def test_the_vetted_figure_counts_before_the_reported_one(period, places, rate):
+    PeriodResult.objects.create(
+        period=period,
+        unit=places.ba_dinh,
+        indicator=rate,
+        estimate_value=9,
+        reported_numerator=1,
+        reported_denominator=4,
+        vetted_numerator=0,
+        vetted_denominator=5,
+    )
+
+    assert answer(period, places.ba_dinh, *PARTS) == [0, 0, 5, 9]
+
+
+def test_an_estimate_is_no_result(period, places, rate):
+    PeriodResult.objects.create(period=period, unit=places.ba_dinh, indicator=rate, estimate_value=9)
+
+    assert answer(period, places.ba_dinh, *PARTS) == [None, None, None, 9]
+
+
+def test_of_a_year_the_results_count_where_nothing_was_told_for_the_period(period, places, rate):
+    Result.objects.create(unit=places.ba_dinh, indicator=rate, year=2025, numerator=1, denominator=8)
+    ResultTotal.objects.create(unit=places.province, indicator=rate, year=2025, numerator=1, denominator=10, units=1)
+
+    assert answer(period, places.ba_dinh, PARTS[0]) == [Decimal("12.5")]
+    assert answer(period, places.province, PARTS[0]) == [10]
+
+
+def test_results_of_the_year_are_none_of_its_first_half(period, places, rate):
+    Result.objects.create(unit=places.ba_dinh, indicator=rate, year=2025, value=3)
+    period.kind = "half"
+
+    assert answer(period, places.ba_dinh, PARTS[0]) == [None]
+
+
+def test_a_count_of_the_review_is_of_town_and_country(period, places):
+    for area, households in (("rural", 40), ("urban", 0)):
+        HouseholdReview.objects.create(unit=places.ba_dinh, year=2025, area=area, households=households)
+
+    assert answer(period, places.ba_dinh, "review:households", "review:persons") == [40, None]
+
+
+@pytest.fixture
+def pay(period, places, component, sources):
+    def make(code, source, nature, given, paid, unit=places.ba_dinh):
+        Payment.objects.create(
+            period=period,
+            unit=unit,
+            component=component(code),
+            source=sources[source],
+            nature=nature,
+            given=given,
+            paid=paid,
+        )
+
+    return make
+
+
+def test_money_is_of_a_component_with_all_below_it_and_of_a_source_with_all_below_it(period, places, pay):
+    pay("DA1", "central", "recurrent", 10, 0)
+    pay("DA2.1", "central", "investment", 100, 30)
+    pay("DA2.2", "local-commune", "recurrent", 1000, None)
+
+    asked = ["paid", "given/DA2", "paid/DA2/central", "given//local", "given///recurrent", "paid/DA2.2", "paid/DA1"]
+
+    assert answer(period, places.ba_dinh, *(f"budget:{each}" for each in asked)) == [30, 1100, 30, 1000, 1010, None, 0]
+
+
+def test_figures_of_another_form_are_those_that_were_entered(period, places, counts, items, fill):
+    fill(counts, places.ba_dinh, c1=7)
+    fill(items, places.ba_dinh, d1_c2="2.5")
+
+    assert answer(period, places.ba_dinh, "form:thieu-hut.c1", "form:thieu-hut.c2", "form:lao-dong.d1.c2") == [
+        7,
+        None,
+        Decimal("2.5"),
+    ]
+
+
+def test_a_form_of_sources_shows_money_in_its_unit_and_each_rows_own_indicator(period, places, rate, pay):
+    pay("DA1", "central", "recurrent", 1_500_000, 600_000)
+    PeriodResult.objects.create(
+        period=period, unit=places.ba_dinh, indicator=rate, reported_numerator=1, reported_denominator=3
+    )
+    form = make_form("khung", "fixed")
+    columns_of(
+        form,
+        ("c1", "Kết quả", "source", "indicator:*.value", 2),
+        ("c2", "Giao (triệu đồng)", "source", "budget:given/DA1", 1),
+        ("c3", "Giải ngân (%)", "formula", "[budget:paid/DA1]*100/[budget:given/DA1]", 1),
+    )
+    form.columns.filter(key="c2").update(money_unit="million")
+    rows_of(form, ("d1", "Tỷ lệ", "item", ""))
+    FormRow.objects.filter(form=form).update(subject="ty-le")
+
+    (row,) = table_of(read_book(form, period, places.ba_dinh)).rows
+
+    assert [cell.text for cell in row.cells] == ["", "Tỷ lệ", "33,33", "1,5", "40,0"]
+
+
+def test_sources_are_added_over_the_units_that_fill_a_form_in(period, places, pay):
+    pay("DA1", "central", "recurrent", 100, 60)
+    pay("DA1", "central", "recurrent", 300, 40, places.ba_to)
+    form = make_form("von", "units")
+    columns_of(
+        form,
+        ("c1", "Giao", "source", "budget:given", 0),
+        ("c2", "Giải ngân", "source", "budget:paid", 0),
+        ("c3", "Tỷ lệ", "formula", "c2/c1*100", 1),
+    )
+
+    rows = table_of(read_book(form, period, places.province)).rows
+
+    assert [[cell.text for cell in row.cells[2:]] for row in rows] == [
+        ["300", "40", "13,3"],
+        ["100", "60", "60,0"],
+        ["400", "100", "25,0"],
+    ]
+
+
+def test_asking_costs_the_same_for_one_unit_and_for_three(period, places, rate, sources, django_assert_num_queries):
+    references = {*PARTS, "review:households", "budget:paid/DA1", "form:thieu-hut.c1"}
+    with django_assert_num_queries(8):
+        ask(period, [places.ba_dinh], references)
+
+    with django_assert_num_queries(8):
+        ask(period, [places.ba_dinh, places.ba_to, places.province], references)
