@@ -83,9 +83,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.exclude(period=None)
 
     def of_unit_and_year(self, code: str, year: int, kind: str) -> Self:
-        """Plans of the units that bear or bore `code`, the latest unit and version first."""
+        """Papers of the units that bear or bore `code`, the latest unit, period and version first."""
         return self.filter(unit__code=code, first_year=year, kind=kind).order_by(
-            F("unit__valid_from").desc(nulls_last=True), "-version"
+            F("unit__valid_from").desc(nulls_last=True), F("period__ends_on").desc(nulls_last=True), "-version"
         )
 
     def get_by_natural_key(self, slug: str) -> "Plan":
@@ -173,6 +173,14 @@ class Plan(models.Model):
                 "version",
                 name="a_version_of_a_report_is_numbered_once",
                 violation_error_message="Đã có báo cáo của đơn vị cho kỳ và lần này.",
+            ),
+            models.UniqueConstraint(
+                "unit",
+                "period",
+                "kind",
+                condition=Q(status=Status.ISSUED),
+                name="one_report_of_a_kind_is_in_force_for_a_period",
+                violation_error_message="Đơn vị đã có báo cáo đang có hiệu lực cho kỳ này.",
             ),
             models.CheckConstraint(
                 condition=Q(period=None, kind__in=sorted(PLANS)) | Q(period__isnull=False, kind__in=sorted(REPORTS)),

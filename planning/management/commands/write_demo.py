@@ -1,4 +1,4 @@
-"""`write_demo`: print the demo's plans, each as PDF, as a Word document and as the workbook of its appendices."""
+"""`write_demo`: print the demo's plans and reports, each as PDF, as a Word document and as a workbook of appendices."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,7 +14,7 @@ PAPERS = ("pdf", "docx", "xlsx")
 
 
 class Command(BaseCommand):
-    help = "In các kế hoạch minh họa vào một thư mục."
+    help = "In các kế hoạch, báo cáo minh họa vào một thư mục."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--output", type=Path, default=Path("out"))
