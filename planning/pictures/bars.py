@@ -21,7 +21,7 @@ def draw(picture: Picture, width: float) -> Figure:
     labels = labels_of(picture)
     if not labels:
         return Sheet(picture, width, NOTHING).say_nothing_is_there()
-    rows = rows_of(labels, width * NAMES - 0.15, THICK * len(picture.series))
+    rows = rows_of(labels, width * NAMES - 0.15, [THICK * len(picture.series)] * len(labels))
     legend = [filled_sign(ink.of(ink.FILLS, place), each.name) for place, each in enumerate(picture.series)]
     high = height_of(rows)
     sheet = Sheet(picture, width, high + AXIS, legend if len(legend) > 1 else ())

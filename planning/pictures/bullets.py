@@ -24,7 +24,9 @@ def draw(picture: Picture, width: float) -> Figure:
     marks = [mark for series in picture.series for mark in series.marks]
     if not marks:
         return Sheet(picture, width, NOTHING).say_nothing_is_there()
-    rows = rows_of([mark.label for mark in marks], width * NAMES - 0.15, LEAST)
+    words = [_words(mark, width * (1 - NAMES - BARS) - SIGN - MARGIN) for mark in marks]
+    least = [max(LEAST, len(lines) * line_height(face(NAME_SIZE))) for lines in words]
+    rows = rows_of([mark.label for mark in marks], width * NAMES - 0.15, least)
     high, axis = height_of(rows), AXIS if picture.unit else 0.0
     sheet = Sheet(picture, width, high + axis, _legend(marks))
     axes = sheet.axes(width * NAMES, 0, width * BARS, high)
@@ -33,8 +35,10 @@ def draw(picture: Picture, width: float) -> Figure:
     common = _span(marks)
     if picture.unit:
         _scale(sheet, axes, common, high)
-    for mark, row in zip(marks, rows, strict=True):
-        _row(sheet, axes, mark, row, common if picture.unit else _span([mark]))
+    for mark, row, said in zip(marks, rows, words, strict=True):
+        _row(axes, mark, row, common if picture.unit else _span([mark]))
+        _lines(sheet, row.name, MARGIN, row.middle)
+        _lines(sheet, said, width * (NAMES + BARS) + SIGN, row.middle)
     _signs(sheet, marks, rows, high)
     return sheet.figure
 
@@ -67,26 +71,22 @@ def _share(value: float, span: tuple[float, float]) -> float:
     return (value - span[0]) / (span[1] - span[0])
 
 
-def _row(sheet: Sheet, axes: Axes, mark: Mark, row: Row, span: tuple[float, float]) -> None:
+def _row(axes: Axes, mark: Mark, row: Row, span: tuple[float, float]) -> None:
     zero = _share(0, span)
     axes.plot([zero, zero], [row.top, row.top + row.height], color=GREY, linewidth=1, zorder=1)
     if mark.value is not None:
         bar(axes, row.middle, THICK, (zero, _share(float(mark.value), span)), STATES[mark.state])
     if mark.target is not None:
         target_line(axes, row.middle, TARGET_HIGH, _share(float(mark.target), span))
-    _lines(sheet, row.name, MARGIN, row.middle)
-    _words(sheet, mark, row)
 
 
-def _words(sheet: Sheet, mark: Mark, row: Row) -> None:
+def _words(mark: Mark, room: float) -> list[str]:
     """The figure with what is said of it, and its target below."""
-    left = sheet.width * (NAMES + BARS) + SIGN
-    room = sheet.width - left - MARGIN
     state = NO_FIGURE if mark.value is None else STATE_WORDS[mark.state]
     figure = " – ".join(part for part in (mark.text if mark.value is not None else "", state) if part)
     target = f"mục tiêu: {mark.target_text}" if mark.target_text else ""
     font = face(NAME_SIZE)
-    _lines(sheet, [*wrapped(figure, font, room, 2), *wrapped(target, font, room, 2)], left, row.middle)
+    return [*wrapped(figure, font, room, 2), *wrapped(target, font, room, 3)]
 
 
 def _signs(sheet: Sheet, marks: Sequence[Mark], rows: Sequence[Row], high: float) -> None:

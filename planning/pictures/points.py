@@ -142,14 +142,15 @@ def _plot(axes: Axes, spots: Sequence[Spot], edges: Sequence[float]) -> None:
 
 
 def _name(axes: Axes, spots: Sequence[Spot], sheet: Sheet) -> None:
-    """Names beside the points, the highest figures' first, where they hide no other name and no point."""
+    """Names beside the points where they hide no other name and no point; of many those of the highest figures."""
     left, right = axes.get_xlim()
     inch = (right - left) / (sheet.width - 2 * MARGIN)
     font = face(7.5)
     taken = [
         (spot.x - 0.05 * inch, spot.y - 0.05 * inch, spot.x + 0.05 * inch, spot.y + 0.05 * inch) for spot in spots
     ]
-    ranked = sorted(spots, key=lambda spot: (spot.mark.value is None, -(spot.mark.value or 0), spot.mark.label))
+    worthy = [spot for spot in spots if len(spots) <= NAMED or spot.mark.value is not None]
+    ranked = sorted(worthy, key=lambda spot: (spot.mark.value is None, -(spot.mark.value or 0), spot.mark.label))
     for spot in ranked[:NAMED]:
         words = f"{spot.mark.label} {spot.mark.text}" if spot.mark.value is not None else spot.mark.label
         wide, high = width_of(words, font) * inch, line_height(font) * inch

@@ -24,12 +24,12 @@ class Row:
         return self.top + self.height / 2
 
 
-def rows_of(names: Iterable[str], room: float, least: float) -> list[Row]:
-    """Rows one below the other: each as high as its name, and at least as high as its bars."""
+def rows_of(names: Iterable[str], room: float, least: Iterable[float]) -> list[Row]:
+    """Rows one below the other: each as high as its name, and at least as high as what stands beside it."""
     font, rows, top = face(NAME_SIZE), list[Row](), 0.0
-    for name in names:
+    for name, beside in zip(names, least, strict=True):
         lines = tuple(wrapped(name, font, room))
-        height = max(len(lines) * line_height(font), least) + ROW_GAP
+        height = max(len(lines) * line_height(font), beside) + ROW_GAP
         rows.append(Row(lines, top, height))
         top += height
     return rows

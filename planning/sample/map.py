@@ -13,7 +13,7 @@ TURN = pi * (3 - sqrt(5))
 
 
 def lay_out(sample: Sample) -> None:
-    """Give every unit a point: districts in a grid, their communes around them, today's at the first it was made of."""
+    """Give every unit a point: districts in a grid, their communes around them; today's lie where a former one did."""
     columns = max(1, round(sqrt(len(sample.districts))))
     communes: dict[int, list[Place]] = {id(district): [] for district in sample.districts}
     for commune in sample.former:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -69,14 +69,15 @@ def dashboard(request: Request, scope: str) -> HttpResponse:
 @csp_replace(ALONE)  # type: ignore[arg-type]  # its types know no arguments of addresses
 @require_safe
 def dashboard_picture(request: Request, scope: str, picture: str, form: str) -> HttpResponseBase:
-    """One picture as a file; who has it already is told so before it is drawn."""
+    """One picture as a file, `under` a title of the page without its own; who has it is told so before it is drawn."""
     sight = _sight(request, scope)
     found = exhibit(picture, sight)
     if found is None:
         raise Http404
-    mark = hashlib.sha256(f"{form} {sight.unit.sample_mark} {found.picture!r}".encode()).hexdigest()
+    drawn = replace(found.picture, title="") if "under" in request.GET else found.picture
+    mark = hashlib.sha256(f"{form} {sight.unit.sample_mark} {drawn!r}".encode()).hexdigest()
     etag = f'"{mark}"'
-    response = get_conditional_response(request, etag=etag) or _file(form, found.picture, sight)
+    response = get_conditional_response(request, etag=etag) or _file(form, drawn, sight)
     response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
     return response
@@ -133,6 +134,7 @@ class Shown:
         asked = urlencode({"show": sight.shown, "page": sight.page})
         name = dashboard_name(sight.unit, sight.year)
         files = {form: f"{reverse(f'dashboard-{form}', args=[name, found.picture.key])}?{asked}" for form in FORMS}
+        files["shown"] = f"{files['svg']}&under=1"
         return cls(found, table_of(found.picture), files, sight.page)
 
     @property

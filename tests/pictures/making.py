@@ -21,7 +21,7 @@ def mark(label, value, **more):
 def bullets(count):
     marks = tuple(
         mark(f"{LONG} {place}" if place % 2 else f"Chỉ tiêu {place}", place * 7 % 50, target=Decimal(20 + place),
-             target_text=f"xuống còn {20 + place}%", state=STATES[place % 3])
+             target_text=f"xuống còn bình quân từ {place} đến {20 + place} điểm % mỗi năm", state=STATES[place % 3])
         for place in range(count)
     )  # fmt: skip
     return picture(PictureKind.BULLETS, Series("", marks))

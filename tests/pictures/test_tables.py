@@ -17,7 +17,7 @@ def headings(shown):
 
 def test_bullets_are_listed_with_target_and_verdict():
     assert headings(bullets(1)) == ["Tên", "Kết quả", "Mục tiêu", "Đánh giá"]
-    assert cells(bullets(2))[0] == ["Chỉ tiêu 0", "0", "xuống còn 20%", "vượt"]
+    assert cells(bullets(2))[0] == ["Chỉ tiêu 0", "0", "xuống còn bình quân từ 0 đến 20 điểm % mỗi năm", "vượt"]
 
 
 def test_a_zero_is_a_zero_and_a_blank_is_blank():
