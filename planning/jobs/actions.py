@@ -28,9 +28,9 @@ def order_print(slugs: Iterable[str], form: PrintFormat, *, by: User, at: dateti
     visible = Plan.objects.visible_to(by).filter(slug__in=list(slugs))
     chosen = list(visible.order_by("slug").values_list("slug", flat=True))
     if not chosen:
-        raise NothingToPrint("Chưa chọn kế hoạch nào để in.")
+        raise NothingToPrint("Chưa chọn kế hoạch, báo cáo nào để in.")
     if len(chosen) > MOST_PLANS:
-        raise TooManyPlans(f"Mỗi lần in tối đa {MOST_PLANS} kế hoạch; bạn đã chọn {len(chosen)}.")
+        raise TooManyPlans(f"Mỗi lần in tối đa {MOST_PLANS} văn bản; bạn đã chọn {len(chosen)}.")
     PrintJob.objects.filter(by=by, at__lt=at - KEPT_FOR).delete()
     job = PrintJob.objects.create(by=by, at=at, slugs=chosen, format=form, total=len(chosen))
     transaction.on_commit(lambda: draw_job.enqueue(str(job.pk)))

@@ -67,14 +67,14 @@ def draw_job(job_id: str) -> None:
     except FontIsMissing as error:
         _move(job, JobState.FAILED, failure=str(error)[:300])
     except DocumentIsDamaged as damage:
-        _move(job, JobState.FAILED, failure=f"Bản lưu của kế hoạch số {damage.plan.reference} bị hỏng: {damage.what}.")
+        _move(job, JobState.FAILED, failure=f"Bản lưu của văn bản số {damage.plan.reference} bị hỏng: {damage.what}.")
     except Exception:
         _move(job, JobState.FAILED, failure="Chương trình gặp lỗi khi in và đã ghi lại lỗi.")
         raise
     else:
         left = job.total - len(files)
         told = (
-            f"{left} kế hoạch không còn hoặc không còn trong phạm vi của bạn, nên không có trong tệp." if left else ""
+            f"{left} văn bản không còn hoặc không còn trong phạm vi của bạn, nên không có trong tệp." if left else ""
         )
         _move(job, JobState.DONE, file_name=name, content=content, done=job.total, failure=told)
 
@@ -99,7 +99,7 @@ def _files(job: PrintJob) -> Iterator[tuple[str, bytes]]:
 def _packed(job: PrintJob, files: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     """One file as it is, several as a zip."""
     if not files:
-        raise NothingIsLeft("Các kế hoạch đã chọn không còn hoặc không còn trong phạm vi của bạn.")
+        raise NothingIsLeft("Các văn bản đã chọn không còn hoặc không còn trong phạm vi của bạn.")
     if len(files) == 1:
         return files[0]
     return f"ke-hoach-{_day(job.at)}.zip", packed(files)

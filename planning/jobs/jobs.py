@@ -70,7 +70,7 @@ class PrintJob(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_format_display()}, {self.total} kế hoạch"
+        return f"{self.get_format_display()}, {self.total} văn bản"
 
     @property
     def is_open(self) -> bool:

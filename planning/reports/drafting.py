@@ -86,7 +86,8 @@ def _set_header(report: Plan, period: ReportingPeriod) -> None:
         return
     report.money_unit, report.money_decimals = plan.money_unit, plan.money_decimals
     report.appendix_style = plan.appendix_style
-    report.drafted_by = Agency.objects.filter(pk=plan.drafted_by_id).existing_on(period.ends_on).first()
+    if plan.drafted_by_id:
+        report.drafted_by = Agency.objects.existing_on(period.ends_on).filter(pk=plan.drafted_by_id).first()
 
 
 def _span_words(period: ReportingPeriod) -> str:

@@ -1,6 +1,7 @@
 """The figures of reports alone: their period, who has sent, on which plans they rest; and how each came about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -84,14 +85,13 @@ def explain_report(reading: Reading, name: str) -> Explanation | None:
     if period is None:
         return None
     by, at = last_change([period])
-    board = {"source": str(period), "address": reverse("period", args=[period.slug])}
     sent, asked = f"{senders.sent} đơn vị", f"{senders.asked} đơn vị"
+    parts = (Input("Phải gửi", asked), Input("Đã gửi", sent))
     explanations = {
-        "report.period": Explanation("Kỳ báo cáo", period.words, by=by, at=at, **board),
-        "report.ends": Explanation("Số liệu tính đến hết ngày", short_date(period.ends_on), by=by, at=at, **board),
-        "report.sent": Explanation(
-            "Số đơn vị đã gửi báo cáo", sent, SENDING_RULE, (Input("Phải gửi", asked), Input("Đã gửi", sent)), **board
-        ),
-        "report.asked": Explanation("Số đơn vị phải gửi báo cáo", asked, ASKING_RULE, **board),
+        "report.period": Explanation("Kỳ báo cáo", period.words, by=by, at=at),
+        "report.ends": Explanation("Số liệu tính đến hết ngày", short_date(period.ends_on), by=by, at=at),
+        "report.sent": Explanation("Số đơn vị đã gửi báo cáo", sent, SENDING_RULE, parts),
+        "report.asked": Explanation("Số đơn vị phải gửi báo cáo", asked, ASKING_RULE),
     }
-    return explanations.get(name)
+    found = explanations.get(name)
+    return found and replace(found, source=str(period), address=reverse("period", args=[period.slug]))

@@ -167,7 +167,7 @@ def test_plans_ticked_in_the_list_are_ordered(client, plan, lan, waiting):
     response = client.post(reverse("print-job-list"), {"plan": [plan.slug], "format": "pdf"})
 
     assert response.url == reverse("print-job", args=[PrintJob.objects.get().pk])
-    assert "1 kế hoạch" in client.get(reverse("print-job-list")).content.decode()
+    assert "1 văn bản" in client.get(reverse("print-job-list")).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -211,4 +211,4 @@ def test_a_job_says_what_it_left_out(waiting, order, plan, second, lan):
 
     job.refresh_from_db()
     assert (job.state, job.file_name) == (JobState.DONE, "21499-annual-2025.xlsx")
-    assert job.failure.startswith("1 kế hoạch không còn")
+    assert job.failure.startswith("1 văn bản không còn")

@@ -1,4 +1,4 @@
-"""`write_demo`: print the demo's plans and reports, each as PDF, as a Word document and as a workbook of appendices."""
+"""`write_demo`: print the demo's plans and reports, each as PDF, as a Word document and as a workbook."""
 
 from argparse import ArgumentParser
 from pathlib import Path
