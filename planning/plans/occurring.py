@@ -13,7 +13,7 @@ from typing import NamedTuple
 from planning.plans.periods import ReportingPeriod
 from planning.plans.tasks import Task, Timing
 
-EVERY = {Timing.YEARLY: 1, Timing.TWO_YEARLY: 2}
+EVERY: dict[str, int] = {Timing.YEARLY: 1, Timing.TWO_YEARLY: 2}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def is_due_in(task: Task, period: ReportingPeriod) -> bool:
 
 def _recurring(task: Task) -> Iterator[Occurrence]:
     """Every year, or every second from the first named, as long as the plan runs."""
-    step, day = EVERY[Timing(task.timing)], task.due_on
+    step, day = EVERY[task.timing], task.due_on
     first = task.first_year or (day.year if day and step > 1 else task.plan.first_year)
     for year in range(first, (task.last_year or task.plan.last_year) + 1, step):
         yield Occurrence(date(year, 1, 1), _same_day(day, year) if day else date(year, 12, 31))

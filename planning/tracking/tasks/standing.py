@@ -4,7 +4,7 @@ Screen, sentences, appendix, counts of what is filled in and warnings all look t
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from planning.plans.occurring import Occurrence, Span, occurrence_before, occurr
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
-from planning.plans.tasks import Task
+from planning.plans.tasks import Task, TaskGroup
 from planning.tracking.progress import TaskProgress
 from planning.tracking.tasks.leads import leads_of
 
@@ -72,7 +72,7 @@ class Standing:
 def standings_in(
     period: ReportingPeriod, units: Collection[Unit], on: date | None = None
 ) -> dict[int, list[Standing]]:
-    """The tasks asked after in a period, by the ids of the units, in the order of the plans; in five queries.
+    """The tasks asked after in a period, by the ids of the units, in the order of the plans; in six queries.
 
     In a period of one year a task stands as its report of that period says, or as one that finished it before; in a
     period of several years as the latest report says. `on` is the period's last day unless another is given.
@@ -108,20 +108,24 @@ def _standings(
 
 
 def _tasks(plans: Mapping[int, Plan]) -> Mapping[int, list[Task]]:
-    """The tasks of the plans in the order of their matrices."""
+    """The tasks of the plans in the order of their matrices; all of a group have one and the same."""
+    groups = TaskGroup.objects.filter(plan__in=plans).in_bulk()
     tasks: defaultdict[int, list[Task]] = defaultdict(list)
-    rows = Task.objects.filter(plan__in=plans).select_related("group")
-    for task in rows.order_by("plan", "group__position", "position"):
-        task.plan = plans[task.plan_id]
+    for task in Task.objects.filter(plan__in=plans).order_by("plan", "group__position", "position"):
+        task.plan, task.group = plans[task.plan_id], groups[task.group_id]
         tasks[task.plan_id].append(task)
     return tasks
 
 
-def _told(plans: Iterable[int], last_day: date) -> Mapping[int, list[TaskProgress]]:
+def _told(plans: Mapping[int, Plan], last_day: date) -> Mapping[int, list[TaskProgress]]:
     """What was said of the tasks of plans in periods that end by a day, the earliest first."""
+    programmes = {plan.programme_id for plan in plans.values()}
+    periods = ReportingPeriod.objects.filter(programme__in=programmes, ends_on__lte=last_day)
+    known = periods.in_bulk()
     told: defaultdict[int, list[TaskProgress]] = defaultdict(list)
-    rows = TaskProgress.objects.filter(plan__in=plans, period__ends_on__lte=last_day)
-    for row in rows.select_related("period").order_by("period__ends_on", "period__kind", "pk"):
+    rows = TaskProgress.objects.filter(plan__in=plans, period__in=periods.values("pk"))
+    for row in rows.order_by("period__ends_on", "period__kind", "pk"):
+        row.period = known[row.period_id]
         told[row.task_id].append(row)
     return told
 
