@@ -46,7 +46,7 @@ def sums_of_communes(period: ReportingPeriod, above: Collection[int], indicators
         )
         .order_by()
         .values("unit__parent", "indicator", "indicator__adds_up")
-        .annotate(vetted=Count("pk", filter=_is_told(Told.VETTED)), **_sums_annotated())
+        .annotate(vetted=Count("pk", filter=is_told(Told.VETTED)), **_sums_annotated())
     )
     return {(row["unit__parent"], row["indicator"]): _below(row) for row in rows}
 
@@ -76,7 +76,8 @@ def _has_counts(told: Told) -> Q:
     return Q(**{f"{told}_numerator__isnull": False, f"{told}_denominator__isnull": False})
 
 
-def _is_told(told: Told) -> Q:
+def is_told(told: Told) -> Q:
+    """Condition on rows: one of the three figures is known."""
     return Q(**{f"{told}_value__isnull": False}) | _has_counts(told)
 
 
@@ -95,8 +96,8 @@ def _sums_annotated() -> dict[str, Any]:
 def _choosing(says: Says) -> tuple[Q, Q, Any]:
     """Which rows tell a figure, which tell its counts, and the column of each part."""
     if says is not Says.COUNTED:
-        return _is_told(Told(says)), _has_counts(Told(says)), lambda part: F(f"{says}_{part}")
-    vetted, reported = _is_told(Told.VETTED), _is_told(Told.REPORTED)
+        return is_told(Told(says)), _has_counts(Told(says)), lambda part: F(f"{says}_{part}")
+    vetted, reported = is_told(Told.VETTED), is_told(Told.REPORTED)
     counts = _has_counts(Told.VETTED) | ~vetted & _has_counts(Told.REPORTED)
     return (
         vetted | reported,

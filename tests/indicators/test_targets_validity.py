@@ -72,8 +72,9 @@ def test_the_keeper_describes_an_indicator_in_the_admin(client, keeper, indicato
     client.force_login(keeper)
     form = {
         "code": "moi", "name": "Chỉ tiêu mới", "dimension": made.dimension_id, "position": 1,
-        "unit_of_measure": "%", "decimals": 2, "better": "down", "adds_up": "ratio", "over_time": "level", "definition": "Cách tính mới.",
-        "is_verified": "on", "population": "Hộ gia đình", "numerator": "Số hộ", "denominator": "Tổng số hộ",
+        "unit_of_measure": "%", "decimals": 2, "better": "down", "adds_up": "ratio", "over_time": "level",
+        "definition": "Cách tính mới.", "is_verified": "on", "population": "Hộ gia đình",
+        "numerator": "Số hộ", "denominator": "Tổng số hộ",
         "review_numerator": "poor_households", "review_denominator": "households",
         "valid_from": 2022, "valid_to": 2026, "replaces": former.pk,
     }  # fmt: skip

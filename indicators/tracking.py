@@ -1,0 +1,6 @@
+"""What indicators bring to tracking: how far results are told of, and targets that will be missed at this pace."""
+
+from indicators.reporting.filling import RESULTS_PART
+from indicators.reporting.pacing import targets_of_the_period, targets_of_the_year
+
+__all__ = ["RESULTS_PART", "targets_of_the_period", "targets_of_the_year"]
