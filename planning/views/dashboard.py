@@ -74,9 +74,9 @@ def dashboard_picture(request: Request, scope: str, picture: str, form: str) -> 
     found = exhibit(picture, sight)
     if found is None:
         raise Http404
-    drawn = replace(found.picture, title="") if "under" in request.GET else found.picture
-    mark = hashlib.sha256(f"{form} {sight.unit.sample_mark} {drawn!r}".encode()).hexdigest()
-    etag = f'"{mark}"'
+    drawn = _marked(found.picture, sight)
+    drawn = replace(drawn, title="") if "under" in request.GET else drawn
+    etag = f'"{hashlib.sha256(f"{form} {drawn!r}".encode()).hexdigest()}"'
     response = get_conditional_response(request, etag=etag) or _file(form, drawn, sight)
     response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
@@ -90,6 +90,12 @@ def _file(form: str, picture: Picture, sight: Sight) -> HttpResponse:
     way = "attachment" if form == "xlsx" else "inline"
     response["Content-Disposition"] = f'{way}; filename="{name}"'
     return response
+
+
+def _marked(picture: Picture, sight: Sight) -> Picture:
+    """The picture with what every paper of an invented unit says."""
+    note = ". ".join(filter(None, (picture.note.rstrip("."), sight.unit.sample_mark)))
+    return replace(picture, note=note) if sight.unit.sample_mark else picture
 
 
 @lru_cache(maxsize=KEPT)
@@ -135,7 +141,7 @@ class Shown:
         name = dashboard_name(sight.unit, sight.year)
         files = {form: f"{reverse(f'dashboard-{form}', args=[name, found.picture.key])}?{asked}" for form in FORMS}
         files["shown"] = f"{files['svg']}&under=1"
-        return cls(found, table_of(found.picture), files, sight.page)
+        return cls(found, table_of(found.picture), files, min(sight.page, found.pages))
 
     @property
     def picture(self) -> Picture:
