@@ -23,9 +23,9 @@ from planning.tracking.tasks.saying import ProgressIsWrong, TaskIsNotAsked, say
 from planning.tracking.tasks.standing import Standing, Summary, standings_in
 from planning.tracking.tasks.tables import progress_table, progress_workbook
 from planning.views.access import Request
+from planning.views.jobs import CONTENT_TYPES
 
 LIST = "task-progress"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -87,7 +87,9 @@ def progress_workbook_page(request: Request, scope: str) -> HttpResponse:
     found = _found(request, scope)
     table = progress_table(found.reported, _summary(found))
     headers = {"Content-Disposition": f'attachment; filename="nhiem-vu-{found.name}.xlsx"'}
-    return HttpResponse(xlsx.draw(progress_workbook(found.unit, table)), content_type=XLSX, headers=headers)
+    return HttpResponse(
+        xlsx.draw(progress_workbook(found.unit, table)), content_type=CONTENT_TYPES["xlsx"], headers=headers
+    )
 
 
 def _found(request: Request, name: str) -> Scope:

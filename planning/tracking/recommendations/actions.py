@@ -52,10 +52,8 @@ class Answer:
 @transaction.atomic
 def raise_recommendation(recommendation: Recommendation, *, by: User, at: datetime) -> Recommendation:
     """Enter a new recommendation, open. Raises NotYoursToRaise, or AnswerIsWrong where its days contradict."""
-    if not units_asked_by(by).filter(pk=recommendation.unit_id).exists():
-        raise NotYoursToRaise("Chỉ cấp trên của đơn vị ghi kiến nghị đối với đơn vị.")
-    if problems := _wrong_days(recommendation, timezone.localdate(at)):
-        raise AnswerIsWrong(problems)
+    _check_raises(by, recommendation.unit_id)
+    _check_days(recommendation, timezone.localdate(at))
     save_rows([recommendation], (), by=by, at=at)
     return recommendation
 
@@ -64,11 +62,9 @@ def raise_recommendation(recommendation: Recommendation, *, by: User, at: dateti
 def correct_recommendation(recommendation: Recommendation, *, by: User, at: datetime) -> Recommendation:
     """Correct what was asked, by whom and by when; what was answered stays. Raises as when it is raised."""
     held = _held(recommendation)
-    for unit in {held.unit_id, recommendation.unit_id}:
-        if not units_asked_by(by).filter(pk=unit).exists():
-            raise NotYoursToRaise("Chỉ cấp trên của đơn vị sửa kiến nghị đối với đơn vị.")
-    if problems := _wrong_days(recommendation, timezone.localdate(at)):
-        raise AnswerIsWrong(problems)
+    _check_raises(by, held.unit_id)
+    _check_raises(by, recommendation.unit_id)
+    _check_days(recommendation, timezone.localdate(at))
     for name in RAISED:
         setattr(held, name, getattr(recommendation, name))
     save_rows([held], RAISED, by=by, at=at)
@@ -98,8 +94,7 @@ def reopen_recommendation(recommendation: Recommendation, *, reason: str, by: Us
     Raises NotYoursToRaise, or AnswerIsWrong without a reason or with too long a one.
     """
     held = _held(recommendation)
-    if not units_asked_by(by).filter(pk=held.unit_id).exists():
-        raise NotYoursToRaise("Chỉ cấp trên của đơn vị mở lại kiến nghị.")
+    _check_raises(by, held.unit_id)
     if not 0 < len(reason) <= REASON_LENGTH:
         raise AnswerIsWrong({"reason": f"Cần ghi lý do mở lại kiến nghị, không quá {REASON_LENGTH} ký tự."})
     if not held.is_closed:
@@ -113,13 +108,19 @@ def _held(recommendation: Recommendation) -> Recommendation:
     return Recommendation.objects.select_for_update().get(pk=recommendation.pk)
 
 
-def _wrong_days(recommendation: Recommendation, today: date) -> dict[str, str]:
+def _check_raises(by: User, unit: int) -> None:
+    if not units_asked_by(by).filter(pk=unit).exists():
+        raise NotYoursToRaise("Chỉ cấp trên của đơn vị ghi, sửa và mở lại kiến nghị đối với đơn vị.")
+
+
+def _check_days(recommendation: Recommendation, today: date) -> None:
     problems = {}
     if recommendation.raised_on > today:
         problems["raised_on"] = f"Ngày kiến nghị phải không sau ngày {today:%d/%m/%Y}."
     if recommendation.due_on and recommendation.due_on < recommendation.raised_on:
         problems["due_on"] = "Hạn thực hiện không được trước ngày kiến nghị."
-    return problems
+    if problems:
+        raise AnswerIsWrong(problems)
 
 
 def wrongs_of(recommendation: Recommendation, answer: Answer, today: date) -> dict[str, str]:

@@ -15,18 +15,17 @@ from planning.tracking.warnings import EarlyWarning, warns
 
 SOON = timedelta(days=30)
 NAMED = 3
+Awaited = list[tuple[Unit, list[Standing]]]
 
 
 @warns
 def task_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
     """For each unit one warning of all that is overdue and one of all that is due soon."""
-    present = list(units.existing_on(today).select_related("parent"))
-    found = standings_on(today, present)
-    periods = _periods(found, today)
-    for unit in present:
-        awaited = [each for each in found.get(unit.pk, []) if not each.is_finished]
-        overdue = [each for each in awaited if each.is_overdue]
-        soon = [each for each in awaited if today <= each.due_on <= today + SOON]
+    awaited = _awaited(units, today)
+    periods = _periods(awaited, today)
+    for unit, standings in awaited:
+        overdue = [each for each in standings if each.is_overdue]
+        soon = [each for each in standings if today <= each.due_on <= today + SOON]
         for title, some in (("Nhiệm vụ quá hạn", overdue), ("Nhiệm vụ sắp đến hạn", soon)):
             if some:
                 yield _warning(unit, title, some, periods)
@@ -35,16 +34,22 @@ def task_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
 @provides_dates
 def task_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
     """The days by which tasks of units are due in the year of a day, of those still awaited."""
-    present = list(units.existing_on(since).select_related("parent"))
-    found = standings_on(since, present)
-    periods = _periods(found, since)
-    for unit in present:
-        for each in found.get(unit.pk, []):
-            if each.due_on >= since and not each.is_finished:
+    awaited = _awaited(units, since)
+    periods = _periods(awaited, since)
+    for unit, standings in awaited:
+        for each in standings:
+            if each.due_on >= since:
                 key = f"task-{each.task.pk}-{each.due_on:%Y%m%d}"
+                title = f"Hạn nhiệm vụ, {unit.full_name}: {each.task}"
                 words = f"{each.task.content}\nCơ quan chủ trì: {each.task.lead}"
-                address = _address(unit, each, periods)
-                yield DueDay(key, each.due_on, f"Hạn nhiệm vụ, {unit.full_name}: {each.task}", words, address)
+                yield DueDay(key, each.due_on, title, words, _address(unit, each, periods))
+
+
+def _awaited(units: UnitQuerySet, day: date) -> Awaited:
+    """The units that exist on a day, each with its tasks of that year that are neither done nor stopped."""
+    present = list(units.existing_on(day).select_related("parent"))
+    found = standings_on(day, present)
+    return [(unit, [each for each in found.get(unit.pk, []) if not each.is_finished]) for unit in present]
 
 
 def _warning(
@@ -71,9 +76,9 @@ def _address(unit: Unit, standing: Standing, periods: Mapping[tuple[int, int], R
     )
 
 
-def _periods(found: Mapping[int, list[Standing]], today: date) -> dict[tuple[int, int], ReportingPeriod]:
+def _periods(awaited: Awaited, today: date) -> dict[tuple[int, int], ReportingPeriod]:
     """By holder and programme, the open period of the year that ends last."""
-    programmes = {each.task.plan.programme_id for standings in found.values() for each in standings}
+    programmes = {each.task.plan.programme_id for _, standings in awaited for each in standings}
     open_now = ReportingPeriod.objects.open_on(today).filter(
         programme__in=programmes, first_year__lte=today.year, last_year__gte=today.year
     )
