@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planning.formats import fold
-from planning.places.former import Home, homes_on
+from planning.places.former import homes_on
 from planning.places.units import Unit, UnitKind, UnitQuerySet
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.filling import Filled, Part, parts_of_reports
 from planning.tracking.standing import Count, Standing, counted, standings_of
+
+# By the unit: what its heading is sorted by, and the heading.
+Groups = dict[int, tuple[str, str]]
 
 
 class Filter(StrEnum):
@@ -89,33 +91,34 @@ def board_of(period: ReportingPeriod, units: UnitQuerySet, today: date) -> Board
     """The board over some units of a period; how many there are makes no more queries."""
     known = list(units.select_related("parent"))
     groups = _groups(period, known)
-    known.sort(key=lambda unit: (unit.pk != period.unit_id, fold(groups[unit.pk]), _rank(unit), unit.code))
+    known.sort(key=lambda unit: (unit.pk != period.unit_id, groups[unit.pk], _rank(unit), unit.code))
     parts = tuple(parts_of_reports())
     counts = [part.count(period, known) for part in parts]
     standings = standings_of([(period, unit) for unit in known], today)
     return Board(period, parts, tuple(_line(each, groups, parts, counts) for each in standings))
 
 
-def _line(
-    standing: Standing, groups: Mapping[int, str], parts: Sequence[Part], counts: Sequence[Mapping[int, Filled]]
-) -> Line:
+def _line(standing: Standing, groups: Groups, parts: Sequence[Part], counts: Sequence[Mapping[int, Filled]]) -> Line:
     filled = ((part, count.get(standing.unit.pk)) for part, count in zip(parts, counts, strict=True))
-    return Line(standing, groups[standing.unit.pk], tuple(filled))
+    return Line(standing, groups[standing.unit.pk][1], tuple(filled))
 
 
 def _rank(unit: Unit) -> int:
     return [UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE].index(UnitKind(unit.kind))
 
 
-def _groups(period: ReportingPeriod, units: Sequence[Unit]) -> dict[int, str]:
+def _groups(period: ReportingPeriod, units: Sequence[Unit]) -> Groups:
     """The heading each unit stands under: its district, the former district it lies in, or none."""
     homes = homes_on(period.ends_on, units)
-    return {unit.pk: _group(unit, homes.get(unit.pk)) for unit in units}
+    # They come in the order of the districts' codes.
+    order = {home.group.pk: place for place, home in enumerate(homes.values())}
+    groups: Groups = {pk: (f"{order[home.group.pk]:06}", home.group.name) for pk, home in homes.items()}
+    for unit in units:
+        if district := _district(unit):
+            groups[unit.pk] = district.code, district.full_name
+    return {unit.pk: groups.get(unit.pk, ("", "")) for unit in units}
 
 
-def _group(unit: Unit, home: Home | None) -> str:
-    if unit.kind == UnitKind.DISTRICT:
-        return unit.full_name
-    if unit.parent and unit.parent.kind == UnitKind.DISTRICT:
-        return unit.parent.full_name
-    return home.group.name if home else ""
+def _district(unit: Unit) -> Unit | None:
+    """The district a unit is, or belongs to."""
+    return next((each for each in (unit, unit.parent) if each and each.kind == UnitKind.DISTRICT), None)

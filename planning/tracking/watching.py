@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from planning.places.units import UnitKind, UnitQuerySet
-from planning.plans.periods import PeriodQuerySet, ReportingPeriod
+from planning.plans.periods import PeriodKind, PeriodQuerySet, ReportingPeriod
 from planning.tracking.calendars import DueDay, provides_dates
 from planning.tracking.standing import Standing, reporting_pairs, standings_of
 from planning.tracking.submissions import Deadline
@@ -17,6 +17,8 @@ from planning.tracking.warnings import EarlyWarning, warns
 SOON = timedelta(days=7)
 # Periods that ended earlier say nothing of how a unit reports now.
 LOOK_BACK = timedelta(days=3 * 366)
+# The kinds that follow one another in every year.
+RUNNING = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
 DUE_SOON, OVERDUE, LATE_TWICE = "Báo cáo sắp đến hạn", "Báo cáo quá hạn chưa gửi", "Hai kỳ liền gửi chậm"
 
 
@@ -35,7 +37,7 @@ def report_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
 @warns
 def late_twice_running(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
     """Units that missed the deadline in the last two periods of one holder and programme that were due."""
-    recent = ReportingPeriod.objects.filter(ends_on__gt=today - LOOK_BACK, opens_on__lte=today)
+    recent = ReportingPeriod.objects.filter(kind__in=RUNNING, ends_on__gt=today - LOOK_BACK, opens_on__lte=today)
     known = _standings(units, recent, today)
     due = [each for each in known if each.due_on and (each.due_on < today or each.is_sent)]
     due.sort(key=_succession)
