@@ -106,9 +106,19 @@ class OfficialFormAdmin(HistoryAdmin):
         ),
     )
     autocomplete_fields = ("document", "replaces")
-    list_display = ("label", "title", "code", "is_in_use", "is_verified", "valid_from", "valid_to")
+    list_display = ("label", "title", "code", "is_in_use", "verified", "years")
     list_filter = ("is_in_use", "is_verified", "rows_mode")
     search_fields = ("code", "label", "title")
+
+    @admin.display(description="đã đối chiếu", boolean=True, ordering="is_verified")
+    def verified(self, form: OfficialForm) -> bool:
+        return form.is_verified
+
+    @admin.display(description="năm", ordering="valid_from")
+    def years(self, form: OfficialForm) -> str:
+        if form.valid_from is None and form.valid_to is None:
+            return ""
+        return f"{form.valid_from or '…'}-{form.valid_to or '…'}"
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         """Let each formset know the others: formulas in one speak of rows in another."""

@@ -86,7 +86,7 @@ def write_form(scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: Us
 
 
 def _titled(scope: Scope, form: OfficialForm) -> Scope:
-    return replace(scope, title=f"{form.label}, {scope.reported.words}, {scope.unit.full_name}")
+    return replace(scope, title=f"{form}, {scope.reported.words}, {scope.unit.full_name}")
 
 
 def _word_column(column: DefinedColumn) -> Column:

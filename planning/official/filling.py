@@ -1,5 +1,6 @@
 """How much of the official forms of a period each unit has filled in."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Count
@@ -10,7 +11,7 @@ from planning.official.models import FormFigure, OfficialForm, forms_of
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.filling import Filled, Part, provides_part
-from planning.tracking.scopes import report_name
+from planning.tracking.scopes import report_name, units_of_period
 
 
 def count_forms(period: ReportingPeriod, units: Sequence[Unit]) -> dict[int, Filled]:
@@ -37,6 +38,20 @@ def filled_forms(period: ReportingPeriod, units: Sequence[Unit]) -> dict[int, di
         }
         for unit in units
     }
+
+
+def tellers_told(period: ReportingPeriod, unit: Unit) -> dict[int, tuple[int, int]]:
+    """For each form that units below a unit fill in, how many of them have entered something, of how many."""
+    forms = forms_of(period)
+    definitions = definitions_of(forms)
+    below = units_of_period(period).filter(pk__in=Unit.objects.under(unit).values("pk"))
+    levels = Counter(below.order_by().values_list("kind", flat=True))
+    figures = FormFigure.objects.filter(period=period, unit__in=below.order_by().values("pk"))
+    counts = figures.order_by().values("column__form").annotate(count=Count("unit", distinct=True))
+    told = {each["column__form"]: each["count"] for each in counts}
+    entered = [form for form in forms if definitions[form.pk].entered]
+    asked = {form.pk: sum(levels[level] for level in form.levels) for form in entered}
+    return {form: (told.get(form, 0), units) for form, units in asked.items() if units}
 
 
 def _given(

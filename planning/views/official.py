@@ -11,7 +11,7 @@ from planning.documents import pdf, xlsx
 from planning.documents.headings import header_rows
 from planning.official.books import Book, read_book
 from planning.official.entry import form_of
-from planning.official.filling import filled_forms
+from planning.official.filling import filled_forms, tellers_told
 from planning.official.models import OfficialForm, forms_of
 from planning.official.papers import paper_of, table_of
 from planning.people.reach import units_below
@@ -99,7 +99,8 @@ def _book(user: User, name: str) -> Book:
 def _list(request: Request, scope: Scope) -> HttpResponse:
     period, unit = scope.reported, scope.unit
     filled = filled_forms(period, [unit])[unit.pk]
-    lines = [_line(period, unit, form, filled.get(form.pk)) for form in forms_of(period)]
+    told = tellers_told(period, unit)
+    lines = [_line(period, unit, form, filled.get(form.pk)) | {"told": told.get(form.pk)} for form in forms_of(period)]
     context = {"scope": scope, "lines": lines, "below": _below(request.user, period, unit)}
     return render(request, "official/list.html", context)
 
