@@ -233,8 +233,9 @@ def lower_than_before(scope: Scope, values: Mapping[CellKey, Decimal | None]) ->
     words, earlier = told_earlier(own.period, [own.paid.unit])
     for (row, column), value in values.items():
         item = own.item_at.get(row)
-        is_paid = item is not None and column == "paid"
-        if is_paid and (warning := _less_than(earlier.get(item.place), value, words, own.money)):
+        if item is None or column != "paid":
+            continue
+        if warning := _less_than(earlier.get(item.place), value, words, own.money):
             yield f"{', '.join(filter(None, (item.node.reference, *item.words, item.holder)))}: {warning}"
 
 

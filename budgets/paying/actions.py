@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from budgets.models import Payment
 from budgets.paying.holdings import holdings_of
 from budgets.paying.limits import Fault, faults_of, words_of
-from budgets.paying.places import TOLD, ZERO, Place, Told
+from budgets.paying.places import TOLD, ZERO, Place, Told, units_within
 from budgets.paying.telling import Sums, carried_over, sums_at, told_of
 from planning.formats import MoneyUnit
 from planning.people.users import User
@@ -85,7 +85,7 @@ def _known(period: ReportingPeriod, units: list[Unit], values: Iterable[Place]) 
     plans = sorted({plan.pk for plan in holdings.plans.values()})
     list(Plan.objects.filter(pk__in=plans).order_by("pk").select_for_update(no_key=True, of=("self",)).values("pk"))
     held = holdings_of(period, within).amounts
-    known = sums_at(held, {}, carried_over(period, units))
+    known = sums_at(held, {}, carried_over(period, units_within(period, within)))
     gone = [place for place in values if place not in known]
     stored = told_of(period, units) if gone else {}
     if faults := {(place, "paid"): GONE for place in gone if place not in stored}:

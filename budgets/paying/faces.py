@@ -19,6 +19,8 @@ from projects.tree import Node
 
 KEPT = "Giữ lại tại"
 TOTAL = "TỔNG SỐ"
+# Loans, and what others raise, are no spending of a budget.
+BESIDE = " (ngoài tổng số)"
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,11 @@ def _add_component(rows: list[FaceRow], paid: Paid, shown: PaymentCube, node: No
     for source, nature in _kinds(paid):
         line = node.component.pk, source.source.pk, nature.value
         if line in paid.cube.lines:
-            if source.source.pk in _counted(paid):
+            is_counted = source.source.pk in _counted(paid)
+            if is_counted:
                 parts.append(len(rows))
-            words = kind_words(source, nature)
-            rows.append(FaceRow(RowKind.PART, "", words, shown.own(line), paid.cube.own(line), line=line, node=node))
+            words = kind_words(source, nature) + ("" if is_counted else BESIDE)
+            rows.append(FaceRow(RowKind.PART, "-", words, shown.own(line), paid.cube.own(line), line=line, node=node))
     for child in node.children:
         if _is_known(paid, child):
             parts.append(_add_component(rows, paid, shown, child))
@@ -106,20 +109,28 @@ def by_source(paid: Paid, shown: PaymentCube) -> list[FaceRow]:
     for top in paid.tops:
         if not paid.cube.has(top):
             continue
-        head = len(rows)
+        head, words = len(rows), top.source.name
         if top.source.is_counted:
             heads.append(head)
-        rows.append(FaceRow(RowKind.GROUP, "", top.source.name, shown.total(source=top), paid.cube.total(source=top)))
-        for source in top.walk():
-            own = replace(source, keys=frozenset({source.source.pk}))
-            for nature in NATURES:
-                if paid.cube.has(own, nature):
-                    exact = paid.cube.total(source=own, nature=nature)
-                    printed = shown.total(source=own, nature=nature)
-                    rows.append(FaceRow(RowKind.ITEM, "", kind_words(source, nature), printed, exact))
+        else:
+            words += BESIDE
+        rows.append(FaceRow(RowKind.GROUP, "", words, shown.total(source=top), paid.cube.total(source=top)))
+        rows += _parts_of_source(paid, shown, top)
         rows[head] = replace(rows[head], adds=tuple(range(head + 1, len(rows))))
     rows[0] = replace(rows[0], adds=tuple(heads))
     return rows
+
+
+def _parts_of_source(paid: Paid, shown: PaymentCube, top: SourceNode) -> list[FaceRow]:
+    """The money of a source by what it is; nothing where that would only say the source again."""
+    parts = []
+    for source in top.walk():
+        own = replace(source, keys=frozenset({source.source.pk}))
+        for nature in NATURES:
+            if paid.cube.has(own, nature):
+                sums = shown.total(None, own, nature), paid.cube.total(None, own, nature)
+                parts.append(FaceRow(RowKind.ITEM, "-", kind_words(source, nature), *sums))
+    return [] if [part.name for part in parts] == [top.source.name] else parts
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,9 @@ def holdings_of(period: ReportingPeriod, unit: Unit) -> Holdings:
     without = [each.pk for each in units if each.pk not in plans]
     for key, amounts in _from_above(period, without, heirs).items():
         purses[key] = _Purse(amounts)
-    amounts = _held(units, purses, _ladders(period))
+    held = _held(units, purses, _ladders(period))
     lines = {key: purse.lines for key, purse in purses.items()}
-    return Holdings(amounts, plans, lines, {key: purse.out() for key, purse in purses.items()})
+    return Holdings(held, plans, lines, {key: purse.out() for key, purse in purses.items()})
 
 
 def _purses(plans: Mapping[int, Plan], heirs: Mapping[int, int]) -> dict[int, _Purse]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from budgets.models import Payment
 from budgets.paying.places import TOLD, ZERO, Place, Told, former_units, of_same_holder
+from planning.places.agencies import Agency
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
 
@@ -63,16 +64,32 @@ def place_of(row: Payment) -> Place:
 def carried_over(period: ReportingPeriod, units: list[Unit]) -> dict[Place, Decimal]:
     """What the annual reports of the year before say is carried over to this one, by the place that has it now.
 
-    Of a unit that was merged its successor has it; of a divided one nothing is said.
+    Of a unit that was merged its successor has it, of an agency its only successor; what a unit had whom nobody took
+    over whole is with the one that holds the period, where that is among `units`.
     """
     before = period_before(period)
+    if before is None:
+        return {}
     heirs = former_units(units) | {unit.pk: unit.pk for unit in units}
+    is_whole = period.unit_id in heirs.values()
+    rows = Payment.objects.filter(period=before).exclude(carried_out=None)
+    rows = rows if is_whole else rows.filter(unit__in=heirs)
     names = ("unit", "agency", "component", "source", "nature", "carried_out")
-    rows = Payment.objects.filter(period=before, unit__in=heirs).exclude(carried_out=None) if before else None
+    agencies = _agencies_after(period)
     found: defaultdict[Place, Decimal] = defaultdict(Decimal)
-    for unit, agency, component, source, nature, amount in rows.values_list(*names) if rows is not None else ():
-        found[Place(heirs[unit], agency, (component, source, nature))] += amount
+    for unit, agency, component, source, nature, amount in rows.order_by().values_list(*names):
+        holder = heirs.get(unit, period.unit_id)
+        found[Place(holder, agencies.get(agency, agency), (component, source, nature))] += amount
     return dict(found)
+
+
+def _agencies_after(period: ReportingPeriod) -> dict[int, int]:
+    """For each agency gone by the period's last day the one that took its work over, where only one did."""
+    gone = Agency.objects.filter(valid_to__lt=period.ends_on).exclude(successors=None)
+    pairs: defaultdict[int, list[int]] = defaultdict(list)
+    for agency, successor in gone.values_list("pk", "successors"):
+        pairs[agency].append(successor)
+    return {agency: successors[0] for agency, successors in pairs.items() if len(successors) == 1}
 
 
 def period_before(period: ReportingPeriod) -> ReportingPeriod | None:

@@ -45,7 +45,7 @@ SIGNS = {"+": "Nhập mới", "~": "Sửa", "-": "Xóa"}
 class Drawn:
     """A row on the screen: its cells, and where its name leads."""
 
-    row: FaceRow
+    kind: RowKind
     name: str
     cells: tuple[Cell, ...]
     address: str = ""
@@ -70,7 +70,8 @@ def payments(request: Request, scope: str) -> HttpResponse:
     period, unit = found.reported, found.unit
     paid = paid_by(period, unit)
     money = unit_of_money(period, [paid.unit])
-    face = request.GET.get("by") if request.GET.get("by") in dict(FACES) else FACES[0][0]
+    asked = request.GET.get("by", "")
+    face = asked if asked in dict(FACES) else FACES[0][0]
     own = _own(paid) if face == "project" else {}
     columns = (NAME, *(OWN if own else ()), *MONEY)
     context: dict[str, Any] = {
@@ -137,10 +138,12 @@ def _drawn(
     scope: Scope, paid: Paid, rows: Iterable[FaceRow], money: MoneyUnit, own: Mapping[str, BudgetCube]
 ) -> Iterator[Drawn]:
     for row in rows:
-        number, name, *cells = face_row(row, money).cells
+        as_printed = face_row(row, money)
+        number, name, *cells = as_printed.cells
         told = [money_cell(_value(cube, row), money) for cube in own.values()]
-        words = f"{number.text}. {name.text}" if number.text else name.text
-        yield Drawn(row, words, (*told, *cells), _address(scope, paid, row))
+        sign = f"{number.text}." if row.number[-1:].isdigit() else row.number
+        words = f"{sign} {name.text}".strip()
+        yield Drawn(as_printed.kind, words, (*told, *cells), _address(scope, paid, row))
 
 
 def _value(cube: BudgetCube, row: FaceRow) -> Decimal | None:

@@ -32,6 +32,12 @@ def department(places):
 
 
 @pytest.fixture
+def office(places):
+    """An agency of the province as it is since the reform."""
+    return Agency.objects.create(code="so-mau", name="Sở Mẫu", unit=places.province, sector=Sector.GENERAL)
+
+
+@pytest.fixture
 def allocate(province_plan, minh):
     """Share money of the province's plan out: `allocate(holder, dong)`."""
     return lambda holder, dong, column=CENTRAL: share(province_plan, minh, [((holder, column), dong)])

@@ -13,7 +13,6 @@ from budgets.paying.faces import by_holder, by_project, by_source
 from budgets.paying.holdings import Holdings
 from budgets.paying.places import Place
 from budgets.paying.telling import MEASURES, Sums
-from planning.places.agencies import Agency, Sector
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind
 from tests.budgets.conftest import share
@@ -76,11 +75,6 @@ def test_holders_have_together_what_projects_have(paid):
     for measure in MEASURES:
         known = [value for row in kept if (value := getattr(row.exact, measure)) is not None]
         assert getattr(projects[0].exact, measure) == (sum(known) if known else None)
-
-
-@pytest.fixture
-def office(places):
-    return Agency.objects.create(code="so-mau", name="Sở Mẫu", unit=places.province, sector=Sector.GENERAL)
 
 
 @pytest.fixture
@@ -220,7 +214,31 @@ def test_the_cube_costs_the_same_whatever_the_number_of_units_and_cells(
     plan.budget_lines.exclude(component__code__in=component).delete()
     tell(year, minh, {where: 1 for where in amounts(year, places.ba_dinh)})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         paid = paid_by(year, places.province)
     with django_assert_num_queries(1):
         by_holder(paid, paid.cube, None)
+
+
+def test_money_that_is_no_spending_stands_beside_the_total(year, places, programme, fund, sources):
+    plan = make_plan(places.ba_to, programme, "21484-annual-2025")
+    sources["credit"].is_counted = False
+    sources["credit"].save()
+    fund(plan, "DA1", "central", "recurrent", BILLION)
+    fund(plan, "DA1", "credit", "", 9 * BILLION)
+    put_in_force(plan)
+
+    paid = paid_by(year, places.ba_to)
+
+    assert [(row.name, row.exact.given) for row in by_source(paid, paid.cube)] == [
+        ("TỔNG SỐ", BILLION),
+        ("Ngân sách trung ương", BILLION),
+        ("Ngân sách trung ương, sự nghiệp", BILLION),
+        ("Vốn tín dụng (ngoài tổng số)", 9 * BILLION),
+    ]
+    assert [(row.name, row.exact.given) for row in by_project(paid, paid.cube)] == [
+        ("TỔNG SỐ", BILLION),
+        ("Dự án 1: Sinh kế", BILLION),
+        ("Ngân sách trung ương, sự nghiệp", BILLION),
+        ("Vốn tín dụng (ngoài tổng số)", 9 * BILLION),
+    ]
