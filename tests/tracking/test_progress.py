@@ -221,6 +221,26 @@ def test_a_warning_names_what_is_overdue_and_what_is_due_soon(period, places, bi
     assert {each.address for each in warnings} == {f"/tasks/{period.slug}__21499/"}
 
 
+@pytest.mark.parametrize(
+    ("today", "titles"),
+    [
+        (date(2025, 11, 30), []),
+        (date(2025, 12, 1), ["Nhiệm vụ sắp đến hạn"]),
+        (date(2025, 12, 31), ["Nhiệm vụ sắp đến hạn"]),
+        (date(2026, 1, 1), ["Nhiệm vụ quá hạn"]),
+        (date(2026, 3, 31), ["Nhiệm vụ quá hạn"]),
+        (date(2026, 4, 1), []),
+    ],
+)
+def test_what_the_last_year_left_is_warned_of_for_some_months(today, titles, period, places, binding):
+    add_task(binding)
+
+    warnings = list(task_warnings(Unit.objects.filter(pk=places.ba_dinh.pk), today))
+
+    assert [each.title for each in warnings] == titles
+    assert {each.address for each in warnings} <= {f"/tasks/{period.slug}__21499/"}
+
+
 def test_the_calendar_has_the_days_still_to_come(places, binding):
     add_task(binding, "Một", due_on=date(2025, 11, 19))
     add_task(binding, "Hai", due_on=date(2025, 12, 20))

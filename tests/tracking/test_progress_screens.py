@@ -104,6 +104,7 @@ def test_the_list_says_overdue_in_words_and_what_was_said_before(client, name, t
 
     page = client.get(reverse("task-progress", args=[name])).text
 
+    assert 'href="?agency=Ph%C3%B2ng+Kinh+t%E1%BA%BF"' in page
     assert "Chưa báo cáo (quá hạn)" in page
     assert "12/BC-UBND" in page
     assert '<td class="number">0</td>' in page

@@ -20,7 +20,7 @@ def recommendation_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyW
     for each in _awaited(units).filter(due_on__lte=today + SOON):
         title = "Kiến nghị quá hạn" if each.is_overdue_on(today) else "Kiến nghị sắp đến hạn"
         due = f"hạn {short_date(each.due_on)}" if each.due_on else ""
-        words = f"{each} ({each.raised_by}, {due})."
+        words = f"{str(each).rstrip(' .;')} ({each.raised_by}, {due})."
         yield EarlyWarning(each.unit, title, words, _address(each), each.due_on)
 
 

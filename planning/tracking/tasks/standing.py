@@ -6,7 +6,7 @@ Screen, sentences, appendix, counts of what is filled in and warnings all look t
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planning.places.units import Unit
 from planning.plans.in_force import plans_binding
@@ -19,6 +19,7 @@ from planning.tracking.progress import TaskProgress
 from planning.tracking.tasks.leads import leads_of
 
 State = TaskProgress.State
+LOOKING_BACK = timedelta(days=90)
 UNREPORTED = "Chưa báo cáo"
 OVERDUE, LATE = "quá hạn", "chậm so với thời hạn"
 
@@ -81,8 +82,12 @@ def standings_in(
 
 
 def standings_on(day: date, units: Collection[Unit]) -> dict[int, list[Standing]]:
-    """The tasks of the year of `day` under all programmes, each as the latest report says."""
-    return _standings(units, Span(date(day.year, 1, 1), date(day.year, 12, 31)), day)
+    """The tasks of the year of `day` under all programmes, each as the latest report says.
+
+    What fell due in the last months counts too: the plan of a year is over the day after its tasks are due.
+    """
+    span = Span(min(date(day.year, 1, 1), day - LOOKING_BACK), date(day.year, 12, 31))
+    return _standings(units, span, day)
 
 
 def _standings(

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from planning.formats import number, short_date
 from planning.places.units import Unit, UnitQuerySet
-from planning.plans.periods import ReportingPeriod
+from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.tracking.calendars import DueDay, provides_dates
 from planning.tracking.scopes import report_name
 from planning.tracking.tasks.standing import Standing, standings_on
@@ -16,6 +16,7 @@ from planning.tracking.warnings import EarlyWarning, warns
 SOON = timedelta(days=30)
 NAMED = 3
 Awaited = list[tuple[Unit, list[Standing]]]
+Periods = Mapping[tuple[int | None, int, int], ReportingPeriod]
 
 
 @warns
@@ -52,9 +53,7 @@ def _awaited(units: UnitQuerySet, day: date) -> Awaited:
     return [(unit, [each for each in found.get(unit.pk, []) if not each.is_finished]) for unit in present]
 
 
-def _warning(
-    unit: Unit, title: str, standings: Iterable[Standing], periods: Mapping[tuple[int, int], ReportingPeriod]
-) -> EarlyWarning:
+def _warning(unit: Unit, title: str, standings: Iterable[Standing], periods: Periods) -> EarlyWarning:
     some = sorted(standings, key=lambda each: each.due_on)
     named = [f"{each.task} ({'; '.join(each.leads)}, hạn {short_date(each.due_on)})" for each in some[:NAMED]]
     more = f"; và {number(len(some) - NAMED)} nhiệm vụ khác" if len(some) > NAMED else ""
@@ -62,24 +61,20 @@ def _warning(
     return EarlyWarning(unit, title, words, _address(unit, some[0], periods), some[0].due_on)
 
 
-def _address(unit: Unit, standing: Standing, periods: Mapping[tuple[int, int], ReportingPeriod]) -> str:
-    """The unit's tasks in the latest period open for it; where none is, the matrix."""
+def _address(unit: Unit, standing: Standing, periods: Periods) -> str:
+    """The unit's tasks in the latest open period of the plan's year; where none is, the matrix."""
     plan = standing.task.plan
-    holders = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
-    period = next(
-        (periods[key] for holder in holders if holder and (key := (holder, plan.programme_id)) in periods), None
-    )
-    return (
-        reverse("task-progress", args=[report_name(period, unit)])
-        if period
-        else reverse("task-list", args=[plan.slug])
-    )
+    year = min(plan.last_year, standing.on.year)
+    holders = (unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None)
+    found = (periods.get((holder, plan.programme_id, year)) for holder in holders)
+    if period := next((each for each in found if each), None):
+        return reverse("task-progress", args=[report_name(period, unit)])
+    return reverse("task-list", args=[plan.slug])
 
 
-def _periods(awaited: Awaited, today: date) -> dict[tuple[int, int], ReportingPeriod]:
-    """By holder and programme, the open period of the year that ends last."""
+def _periods(awaited: Awaited, today: date) -> Periods:
+    """By holder, programme and year, the open period of that year which ends last."""
     programmes = {each.task.plan.programme_id for _, standings in awaited for each in standings}
-    open_now = ReportingPeriod.objects.open_on(today).filter(
-        programme__in=programmes, first_year__lte=today.year, last_year__gte=today.year
-    )
-    return {(period.unit_id, period.programme_id): period for period in open_now.order_by("ends_on")}
+    of_a_year = ReportingPeriod.objects.open_on(today).filter(programme__in=programmes, last_year__gte=today.year - 1)
+    periods = of_a_year.exclude(kind__in=OF_SEVERAL_YEARS).order_by("ends_on")
+    return {(period.unit_id, period.programme_id, period.year): period for period in periods}
