@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -16,7 +16,10 @@ from planning.official.models import OfficialForm
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership
 from planning.plans.parts import PlanEvent
+from planning.tracking.actions import extend, send_report
+from planning.tracking.attachments import attach
 from tests.conftest import make_person
+from tests.tracking.rounds import opened
 
 AGENCY_HEADINGS = ["Mã", "Tên", "Thuộc đơn vị", "Lĩnh vực"]
 CSV = "1"
@@ -48,7 +51,12 @@ def everything(plan, places, mountain_districts, keeper):
         last_year=2025,
     )
     OfficialForm.objects.create(code="bieu-mau", label="Biểu mẫu", title="Biểu thử", levels=["commune"])
-    PlanEvent.objects.create(plan=plan, verb="drafted", by=keeper, at=datetime(2025, 1, 2, tzinfo=UTC))
+    moment = datetime(2025, 10, 2, tzinfo=UTC)
+    PlanEvent.objects.create(plan=plan, verb="drafted", by=keeper, at=moment)
+    period = opened(places.province, plan.programme, keeper)
+    extend(period, places.ba_to, due_on=date(2025, 12, 1), reason="Bão", by=keeper, at=moment)
+    attach(period, places.ba_to, name="a.pdf", content=b"%PDF-1.7", by=keeper, at=moment)
+    send_report(period, places.ba_to, knowingly=True, by=keeper, at=moment)
 
 
 @pytest.fixture
