@@ -13,6 +13,7 @@ from indicators.verdicts.words import asked_text
 from indicators.words import quantity_words
 from planning.formats import rounded
 from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
+from planning.pictures.parts import parts_of
 from planning.places.units import Unit
 from planning.plans.in_force import plan_in_force
 from planning.plans.plans import Plan, PlanKind
@@ -22,9 +23,12 @@ DONE = "Thực hiện"
 
 
 def pictures_of(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> tuple[Picture, ...]:
-    """The bullet picture of all targets with a value, and the line of the poverty rate; none where nothing is told."""
+    """The bullet picture of all targets with a value, and the line of the poverty rate; none where nothing is told.
+
+    Of more targets than fit a page the bullets come in parts.
+    """
     found = (bullets(outcomes), poverty_line(account, unit, outcomes))
-    return tuple(each for each in found if each)
+    return tuple(part for each in found if each for part in parts_of(each))
 
 
 def bullets(outcomes: Sequence[Outcome]) -> Picture | None:

@@ -28,7 +28,7 @@ def rows_of(names: Iterable[str], room: float, least: Iterable[float]) -> list[R
     """Rows one below the other: each as high as its name, and at least as high as what stands beside it."""
     font, rows, top = face(NAME_SIZE), list[Row](), 0.0
     for name, beside in zip(names, least, strict=True):
-        lines = tuple(wrapped(name, font, room))
+        lines = tuple(wrapped(name, font, room, most=4))
         height = max(len(lines) * line_height(font), beside) + ROW_GAP
         rows.append(Row(lines, top, height))
         top += height

@@ -48,8 +48,9 @@ def test_a_picture_is_as_wide_as_the_text_of_a_page(kind, count, is_landscape, w
 
 @pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("count", [1, 2, 5, 24])
-def test_no_words_lie_on_others_or_outside(kind, count):
-    figure = figure_of(ALL[kind](count))
+@pytest.mark.parametrize("width", [UPRIGHT, LYING])
+def test_no_words_lie_on_others_or_outside(kind, count, width):
+    figure = figure_of(ALL[kind](count), width)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     boxes = [(text.get_text(), text.get_window_extent(canvas.get_renderer())) for text in texts(figure)]
@@ -142,6 +143,13 @@ def test_units_without_a_place_are_named_below_the_map():
     lost = (*shown.series[0].marks, mark("Xã Lạc", "3"))
 
     assert "Chưa có tọa độ: Xã Lạc." in words_of(replace(shown, series=(Series("", lost),)))
+
+
+@pytest.mark.parametrize(("kind", "most"), [("bullets", 14), ("bars", 19)])
+def test_what_fits_a_page_is_not_higher_than_one(kind, most):
+    shown = replace(ALL[kind](14), title="", unit="")
+
+    assert figure_of(shown, LYING).get_figheight() * 2.54 <= most
 
 
 def test_a_map_of_a_thousand_units_is_drawn():

@@ -11,9 +11,10 @@ from planning.pictures.ink import CLASSES, FILLS, LINES, STATES, shade
 from planning.pictures.letters import face, width_of, wrapped
 from planning.pictures.lines import apart
 from planning.pictures.model import Mark, MarkState
+from planning.pictures.parts import parts_of
 from planning.pictures.points import class_of, edges_of, frame_of, spots_of
 from planning.pictures.sheet import tick_words
-from tests.pictures.making import LONG, mark
+from tests.pictures.making import LONG, bars, bullets, mark
 
 
 def grey(colour):
@@ -99,6 +100,19 @@ def test_a_unit_alone_has_some_kilometres_around_it():
     frame = frame_of(spots_of([Mark("a", None, longitude=Decimal(108), latitude=Decimal(15))]))
 
     assert frame.tall > 0
+
+
+def test_more_bars_than_fit_a_page_come_in_even_parts():
+    parts = parts_of(bullets(15))
+
+    assert [len(part.series[0].marks) for part in parts] == [7, 8]
+    assert [part.key for part in parts] == ["thu", "thu-2"]
+    assert [part.title for part in parts] == ["Hình thử (1/2)", "Hình thử (2/2)"]
+
+
+@pytest.mark.parametrize("shown", [bullets(14), bullets(0), bars(30)])
+def test_what_fits_a_page_or_is_no_bar_with_a_target_stays_whole(shown):
+    assert parts_of(shown) == (shown,)
 
 
 @pytest.mark.parametrize(
