@@ -9,7 +9,7 @@ from budgets.models import Payment
 from budgets.paying.holdings import holdings_of
 from budgets.paying.limits import Fault, faults_of, words_of
 from budgets.paying.places import TOLD, ZERO, Place, Told, units_within
-from budgets.paying.telling import Sums, carried_over, sums_at, told_of
+from budgets.paying.telling import Sums, carried_over, rows_of, sums_at, told_of
 from planning.formats import MoneyUnit
 from planning.people.users import User
 from planning.places.units import Unit
@@ -55,7 +55,7 @@ def store_payments(
     known = _known(period, units, values)
     if faults := faults_of(known, values):
         raise PaymentsRefused(words_of(faults, period.programme, unit_of_money(period, units)))
-    rows = told_of(period, units)
+    rows = rows_of(period, units)
     removed = [rows[place] for place, told in values.items() if place in rows and _is_blank(told)]
     changed = [_row(period, place, told, known[place], rows) for place, told in values.items() if not _is_blank(told)]
     try:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgets.cube import BudgetCube, Line, SourceNode, counted_keys, footed, source_tree
+from budgets.holders import agency_key, unit_key
 from budgets.models import Nature
 from budgets.paying.holdings import Holdings, holdings_of
 from budgets.paying.places import ZERO, Place, unit_at, units_within
@@ -55,6 +56,13 @@ class PaymentCube:
     def where(self, keep: Callable[[Place], bool]) -> "PaymentCube":
         """The cube of some places only."""
         return PaymentCube(self.frame, {place: sums for place, sums in self.places.items() if keep(place)})
+
+    def parts(self, key: Callable[[Place], str]) -> dict[str, "PaymentCube"]:
+        """The cube in parts, each of the places of one key."""
+        places: dict[str, dict[Place, Sums]] = {}
+        for place, sums in self.places.items():
+            places.setdefault(key(place), {})[place] = sums
+        return {name: PaymentCube(self.frame, part) for name, part in places.items()}
 
     def of_units(self, units: Iterable[int]) -> "PaymentCube":
         """What some units and their agencies hold."""
@@ -106,9 +114,11 @@ class Paid:
         """What of them the unit shares out."""
         return self.cube.frame.holding(self.holdings.shared.get(self.unit.pk, {}))
 
-    def branch_of(self, unit: int) -> str:
-        """A name for the unit directly below this one to which a unit belongs."""
-        return f"unit-{self._top[unit]}"
+    def holder_of(self, place: Place) -> str:
+        """The key of who holds a place, seen from this unit: itself, an agency of it, or a unit directly below."""
+        if place.unit == self.unit.pk and place.agency is not None:
+            return agency_key(place.agency)
+        return unit_key(self._top[place.unit])
 
     @cached_property
     def _top(self) -> dict[int, int]:

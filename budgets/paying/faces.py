@@ -1,18 +1,19 @@
 """The rows of a cube of payments: by project, by source and nature, by holder. Screens and appendices draw them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgets.columns import NATURES, WHOLE
 from budgets.cube import Line, SourceNode
-from budgets.holders import AGENCIES, GROUPS
+from budgets.holders import AGENCIES, GROUPS, agency_key, unit_key
 from budgets.models import Nature
 from budgets.paying.cube import Paid, PaymentCube
 from budgets.paying.places import Place
 from budgets.paying.telling import MEASURES, Sums
 from budgets.rounding import foot
 from planning.documents.model import RowKind
+from planning.formats import roman
 from planning.places.agencies import Agency
 from planning.places.units import Unit
 from projects.tree import Node
@@ -145,25 +146,25 @@ class Holder:
 
 def holders_of(paid: Paid) -> list[Holder]:
     """All who hold any, in the order of tables: the unit itself, its agencies, the units below."""
-    own = paid.unit.pk
+    parts = paid.cube.parts(paid.holder_of)
+    units = {unit_key(unit.pk): unit for unit in paid.units}
+    agencies = Agency.objects.filter(pk__in=[place.agency for place in paid.cube.places if place.agency])
     holders = []
-    kept = paid.cube.where(lambda place: place.unit == own and place.agency is None)
-    if kept.places:
-        holders.append(Holder("", f"{KEPT} {paid.unit.full_name}" if paid.branches else paid.unit.full_name, kept))
-    keys = {place.agency for place in paid.cube.places if place.unit == own and place.agency}
-    for agency in Agency.objects.filter(pk__in=keys).order_by("code"):
-        holders.append(Holder(AGENCIES, agency.name, paid.cube.where(_is_of(own, agency.pk))))
-    for unit in paid.units:
-        cube = paid.cube.of_units(paid.branches.get(unit.pk, ()))
-        if cube.places:
-            holders.append(Holder(GROUPS[unit.kind], f"{unit.prefix} {unit.name}", cube, unit))
+    if own := parts.get(unit_key(paid.unit.pk)):
+        name = f"{KEPT} {paid.unit.full_name}" if paid.branches else paid.unit.full_name
+        holders.append(Holder("", name, own))
+    for agency in agencies.order_by("code"):
+        if cube := parts.get(agency_key(agency.pk)):
+            holders.append(Holder(AGENCIES, agency.name, cube))
+    for key, unit in units.items():
+        if key in parts and unit.pk != paid.unit.pk:
+            holders.append(Holder(GROUPS[unit.kind], f"{unit.prefix} {unit.name}", parts[key], unit))
     return holders
 
 
 def has_holders(paid: Paid) -> bool:
     """Whether several hold the money, so that a table of holders says more than its total."""
-    own = paid.unit.pk
-    return len({place.agency if place.unit == own else paid.branch_of(place.unit) for place in paid.cube.places}) > 1
+    return len({paid.holder_of(place) for place in paid.cube.places}) > 1
 
 
 def names_of(paid: Paid, places: Iterable[Place]) -> dict[Place, str]:
@@ -174,32 +175,26 @@ def names_of(paid: Paid, places: Iterable[Place]) -> dict[Place, str]:
     return {place: agencies[place.agency].name if place.agency else units[place.unit] for place in places}
 
 
-def _is_of(unit: int, agency: int) -> Callable[[Place], bool]:
-    return lambda place: _matches(place, unit, agency)
-
-
-def _matches(place: Place, unit: int, agency: int) -> bool:
-    return place.unit == unit and place.agency == agency
-
-
 def by_holder(paid: Paid, shown: PaymentCube, step: Decimal | None) -> list[FaceRow]:
     """Each holder with the sum of what counts as spending, in groups; footed to the same total as projects are."""
     holders = holders_of(paid)
     exact = [holder.cube.total() for holder in holders]
     printed = _footed(exact, shown.total(), step)
     rows = [FaceRow(RowKind.TOTAL, "", TOTAL, shown.total(), paid.cube.total())]
-    groups: set[str] = set()
+    groups: dict[str, int] = {}
     tops = []
     for place, holder in enumerate(holders):
         if holder.group not in groups:
             tops.append(len(rows))
-        if holder.group and holder.group not in groups:
-            groups.add(holder.group)
+            groups[holder.group] = place
+        if holder.group and groups[holder.group] == place:
             members = [at for at, each in enumerate(holders) if each.group == holder.group]
             sums = (added(printed[at] for at in members), added(exact[at] for at in members))
             below = tuple(range(len(rows) + 1, len(rows) + 1 + len(members)))
-            rows.append(FaceRow(RowKind.GROUP, "", holder.group, *sums, adds=below))
-        rows.append(FaceRow(RowKind.ITEM, "", holder.name, printed[place], exact[place], unit=holder.unit))
+            number = roman(sum(map(bool, groups)))
+            rows.append(FaceRow(RowKind.GROUP, number, holder.group, *sums, adds=below))
+        number = str(place - groups[holder.group] + 1) if holder.group else ""
+        rows.append(FaceRow(RowKind.ITEM, number, holder.name, printed[place], exact[place], unit=holder.unit))
     rows[0] = replace(rows[0], adds=tuple(tops))
     return rows
 

@@ -1,6 +1,6 @@
 """What a report says of money paid: amounts, rates, and passages whose words follow them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from budgets.paying.cube import PaymentCube
@@ -40,14 +40,24 @@ def figures_of_payments(reading: Reading) -> Iterator[Figure]:
         yield from _part(name, f"Giải ngân {label}", sums, exact, unit)
         sign = "-" if node.depth == 1 else "+"
         lines.append(f"{sign} {node.heading}: {_told(name, exact)}")
-    sources = []
+    sources: dict[bool, list[str]] = {True: [], False: []}
     for top in paid.tops:
         if paid.cube.has(top):
             name, exact = f"payments.{top.source.code}", paid.cube.total(source=top)
             yield from _part(name, f"Giải ngân {top.source.name.lower()}", shown.total(source=top), exact, unit)
-            sources.append(f"{top.source.name.lower()} {_told(name, exact)}")
+            sources[top.source.is_counted].append(f"{top.source.name.lower()} {_told(name, exact)}")
     where = f"{WHERE}{HOLDERS_WHERE if has_holders(paid) else ''} kèm theo."
-    yield from _passages(f"{_summary(paid.cube.total())} Theo nguồn vốn: {'; '.join(sources)}. {where}", lines)
+    yield from _passages(f"{_summary(paid.cube.total())} {_by_source(sources)} {where}", lines)
+
+
+def _by_source(told: Mapping[bool, list[str]]) -> str:
+    """What was paid of each source; loans and the like are told apart from the total."""
+    parts = []
+    if told[True]:
+        parts.append(f"Theo nguồn vốn: {'; '.join(told[True])}.")
+    if told[False]:
+        parts.append(f"Ngoài tổng số nêu trên: {'; '.join(told[False])}.")
+    return " ".join(parts)
 
 
 def _projects(cube: PaymentCube) -> Iterator[tuple[str, str, Node]]:

@@ -138,6 +138,8 @@ def _held(units: list[Unit], purses: Mapping[int, _Purse], up: Mapping[int, list
 
 def _withdrawn(kept: Amounts, held: Amounts, shared: Mapping[Line, Decimal], up: Mapping[int, list[int]]) -> Amounts:
     """What is kept, less what units below hold of the same source and nature beyond what was shared out to them."""
+    if not held:
+        return kept
     beyond = {line: held.get(line, ZERO) - shared.get(line, ZERO) for line in {*held, *shared}}
     left = dict(kept)
     for kind in sorted({line[1:] for line in kept}):

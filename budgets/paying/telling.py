@@ -1,7 +1,7 @@
 """What holders have told of their money, beside what is known of it: given by plans, carried over from last year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
@@ -10,6 +10,8 @@ from budgets.paying.places import TOLD, ZERO, Place, Told, former_units, of_same
 from planning.places.agencies import Agency
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
+
+NOTHING = Told()
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,22 @@ class Sums:
 MEASURES = tuple(each.name for each in fields(Sums))
 
 
-def told_of(period: ReportingPeriod, units: Iterable[Unit]) -> dict[Place, Payment]:
+def told_of(period: ReportingPeriod, units: Collection[Unit]) -> dict[Place, Told]:
     """What units have told for a period."""
+    rows = Payment.objects.filter(period=period).order_by()
+    if len(units) == 1:
+        rows = rows.filter(unit__in=[unit.pk for unit in units])
+    keys = {unit.pk for unit in units}
+    names = ("unit", "agency", "component", "source", "nature", *TOLD)
+    return {
+        Place(unit, agency, (component, source, nature)): Told(*told)
+        for unit, agency, component, source, nature, *told in rows.values_list(*names)
+        if unit in keys
+    }
+
+
+def rows_of(period: ReportingPeriod, units: Collection[Unit]) -> dict[Place, Payment]:
+    """The rows in which they told it."""
     rows = Payment.objects.filter(period=period, unit__in=[unit.pk for unit in units]).order_by()
     return {place_of(row): row for row in rows}
 
@@ -118,13 +134,12 @@ def told_earlier(period: ReportingPeriod, units: list[Unit]) -> tuple[str, dict[
 
 
 def sums_at(
-    held: Mapping[Place, Decimal], told: Mapping[Place, Payment], carried: Mapping[Place, Decimal]
+    held: Mapping[Place, Decimal], told: Mapping[Place, Told], carried: Mapping[Place, Decimal]
 ) -> dict[Place, Sums]:
     """All that is known of each place: what is held as plans have it now, what is carried over as last year says."""
     sums = {}
     for place in dict.fromkeys([*held, *told, *(place for place, amount in carried.items() if amount)]):
-        row = told.get(place)
-        said = {name: getattr(row, name) if row else None for name in TOLD}
-        known = {"carried_in": carried[place]} if place in carried else {}
-        sums[place] = Sums(given=held.get(place), **(said | known))
+        said = told.get(place, NOTHING)
+        carried_in = carried.get(place, said.carried_in)
+        sums[place] = Sums(held.get(place), carried_in, said.paid, said.settled, said.carried_out)
     return sums

@@ -141,7 +141,7 @@ def _drawn(
         as_printed = face_row(row, money)
         number, name, *cells = as_printed.cells
         told = [money_cell(_value(cube, row), money) for cube in own.values()]
-        sign = f"{number.text}." if row.number[-1:].isdigit() else row.number
+        sign = f"{number.text}." if number.text.isalnum() or "." in number.text else number.text
         words = f"{sign} {name.text}".strip()
         yield Drawn(as_printed.kind, words, (*told, *cells), _address(scope, paid, row))
 
