@@ -26,7 +26,7 @@ BEGUN, GONE_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 ON_EVERY_PAGE = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 # No picture is higher than a page has room under a title, upright or lying.
-HIGHEST = {False: Mm(190), True: Mm(105)}
+HIGHEST = {False: Mm(190), True: Mm(115)}
 
 
 def draw_appendix(word: Document, table: Table) -> None:
