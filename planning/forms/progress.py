@@ -46,7 +46,14 @@ class ProgressForm(BootstrapForm):
         if not self.errors and is_changed(self.said, self.here):
             for wrong in wrongs_of(self.said, self.last_day, self.here):
                 self.add_error(wrong.field, wrong.message)
+            self._has_seen()
         return data
+
+    def _has_seen(self) -> None:
+        """Whoever is told what another wrote has seen it, and may write over it."""
+        present = said_of(self.here, self.standing.task.pk).mark
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = present
 
     @property
     def said(self) -> Said:

@@ -145,6 +145,23 @@ def test_a_narrowed_form_leaves_the_other_tasks_as_they_are(client, name, task, 
     assert list(TaskProgress.objects.order_by("task").values_list("percent", flat=True)) == [20, None]
 
 
+def test_who_is_told_what_another_wrote_may_write_over_it(client, name, task, period, lan):
+    client.force_login(lan)
+    address = reverse("task-progress-one", args=[name, task.pk])
+    form = typed(task, state="stopped")
+    told(task, period, percent=50, words="Đã làm một nửa")
+
+    refused = client.post(address, form)
+    shown = refused.context["form"]
+
+    assert refused.status_code == 400
+    assert "Đang thực hiện, 50%; Đã làm một nửa" in refused.text
+    assert TaskProgress.objects.get().percent == 50
+    again = client.post(address, form | {f"task-{task.pk}-seen": shown["seen"].value()})
+    assert again.status_code == 302
+    assert TaskProgress.objects.get().state == "stopped"
+
+
 def test_a_sent_report_is_read_and_no_longer_written(client, name, task, period, places, lan):
     send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(date(2025, 11, 10)))
     client.force_login(lan)

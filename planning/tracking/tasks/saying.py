@@ -111,13 +111,24 @@ def is_changed(said: Said, row: TaskProgress | None) -> bool:
 def wrongs_of(said: Said, last_day: date, row: TaskProgress | None = None) -> Iterator[Wrong]:
     """All that is wrong with what is said of one task, where nothing done after `last_day` can be told yet."""
     if said.seen is not None and said.seen != said_of(row, said.task).mark:
-        yield Wrong(said.task, "state", "Vừa có người khác ghi nhiệm vụ này; hãy xem lại nội dung mới rồi ghi lại.")
+        yield Wrong(
+            said.task, "state", f"Vừa có người khác {_now(row)}. Bấm Lưu lần nữa thì ghi đè bằng nội dung của bạn."
+        )
     if said.is_blank:
         return
     if said.state not in State.values:
         yield Wrong(said.task, "state", "Hãy chọn tình trạng thực hiện, hoặc để trống cả dòng.")
     yield from _wrongs_of_days(said, last_day)
     yield from _wrongs_of_percent(said)
+
+
+def _now(row: TaskProgress | None) -> str:
+    """What another made of the row meanwhile, in words."""
+    if row is None:
+        return "bỏ nội dung của nhiệm vụ này"
+    percent = "" if row.percent is None else f", {row.percent}%"
+    words = f"; {row.words}" if row.words else ""
+    return f"ghi nhiệm vụ này: {State(row.state).label}{percent}{words}"
 
 
 def _wrongs_of_days(said: Said, last_day: date) -> Iterator[Wrong]:
