@@ -19,8 +19,13 @@ DEMO_FILES = {
     "quang-xuong-2023": "406-annual-2023",
     "son-la-2021-2025": "14-period-2021",
 }
-# Plans of the sample province and of one of its communes, printed beside them.
-SAMPLE_PAPERS = {"tinh-mau-2025": "MAU-annual-2025", "xa-mau-01-2025": "MX00001-annual-2025"}
+# Plans of the sample province and of one of its communes, and what the province reports on them, printed beside them.
+SAMPLE_PAPERS = {
+    "tinh-mau-2025": "MAU-annual-2025",
+    "xa-mau-01-2025": "MX00001-annual-2025",
+    "bao-cao-tinh-mau-2025": "MAU-monitoring-year-2025",
+    "bao-cao-tong-ket-tinh-mau-2021-2025": "MAU-summary-final-2021-2025",
+}
 
 
 @dataclass(frozen=True)

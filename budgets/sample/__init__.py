@@ -1,5 +1,5 @@
-"""The money of the sample province: rates, lines and shares, importing which registers them."""
+"""The money of the sample province: rates, lines, shares and payments, importing which registers them."""
 
-from budgets.sample import communes, provinces
+from budgets.sample import communes, paid, provinces
 
-__all__ = ["communes", "provinces"]
+__all__ = ["communes", "paid", "provinces"]

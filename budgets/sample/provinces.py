@@ -1,5 +1,6 @@
 """The province's money in the sample: central lines, the counterpart its rates call for, and what is shared out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -7,11 +8,11 @@ from decimal import Decimal
 from budgets.models import Allocation, BudgetLine, CounterpartRate, FundingSource, Nature, Stage
 from planning.places.agencies import Agency
 from planning.plans.legal import DocumentKind, LegalDocument
-from planning.plans.plans import Plan
+from planning.plans.plans import Plan, PlanKind
 from planning.sample.parts import LAST_YEAR, Place, Sample, sample_facts, sample_figures
 from planning.upserts import save_rows
 from projects.models import Component
-from projects.tree import tree_of
+from projects.tree import Node, tree_of
 
 MILLION = 10**6
 # Percent of the central money that each tier adds; districts until the last year, communes from then on.
@@ -50,10 +51,10 @@ def add_rates(sample: Sample, at: datetime) -> None:
 def add_money(sample: Sample, plans: Iterable[Plan], at: datetime) -> None:
     """Enter the lines of the province's plans as they were expected and as they were given, and share these out."""
     for plan in plans:
-        if plan.unit_id != sample.province.unit.pk:
+        if plan.unit_id != sample.province.unit.pk or plan.kind != PlanKind.ANNUAL:
             continue
         document = _given_by(plan)
-        given = _amounts(sample, plan)
+        given = _amounts(sample, tree_of(plan), plan.first_year)
         expected = [_line(plan, key, amount * 9 // 10 // GRAIN * GRAIN, Stage.EXPECTED) for key, amount in given]
         lines = [_line(plan, key, amount, Stage.ASSIGNED, document) for key, amount in given]
         shares = []
@@ -63,6 +64,20 @@ def add_money(sample: Sample, plans: Iterable[Plan], at: datetime) -> None:
             shares += parts
         save_rows([*expected, *lines], (), by=sample.editor, at=at)
         save_rows(shares, (), by=sample.editor, at=at)
+
+
+@sample_figures(22)
+def add_money_of_all_years(sample: Sample, plans: Iterable[Plan], at: datetime) -> None:
+    """Enter in the province's plan for the whole programme what its years come to, as expected and not shared out."""
+    for plan in plans:
+        if plan.kind != PlanKind.PERIOD:
+            continue
+        together: defaultdict[Key, int] = defaultdict(int)
+        for year in range(plan.first_year, plan.last_year + 1):
+            for key, amount in _amounts(sample, tree_of(plan), year):
+                together[key] += amount
+        lines = [_line(plan, key, amount, Stage.EXPECTED) for key, amount in together.items()]
+        save_rows(lines, (), by=sample.editor, at=at)
 
 
 def _given_by(plan: Plan) -> LegalDocument:
@@ -76,10 +91,9 @@ def _given_by(plan: Plan) -> LegalDocument:
     )
 
 
-def _amounts(sample: Sample, plan: Plan) -> list[tuple[Key, int]]:
-    """What was given for each component, source and nature, in đồng."""
-    dice = sample.dice("money", plan.first_year)
-    root = tree_of(plan)
+def _amounts(sample: Sample, root: Node, year: int) -> list[tuple[Key, int]]:
+    """What was given in a year for each component, source and nature, in đồng."""
+    dice = sample.dice("money", year)
     capital = [
         (node.component, nature)
         for node in root.walk()
@@ -87,10 +101,10 @@ def _amounts(sample: Sample, plan: Plan) -> list[tuple[Key, int]]:
         for nature in _natures(node.component)
     ]
     weights = [dice.randint(*WEIGHTS[nature]) for _, nature in capital]
-    growth = 7 + plan.first_year - sample.programme.first_year
+    growth = 7 + year - sample.programme.first_year
     whole = sample.size.communes * PER_COMMUNE * growth // 10
     amounts: list[tuple[Key, int]] = []
-    below = "local-commune" if plan.first_year == LAST_YEAR else "local-district"
+    below = "local-commune" if year == LAST_YEAR else "local-district"
     for (component, nature), weight in zip(capital, weights, strict=True):
         central = max(whole * weight // sum(weights) // GRAIN, 1) * GRAIN
         amounts.append(((component, "central", nature), central))

@@ -1,5 +1,5 @@
-"""The reviews, results and targets of the sample province, importing which registers them."""
+"""The reviews, results, targets and reports of the sample province, importing which registers them."""
 
-from indicators.sample import adopted, results, reviews, targets
+from indicators.sample import adopted, reported, results, reviews, targets, whole
 
-__all__ = ["adopted", "results", "reviews", "targets"]
+__all__ = ["adopted", "reported", "results", "reviews", "targets", "whole"]

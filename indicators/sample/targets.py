@@ -19,7 +19,7 @@ from indicators.models import (
     Target,
 )
 from planning.places.units import Unit
-from planning.plans.plans import Plan
+from planning.plans.plans import Plan, PlanKind
 from planning.sample.parts import Sample, sample_figures
 from planning.upserts import save_rows
 
@@ -80,7 +80,7 @@ class Share:
 def add_targets(sample: Sample, plans: Iterable[Plan], at: datetime) -> None:
     """Set the province's targets and assign them to the units below, a rate with the counts it is worked out from."""
     for plan in plans:
-        if plan.unit_id == sample.province.unit.pk:
+        if plan.unit_id == sample.province.unit.pk and plan.kind == PlanKind.ANNUAL:
             bases = _bases(sample, plan)
             targets = _targets(plan, bases)
             save_rows([target for target, _ in targets], (), by=sample.editor, at=at)

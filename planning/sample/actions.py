@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from planning.people.users import User
+from planning.people.users import Post, User
 from planning.places.units import Reorganisation, Unit, UnitGroup
 from planning.plans.legal import LegalDocument
 from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
-from planning.sample.parts import LAST_YEAR, Sample, Size, add_facts
+from planning.sample.parts import LAST_YEAR, Sample, Size, add_facts, moment
 from planning.sample.people import EDITOR, SIGNER, make_people
+from planning.sample.periods import make_periods
 from planning.sample.places import COMMITTEE, COUNCIL, POOR_DISTRICTS, REORGANISATION, make_places, new_province
-from planning.sample.plans import make_plans, moment
+from planning.sample.plans import make_plans
+from planning.sample.reports import make_reports
+from planning.sample.tasks import add_recommendations
 
-# Up to so many communes each has a plan of its own, and the province's are issued; beyond, a few show the way.
-ALL_PLAN, FEW = 200, 3
+# Of a large province so many communes have a plan, to show the way.
+FEW = 3
 
 
 class SampleExists(ValueError):
@@ -29,10 +32,11 @@ class SampleIsInUse(ValueError):
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: the sample, and its plans by slug."""
+    """What was made: the sample, its plans and its reports by slug."""
 
     sample: Sample
     plans: tuple[str, ...]
+    reports: tuple[str, ...]
 
 
 def sample_exists() -> bool:
@@ -44,18 +48,37 @@ def sample_exists() -> bool:
 def make_sample(programme: Programme, size: Size, *, are_issued: bool | None = None) -> Made:
     """Make the sample province with its plans; raise SampleExists where it is there.
 
-    `are_issued` says whether the province's last plans are issued; by default where the province is small.
+    `are_issued` says whether the province's plans are issued; by default where the province is small.
     """
     if sample_exists():
         raise SampleExists("Tỉnh Mẫu đã có trong cơ sở dữ liệu; dùng --replace để lập lại.")
     sample = Sample(size, programme, new_province())
     make_places(sample)
-    is_small = size.communes <= ALL_PLAN
-    planning = sample.communes if is_small else sample.communes[:FEW]
+    planning = sample.communes if size.is_small else sample.communes[:FEW]
     make_people(sample, planning)
     add_facts(sample, moment(LAST_YEAR, 12))
-    plans = make_plans(sample, planning, are_issued=is_small if are_issued is None else are_issued)
-    return Made(sample, tuple(plan.slug for plan in plans))
+    are_issued = size.is_small if are_issued is None else are_issued
+    plans = tuple(plan.slug for plan in make_plans(sample, planning, are_issued=are_issued))
+    periods = list(make_periods(sample))
+    add_recommendations(sample)
+    reports = make_reports(sample, periods, are_issued=are_issued)
+    return Made(sample, plans, tuple(report.slug for report in reports))
+
+
+@transaction.atomic
+def replace_sample(programme: Programme, size: Size, *, are_issued: bool | None = None) -> tuple[int, Made]:
+    """Make the sample province anew; return how many rows went, and what was made.
+
+    Whoever had a post in it has it again, as far as the new one has the unit. Raises SampleIsInUse.
+    """
+    posts = Post.objects.filter(unit__is_sample=True).exclude(user__username__in=(EDITOR, SIGNER))
+    held = list(posts.values_list("user", "role", "unit__code", "unit__valid_from"))
+    gone, made = remove_sample(), make_sample(programme, size, are_issued=are_issued)
+    units = Unit.objects.filter(is_sample=True, code__in=[code for *_, code, _ in held])
+    known = {(unit.code, unit.valid_from): unit for unit in units}
+    rows = [(user, role, known.get((code, begins))) for user, role, code, begins in held]
+    Post.objects.bulk_create([Post(user_id=user, role=role, unit=unit) for user, role, unit in rows if unit])
+    return gone, made
 
 
 @transaction.atomic

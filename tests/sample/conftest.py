@@ -1,5 +1,6 @@
-"""A small sample province, made once for the tests of a module; real units stand beside it."""
+"""A small sample province beside real units; where it is made once for many tests, they are in the package `made`."""
 
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -14,32 +15,33 @@ from planning.sample.parts import Size
 SIZE = Size(communes=11, years=5, seed=1)
 
 
-@pytest.fixture(scope="module")
-def ground_once(django_db_setup, django_db_blocker):
-    """The facts of the programme and the units they name, in a transaction around this module's tests."""
+@contextmanager
+def laid_ground(blocker):
+    """The facts of the programme and the units they name, in a transaction that is taken back."""
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with quick, django_db_blocker.unblock(), transaction.atomic():
+    with quick, blocker.unblock(), transaction.atomic():
         call_command("load_units", provinces=["51", "38", "14"], stdout=StringIO())
         call_command("load_facts", stdout=StringIO())
         yield Programme.objects.get(code="GNBV-2021-2025")
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def made_once(ground_once, django_db_blocker):
-    """The sample province of eleven communes."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_sample(ground_once, SIZE)
+@contextmanager
+def made_sample(programme, blocker, size=SIZE):
+    """The sample province of eleven communes, in a transaction that is taken back."""
+    with blocker.unblock(), transaction.atomic():
+        yield make_sample(programme, size)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def ground_once(django_db_setup, django_db_blocker):
+    """The ground, around the tests of a module."""
+    with laid_ground(django_db_blocker) as programme:
+        yield programme
 
 
 @pytest.fixture
 def ground(ground_once, db):
     """The programme; each test takes back only its own changes."""
     return ground_once
-
-
-@pytest.fixture
-def made(made_once, db):
-    """The sample, with each test's changes taken back."""
-    return made_once

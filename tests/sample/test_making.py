@@ -7,19 +7,25 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from budgets.models import Allocation, BudgetLine
-from indicators.models import AssignedTarget, HouseholdReview, PovertyMovement, Result, Target
+from budgets.models import Allocation, BudgetLine, Payment
+from budgets.paying.places import TOLD
+from indicators.models import AssignedTarget, HouseholdReview, PeriodResult, PovertyMovement, Result, Target
+from indicators.reporting.actions import FIGURES
 from planning.documents.issued import IssuedDocument
 from planning.people.roles import Role
 from planning.people.users import Post, User
 from planning.places.units import Succession, Unit
 from planning.plans.parts import Section
+from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
-from planning.sample.actions import SampleIsInUse, make_sample, remove_sample
+from planning.sample import parts
+from planning.sample.actions import SampleIsInUse, make_sample, remove_sample, replace_sample
 from planning.sample.parts import Size
+from planning.tracking.progress import TaskProgress
+from planning.tracking.recommendations.model import Recommendation
+from planning.tracking.submissions import Submission
 from tests.conftest import make_plan
-from tests.sample.conftest import SIZE
 
 REVIEWED = [field.name for field in HouseholdReview._meta.concrete_fields if field.name not in ("id", "unit")]
 MOVED = [field.name for field in PovertyMovement._meta.concrete_fields if field.name not in ("id", "unit")]
@@ -36,6 +42,12 @@ CONTENTS = (
     (Allocation, ("plan__slug", *(f"line__{name}" for name in CELL), "unit__code", "agency__code", "amount")),
     (Target, ("plan__slug", "indicator__code", "comparator", "value", "baseline")),
     (AssignedTarget, ("plan__slug", "target__indicator__code", "unit__code", "value", "numerator")),
+    (ReportingPeriod, ("slug", "ends_on", "opens_on", "locked_at")),
+    (Submission, ("period__slug", "unit__code", "state", "sent_at")),
+    (PeriodResult, ("period__slug", "unit__code", "indicator__code", *FIGURES)),
+    (Payment, ("period__slug", "unit__code", "agency__code", *CELL, "given", *TOLD)),
+    (TaskProgress, ("plan__slug", "task__content", "period__slug", "state", "percent", "done_on")),
+    (Recommendation, ("unit__code", "words", "raised_on", "state")),
     (IssuedDocument, ("plan__slug", "value_sha256", "pdf_sha256")),
 )
 
@@ -117,18 +129,41 @@ def test_nothing_is_left_behind_whatever_was_done_with_it(ground):
     assert stock() == before
 
 
-def test_it_is_not_made_twice_unless_it_is_to_be_replaced(made):
+def test_it_is_not_made_twice_unless_it_is_to_be_replaced(ground):
+    run(communes=2, years=1)
     before = contents()
 
     with pytest.raises(CommandError, match="--replace"):
-        run(communes=SIZE.communes)
-    words = run(communes=SIZE.communes, replace=True)
+        run(communes=2, years=1)
+    words = run(communes=2, years=1, replace=True)
 
     assert "Tỉnh Mẫu: xóa" in words
     assert contents() == before
 
 
-def test_a_sample_that_a_real_plan_rests_on_stays(made):
+def test_whoever_had_a_post_in_it_has_it_again_once_it_is_replaced(ground):
+    made = make_sample(ground, Size(communes=2, years=1, seed=1), are_issued=False)
+    clerk = User.objects.create_user("clerk")
+    for place in (*made.sample.communes, made.sample.former[0]):
+        Post.objects.create(user=clerk, unit=place.unit, role=Role.EDITOR)
+
+    replace_sample(ground, Size(communes=1, years=1, seed=1), are_issued=False)
+
+    assert set(clerk.posts.values_list("unit__code", "role")) == {("MX00001", "editor"), ("MC00001", "editor")}
+
+
+def test_a_large_sample_is_told_the_same_as_a_small_one(ground, monkeypatch):
+    size, found = Size(communes=4, years=1, seed=3), []
+    for most in (parts.ALL_PLAN, 0):
+        monkeypatch.setattr(parts, "ALL_PLAN", most)
+        found.append(made_with(ground, size, are_issued=True))
+
+    for model in (PeriodResult, Payment, Result, Submission):
+        assert found[0][model] == found[1][model]
+
+
+def test_a_sample_that_a_real_plan_rests_on_stays(ground):
+    make_sample(ground, Size(communes=1, years=1, seed=1), are_issued=False)
     real = Unit.objects.get_by_natural_key("51", "2025-07-01")
     parent = Plan.objects.get(slug="MAU-annual-2025")
     make_plan(real, parent.programme, "51-annual-2025", parent=parent)
@@ -148,9 +183,3 @@ def test_without_a_programme_of_those_years_there_is_nothing_to_plan(ground):
 
     with pytest.raises(CommandError, match="load_facts"):
         run()
-
-
-def test_the_officers_of_the_sample_cannot_sign_in(made):
-    officers = [made.sample.editor, made.sample.signer]
-
-    assert [officer.has_usable_password() for officer in officers] == [False, False]

@@ -7,14 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from planning.plans.programmes import Programme
-from planning.sample.actions import SampleExists, SampleIsInUse, make_sample, remove_sample, sample_exists
+from planning.sample.actions import SampleExists, SampleIsInUse, make_sample, replace_sample, sample_exists
 from planning.sample.parts import LAST_YEAR, Size
 
 MOST_COMMUNES = 11_000
 
 
 class Command(BaseCommand):
-    help = "Lập tỉnh Mẫu, không có thật: đơn vị, kết quả rà soát, kế hoạch, phân bổ; mọi bản in đều ghi rõ."
+    help = (
+        "Lập tỉnh Mẫu, không có thật: đơn vị, kế hoạch, kỳ báo cáo, kết quả, báo cáo; mọi bản in đều ghi rõ."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--communes", type=int, default=24, help="số xã sau sắp xếp, đến 11.000")
@@ -29,14 +31,17 @@ class Command(BaseCommand):
         _check(size, programme)
         began = monotonic()
         try:
+            are_issued = True if options["issue"] else None
             if options["replace"] and sample_exists():
-                self.stdout.write(f"Tỉnh Mẫu: xóa {remove_sample()} dòng.")
-            made = make_sample(programme, size, are_issued=True if options["issue"] else None)
+                gone, made = replace_sample(programme, size, are_issued=are_issued)
+                self.stdout.write(f"Tỉnh Mẫu: xóa {gone} dòng.")
+            else:
+                made = make_sample(programme, size, are_issued=are_issued)
         except (SampleExists, SampleIsInUse) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"Tỉnh Mẫu: {len(made.sample.former)} xã cũ, {size.communes} xã mới, {len(made.plans)} kế hoạch, "
-            f"{monotonic() - began:.1f} giây."
+            f"{len(made.reports)} báo cáo, {monotonic() - began:.1f} giây."
         )
 
 

@@ -216,12 +216,14 @@ def test_only_one_commune_asks_less_than_was_assigned_and_does_not_say_why(made)
     assert {slug: rules for slug, rules in found.items() if rules} == {"MX00010-annual-2025": {"adopted-below"}}
 
 
-def test_the_last_plans_of_the_province_are_issued_and_the_communes_rest_on_them(made):
+def test_the_plans_of_the_province_are_issued_and_the_communes_rest_on_the_last(made):
     statuses = dict(Plan.objects.filter(unit=made.sample.province.unit).values_list("slug", "status"))
 
     assert {slug for slug, status in statuses.items() if status == Status.ISSUED} == {
-        "MAU-annual-2024",
-        "MAU-annual-2025",
+        "MAU-period-2021-2025",
+        "MAU-action-2021-2025",
+        *(f"MAU-annual-{year}" for year in range(2021, 2026)),
+        "MAU-monitoring-year-2024",
     }
     assert statuses["MAU-annual-2025-2"] == Status.DRAFT
     assert set(Plan.objects.filter(unit__kind=UnitKind.COMMUNE).values_list("parent__slug", flat=True)) == {

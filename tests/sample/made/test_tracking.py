@@ -1,0 +1,175 @@
+"""What became of the sample province's plans: in agreement with its results, never more paid than there was."""
+
+from collections import defaultdict
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from budgets.models import Payment
+from budgets.paying.cube import paid_by
+from indicators.models import PeriodResult, Result
+from indicators.reporting.actions import PARTS, counted_figures
+from indicators.results.actions import Figures
+from indicators.results.totals import rebuild_totals
+from indicators.sample.results import STILL_BLANK, TRUE_ZERO
+from planning.plans.parts import Section
+from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan
+from planning.review.problems import obstacles, problems_of_plan
+from planning.sample.parts import LAST_YEAR, LATE, UNSENT, ZERO
+from planning.text.instructions import OPENING
+from planning.tracking.recommendations.model import Recommendation
+from planning.tracking.scopes import units_of_period
+from planning.tracking.submissions import Deadline, Submission
+from planning.tracking.tasks.standing import standings_in
+
+YEAR = "MAU-year-2025"
+SINGLE = [PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR]
+
+
+def period(slug):
+    return ReportingPeriod.objects.get(slug=slug)
+
+
+def states(slug):
+    return dict(Submission.objects.filter(period__slug=slug).values_list("unit__code", "state"))
+
+
+def test_every_year_has_its_periods_and_only_those_of_the_last_year_are_open(made):
+    kinds = defaultdict(list)
+    for each in ReportingPeriod.objects.order_by("ends_on", "pk"):
+        kinds[each.first_year, each.last_year].append((each.kind, each.locked_at is None))
+
+    assert kinds.pop((2021, 2025)) == [("final", True)]
+    assert kinds.pop((2025, 2025)) == [("half", True), ("nine", True), ("year", True)]
+    assert dict(kinds) == {(year, year): [("half", False), ("year", False)] for year in range(2021, 2025)}
+
+
+def test_lower_levels_are_due_before_those_above(made):
+    for each in ReportingPeriod.objects.all():
+        due = list(each.deadlines.order_by("due_on").values_list("level", flat=True))
+        assert due == [level for level in ("commune", "district", "province") if level in due]
+        assert ("district" in due) == (each.ends_on.year < LAST_YEAR or each.kind == PeriodKind.HALF)
+
+
+def test_all_have_sent_for_the_years_before_and_almost_all_for_the_last(made):
+    for each in ReportingPeriod.objects.exclude(locked_at=None):
+        assert states(each.slug) == dict.fromkeys(units_of_period(each).values_list("code", flat=True), "accepted")
+    last = states(YEAR)
+
+    assert {unit.code for unit in units_of_period(period(YEAR))} - last.keys() == {"MAU", "MX00004"}
+    assert [code for code, state in last.items() if state == "returned"] == ["MX00001"]
+    assert set(last.values()) == {"sent", "returned", "accepted"}
+
+
+def test_one_commune_is_late_twice_running(made):
+    late = []
+    for slug in ("MAU-nine-2025", YEAR):
+        due_on = Deadline.objects.get(period__slug=slug, level="commune").due_on
+        sent = Submission.objects.filter(period__slug=slug, unit__kind="commune").values_list("unit__code", "sent_at")
+        late.append({code for code, at in sent if localdate(at) > due_on})
+
+    assert made.sample.commune(LATE).unit.code in late[0] & late[1]
+
+
+def test_what_counts_of_a_year_is_its_result(made):
+    rows = PeriodResult.objects.filter(period__kind=PeriodKind.YEAR).select_related("indicator", "period")
+    results = {
+        (unit, indicator, year): Figures(*figures)
+        for unit, indicator, year, *figures in Result.objects.values_list("unit", "indicator", "year", *PARTS)
+    }
+    told = {(row.unit_id, row.indicator_id, row.period.year): row for row in rows}
+
+    assert {key: counted_figures(row) for key, row in told.items()} == {key: results[key] for key in told}
+    assert {year for *_, year in told} == set(made.sample.years)
+    assert any(row.reported_numerator != row.vetted_numerator for row in told.values() if row.vetted_denominator)
+    assert any(row.vetted_value is None and row.vetted_denominator is None for row in told.values())
+    assert list(rebuild_totals(at=timezone.now(), compare_only=True)) == []
+
+
+def test_what_accumulates_never_falls_within_a_year(made):
+    told = defaultdict(list)
+    rows = PeriodResult.objects.filter(indicator__over_time="cumulative", period__kind__in=SINGLE)
+    for row in rows.select_related("period").order_by("period__ends_on"):
+        told[row.unit_id, row.indicator_id, row.period.year].append(row.counted and row.figure(row.counted))
+
+    assert all(values == sorted(values) for values in told.values())
+    assert {len(values) for values in told.values()} == {1, 2}
+
+
+def test_a_true_zero_and_a_blank_are_both_there(made):
+    zero, unsent = made.sample.commune(ZERO).unit, made.sample.commune(UNSENT).unit
+    of_zero = PeriodResult.objects.get(period__slug=YEAR, unit=zero, indicator__code=TRUE_ZERO)
+
+    assert of_zero.figure(of_zero.counted) == 0
+    assert Result.objects.get(unit=zero, year=LAST_YEAR, indicator__code=TRUE_ZERO).value == 0
+    assert not PeriodResult.objects.filter(period__slug=YEAR, unit=unsent, indicator__code=STILL_BLANK).exists()
+    assert not Result.objects.filter(unit=unsent, year=LAST_YEAR, indicator__code=STILL_BLANK).exists()
+
+
+def test_no_more_is_paid_than_there_was_and_money_goes_on_from_year_to_year(made):
+    province = made.sample.province.unit
+    totals = {year: paid_by(period(f"MAU-year-{year}"), province).cube.total() for year in made.sample.years}
+
+    for year, sums in totals.items():
+        assert sums.paid + sums.carried_out <= sums.available
+        assert sums.settled <= sums.paid
+        assert sums.carried_in == (totals[year - 1].carried_out if year - 1 in totals else None)
+    assert totals[LAST_YEAR].left > 0
+    assert {
+        row.given for row in Payment.objects.filter(given__lt=F("paid") + F("carried_out") - F("carried_in"))
+    } == set()
+
+
+def test_what_was_paid_never_falls_within_a_year(made):
+    paid = defaultdict(list)
+    for row in Payment.objects.order_by("period__ends_on").select_related("period"):
+        paid[row.period.year, row.unit_id, row.agency_id, row.component_id, row.source_id, row.nature].append(row.paid)
+
+    assert all(values == sorted(values) for values in paid.values())
+
+
+def test_every_unit_and_agency_has_told_of_its_money_but_one(made):
+    untold = {
+        place.unit
+        for place, sums in paid_by(period(YEAR), made.sample.province.unit).cube.places.items()
+        if sums.available and sums.paid is None
+    }
+    assert untold == {made.sample.commune(UNSENT).unit.pk}
+
+
+def test_tasks_are_done_late_stopped_overdue_and_passed_over(made):
+    province = made.sample.province.unit
+    found = {
+        slug: {each.state_words for each in standings_in(period(slug), [province])[province.pk]}
+        for slug in ("MAU-half-2023", "MAU-year-2023", "MAU-year-2024", YEAR)
+    }
+
+    assert "Đang thực hiện" in found["MAU-half-2023"]
+    assert "Đã hoàn thành (chậm so với thời hạn)" in found["MAU-year-2023"]
+    assert "Dừng thực hiện" in found["MAU-year-2024"]
+    assert found[YEAR] == {"Đã hoàn thành", "Đang thực hiện", "Đang thực hiện (quá hạn)", "Chưa báo cáo"}
+
+
+def test_recommendations_are_carried_out_or_still_open(made):
+    assert set(Recommendation.objects.values_list("state", flat=True)) == {"done", "under-way", "open"}
+
+
+def test_nothing_stands_in_the_way_of_signing_the_reports(made):
+    reports = Plan.objects.filter(slug__in=made.reports).order_by("slug")
+
+    assert {report.slug: report.status for report in reports} == {
+        "MAU-monitoring-year-2024": Status.ISSUED,
+        "MAU-monitoring-year-2025": Status.DRAFT,
+        "MAU-summary-final-2021-2025": Status.DRAFT,
+    }
+    assert [obstacles(problems_of_plan(report)) for report in reports] == [[], [], []]
+    assert not Section.objects.filter(plan__in=reports, body__contains=OPENING).exists()
+
+
+def test_the_officers_of_the_sample_cannot_sign_in(made):
+    officers = [made.sample.editor, made.sample.signer]
+
+    assert [officer.has_usable_password() for officer in officers] == [False, False]
