@@ -45,8 +45,8 @@ def store_period_results(
     _hold_units({unit for _, unit, _ in values})
     periods = ReportingPeriod.objects.in_bulk({period for period, _, _ in values})
     indicators = Indicator.objects.in_bulk({indicator for _, _, indicator in values})
-    for period, _, indicator in values:
-        _check(periods[period], indicators[indicator], at)
+    for (period, _, indicator), changes in values.items():
+        _check(periods[period], indicators[indicator], changes, at)
     rows = _stored(values)
     before = {key: counted_figures(row) for key, row in rows.items()}
     _write(values, rows, indicators, by, at, reason)
@@ -66,10 +66,10 @@ def _hold_units(ids: Collection[int]) -> None:
             raise LookupError(chunk)
 
 
-def _check(period: ReportingPeriod, indicator: Indicator, at: datetime) -> None:
+def _check(period: ReportingPeriod, indicator: Indicator, changes: Changes, at: datetime) -> None:
     if not period.is_open_at(timezone.localtime(at)):
         raise PeriodIsLocked(f"{period} chưa mở hoặc đã khóa.")
-    if is_from_review(indicator, period):
+    if is_from_review(indicator, period) and changes.keys() & set(FIGURES):
         raise TakenFromReview(f"“{indicator}” lấy từ kết quả rà soát hộ nghèo.")
 
 

@@ -114,36 +114,41 @@ def _notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def units_table(account: Account, units: Sequence[Unit], indicators: Sequence[Indicator], title: str) -> Table:
-    """The units below with their counted figures of some indicators, each marked where its own plan is missed."""
+    """The units below with their counted figures of some indicators, and the verdict where their plans ask for one."""
+    outcomes = {unit.pk: [account.outcome(unit, each) for each in indicators] for unit in units}
+    judged = [any(outcomes[unit.pk][place].annual for unit in units) for place in range(len(indicators))]
     columns = (
         Column("number", ("TT",), "", 5),
         Column("code", ("Mã",), "", 8),
         Column("unit", ("Đơn vị",), "", 24),
-        *(
-            Column(
-                f"{each.code}-{part}", (f"{each.name} ({each.unit_of_measure})", words), "", 10, is_number=is_number
-            )
-            for each in indicators
-            for part, words, is_number in (("value", "Kết quả", True), ("verdict", "So với kế hoạch năm", False))
-        ),
+        *(column for each, is_judged in zip(indicators, judged, strict=True) for column in _of_units(each, is_judged)),
     )
-    rows = [_unit_row(account, place, unit, indicators) for place, unit in enumerate(units, start=1)]
     return Table(
         key="results-units",
         title=title,
         columns=indexed(columns),
-        rows=tuple(rows),
+        rows=tuple(
+            Row(RowKind.ITEM, tuple(_unit_cells(place, unit, outcomes[unit.pk], judged)))
+            for place, unit in enumerate(units, start=1)
+        ),
         is_landscape=True,
-        notes=(COMPARED,),
+        notes=(COMPARED,) if any(judged) else (),
     )
 
 
-def _unit_row(account: Account, place: int, unit: Unit, indicators: Iterable[Indicator]) -> Row:
-    cells = [Cell(str(place)), Cell(unit.code), Cell(f"{unit.prefix} {unit.name}")]
-    for indicator in indicators:
-        outcome = account.outcome(unit, indicator)
-        cells += [figure_cell(outcome.figure, indicator), verdict_cell(outcome.annual)]
-    return Row(RowKind.ITEM, tuple(cells))
+def _of_units(indicator: Indicator, is_judged: bool) -> Iterator[Column]:
+    name = f"{indicator.name} ({indicator.unit_of_measure})"
+    yield Column(f"{indicator.code}-value", (name, "Kết quả"), "", 10, is_number=True)
+    if is_judged:
+        yield Column(f"{indicator.code}-verdict", (name, "So với kế hoạch năm"), "", 10)
+
+
+def _unit_cells(place: int, unit: Unit, outcomes: Sequence[Outcome], judged: Sequence[bool]) -> Iterator[Cell]:
+    yield from (Cell(str(place)), Cell(unit.code), Cell(f"{unit.prefix} {unit.name}"))
+    for outcome, is_judged in zip(outcomes, judged, strict=True):
+        yield figure_cell(outcome.figure, outcome.indicator)
+        if is_judged:
+            yield verdict_cell(outcome.annual)
 
 
 def count_of(outcomes: Iterable[Outcome], verdict: Verdict) -> Decimal:

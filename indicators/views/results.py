@@ -17,6 +17,7 @@ from indicators.forms import ResultNoteForm
 from indicators.models import Indicator
 from indicators.reporting.account import Account
 from indicators.reporting.actions import store_period_results
+from indicators.reporting.asked import is_from_review
 from indicators.reporting.cell import look_at_cell
 from indicators.reporting.tables import results_table, units_table
 from planning.documents.headings import header_rows
@@ -62,11 +63,12 @@ def _below(request: Request, scope: Scope, account: Account, units: list[Unit]) 
         return {}
     table = units_table(Account(scope.reported, units, [chosen]), units, [chosen], f"{chosen.name}: các đơn vị")
     links = {f"{unit.prefix} {unit.name}": _page(scope, unit) for unit in units}
+    vetting = "" if is_from_review(chosen, scope.reported) else report_name(scope.reported, scope.unit, chosen.code)
     return {
         "choices": choices,
         "chosen": chosen,
         "units": _drawn(table, links),
-        "vetting": report_name(scope.reported, scope.unit, chosen.code),
+        "vetting": vetting,
     }
 
 

@@ -272,13 +272,13 @@ def into(name, content, user, kind="period-results"):
 
 
 def filled(content, code, group, value):
-    """The workbook with another value: in the row of a code, in the last column under a heading."""
+    """The workbook with another value: in the row of a code, in the first column under a heading."""
     book = load_workbook(BytesIO(content))
     sheet = book["Bảng số liệu"]
     cells = [cell for row in sheet.iter_rows() for cell in row]
     row = next(cell.row for cell in cells if str(cell.value) == code)
     heading = next(cell for cell in cells if cell.value == group)
-    sheet.cell(row, heading.column + 2, value)
+    sheet.cell(row, heading.column, value)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

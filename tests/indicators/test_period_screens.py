@@ -38,7 +38,7 @@ def test_a_province_sees_its_targets_and_one_of_them_unit_by_unit(client, year, 
     page = client.get(address(year, places.province))
 
     assert rows(page)[1][5:] == ["", "", "21", "20", "Đạt", ""]
-    assert rows(page, "units") == [["1", "21484", "Xã Ba Tơ", "9", ""], ["2", "21499", "Xã Ba Dinh", "11", ""]]
+    assert rows(page, "units") == [["1", "21484", "Xã Ba Tơ", "9"], ["2", "21499", "Xã Ba Dinh", "11"]]
     assert address(year, places.ba_dinh) in page.text
     assert address(year, places.province, "houses") in page.text
 
@@ -81,6 +81,15 @@ def test_a_note_is_kept_beside_the_figure(client, year, asked, places, lan, hous
     assert answer.status_code == 302
     assert PeriodResult.history.order_by("history_id").first().note == "Gồm cả nhà sửa chữa"
     assert row_of(year, places.ba_dinh, houses).note == ""
+
+
+def test_a_figure_of_the_review_takes_a_note_too(client, year, places, lan, indicator):
+    poor = indicator("poor", "Tỷ lệ hộ nghèo", adds_up="ratio", review_numerator="poor_households")
+    client.force_login(lan)
+
+    client.post(address(year, places.ba_dinh, "poor", "period-result-note"), {"note": "Chờ phúc tra"})
+
+    assert row_of(year, places.ba_dinh, poor).note == "Chờ phúc tra"
 
 
 def test_a_note_that_is_too_long_is_refused_in_words(client, year, asked, places, lan):

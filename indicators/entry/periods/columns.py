@@ -21,12 +21,13 @@ def field_of(column: str) -> str:
     return column.replace(".", "_")
 
 
-def columns(*, with_below: bool) -> tuple[EntryColumn, ...]:
-    """All columns; a unit above communes sees what those below come to beside its own."""
+def columns(*, with_below: bool, with_counts: bool) -> tuple[EntryColumn, ...]:
+    """All columns; a unit above communes sees what those below come to, and only rates have counts."""
+    parts = {part: words for part, words in PARTS.items() if with_counts or part == VALUE}
     told = [
         EntryColumn(column_key(each, part), (each.label, words), shows=0 if part == VALUE else None)
         for each in Told
-        for part, words in PARTS.items()
+        for part, words in parts.items()
     ]
     below = [_shown(BELOW, "Tổng hợp từ đơn vị cấp dưới")] if with_below else []
     return (

@@ -53,7 +53,10 @@ def table_of(lines_of: Lines, words: tuple[Column, ...], scope: Scope) -> EntryT
     return EntryTable(
         title=scope.title,
         words=words,
-        columns=columns(with_below=any(unit.kind != UnitKind.COMMUNE for unit in units)),
+        columns=columns(
+            with_below=any(unit.kind != UnitKind.COMMUNE for unit in units),
+            with_counts=any(indicator.adds_up == AddsUp.RATIO for indicator in indicators),
+        ),
         rows=tuple(EntryRow(line.key, line.labels) for line in lines),
         cells=cells(scope, lines, account),
     )
