@@ -14,7 +14,7 @@ from planning.places.units import Unit, UnitKind
 from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
 from planning.plans.programmes import Programme
 from planning.tracking.actions import REASON_LENGTH
-from planning.tracking.attachments import KINDS_IN_WORDS, LARGEST, MEGABYTE
+from planning.tracking.attachments import KINDS_IN_WORDS, LARGEST, MEGABYTE, words_of_subject
 from planning.tracking.submissions import Deadline
 from planning.tracking.suggesting import Suggestion
 
@@ -152,6 +152,11 @@ class AttachmentForm(BootstrapForm):
 
     file = forms.FileField(label="Tệp", help_text=f"{KINDS_IN_WORDS}; nhiều nhất {LARGEST // MEGABYTE} MB.")
     subject = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+    def clean_subject(self) -> str:
+        """A subject that is not known is none."""
+        subject = self.cleaned_data["subject"]
+        return subject if words_of_subject(subject) else ""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -33,6 +33,8 @@ BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     "jpeg": (b"\xff\xd8\xff",),
     "png": (b"\x89PNG\r\n\x1a\n",),
 }
+# What a file may be the evidence of: a result by its indicator's code, a task by its key.
+SUBJECT_WORDS = {"result": "chỉ tiêu", "task": "nhiệm vụ số"}
 KINDS_IN_WORDS = "PDF, DOCX, XLSX, JPG, PNG hoặc ZIP"
 
 
@@ -92,6 +94,10 @@ class Attachment(models.Model):
     def file(self) -> bytes:
         return bytes(self.content)
 
+    @property
+    def subject_words(self) -> str:
+        return words_of_subject(self.subject)
+
 
 @transaction.atomic
 def attach(
@@ -118,6 +124,12 @@ def detach(attachment: Attachment, *, by: User, at: datetime) -> None:
     """Take a file away; its name and fingerprint stay in the history. Raises ReportIsClosed."""
     _check_open(hold_unit(attachment.period, attachment.unit), attachment.unit, by, at)
     delete_rows([attachment], by=by, at=at)
+
+
+def words_of_subject(subject: str) -> str:
+    """`result:ty-le-ngheo` → `chỉ tiêu ty-le-ngheo`; of anything else, nothing."""
+    kind, _, name = subject.partition(":")
+    return f"{SUBJECT_WORDS[kind]} {name}" if kind in SUBJECT_WORDS and name else ""
 
 
 def clean_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What was done with a unit's report, who did it and when: read from the histories of its rows."""
+"""What was done with a period and with a unit's report, who did it and when: read from the histories of its rows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.attachments import Attachment
-from planning.tracking.submissions import Extension, Submission
+from planning.tracking.submissions import Deadline, Extension, Submission
 
 DEEDS = {
     Submission.State.SENT: "Gửi báo cáo",
@@ -32,6 +32,26 @@ def deeds_of(period: ReportingPeriod, unit: Unit) -> list[Deed]:
     """All deeds with a unit's report, the newest first; three queries."""
     deeds = [*_sendings(period, unit), *_extensions(period, unit), *_files(period, unit)]
     return sorted(deeds, key=lambda deed: deed.at, reverse=True)
+
+
+def deeds_of_period(period: ReportingPeriod) -> list[Deed]:
+    """How a period was opened, locked and opened again, and its deadlines set, the newest first; two queries."""
+    rows = period.history.select_related("history_user")
+    deeds = [Deed(row.history_date, _who(row), _deed(row), row.history_change_reason or "") for row in rows]
+    days = Deadline.history.filter(period_id=period.pk).select_related("history_user")
+    deeds += [Deed(row.history_date, _who(row), _deadline(row)) for row in days]
+    return sorted(deeds, key=lambda deed: deed.at, reverse=True)
+
+
+def _deed(row: Any) -> str:
+    if row.history_type == "+":
+        return "Mở kỳ báo cáo"
+    return "Khóa kỳ" if row.locked_at else "Mở khóa kỳ"
+
+
+def _deadline(row: Any) -> str:
+    level = row.get_level_display().lower()
+    return f"Bỏ hạn gửi của {level}" if row.history_type == "-" else f"Hạn gửi của {level}: {row.due_on:%d/%m/%Y}"
 
 
 def _sendings(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:

@@ -72,9 +72,11 @@ def calendar(request: Request) -> HttpResponse:
 
 
 def _concerns(request: Request) -> list[Concern]:
+    """The open periods, those first in which the person's own report is still to be sent."""
     today = timezone.localdate()
     periods = ReportingPeriod.objects.visible_to(request.user).open_on(today).with_names()
-    return [each for each in concerns_of(request.user, periods, today) if each.own or each.below]
+    concerns = [each for each in concerns_of(request.user, periods, today) if each.own or each.below]
+    return sorted(concerns, key=lambda concern: not any(each.is_due for each in concern.own))
 
 
 def _warnings(request: Request) -> list[EarlyWarning]:

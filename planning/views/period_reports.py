@@ -19,7 +19,7 @@ from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.actions import accept_report, extend, return_report, send_report
-from planning.tracking.attachments import Attachment, attach, detach
+from planning.tracking.attachments import Attachment, attach, detach, words_of_subject
 from planning.tracking.board import board_of
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
@@ -56,6 +56,7 @@ def report_page(
     line = board_of(period, Unit.objects.filter(pk=unit.pk), timezone.localdate()).lines[0]
     answers = _answers(request, scope) and period.is_open_at(timezone.localtime())
     is_own = unit.pk == period.unit_id
+    subject = request.GET.get("subject", "")
     context = {
         "scope": scope,
         "period": period,
@@ -67,7 +68,8 @@ def report_page(
         "files": Attachment.objects.of_report(period, unit),
         "deeds": deeds_of(period, unit),
         "refusal": refusal,
-        **{name: form() for name, form in FORMS.items()},
+        "subject_words": words_of_subject(subject),
+        **{name: form(initial={"subject": subject}) for name, form in FORMS.items()},
         **(bound or {}),
     }
     return render(request, "periods/unit.html", context, status=status)

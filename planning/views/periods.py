@@ -21,6 +21,7 @@ from planning.tracking.board_sheet import workbook_of
 from planning.tracking.concerns import concerns_of
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import units_of_period
+from planning.tracking.story import deeds_of_period
 from planning.tracking.suggesting import suggested
 from planning.views.access import Request
 
@@ -147,6 +148,7 @@ def board_page(
         "may_hold": is_held,
         "unlock": unlock or UnlockForm(),
         "refusal": refusal,
+        "deeds": deeds_of_period(period),
     }
     return render(request, "periods/board.html", context, status=status)
 

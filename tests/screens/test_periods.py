@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from planning.tracking import actions, board
 from planning.tracking.actions import lock_period, return_report, send_report
-from planning.tracking.attachments import Attachment, attach
+from planning.tracking.attachments import attach
 from planning.tracking.filling import Filled, Part
 from planning.tracking.submissions import Deadline, Extension, Submission
 from tests.tracking.rounds import at, on_day, opened
@@ -183,50 +182,6 @@ def test_the_story_of_a_report_is_told_newest_first(period, places, client, minh
     ]
 
 
-def test_a_file_is_attached_served_to_be_saved_and_taken_away(period, client, lan):
-    client.force_login(lan)
-
-    client.post(address("period-attach"), {"file": SimpleUploadedFile("Báo cáo.pdf", b"%PDF-1.7 x")})
-    row = Attachment.objects.get()
-    served = client.get(address("period-file", row))
-    client.post(address("period-detach", row))
-
-    assert served.content == b"%PDF-1.7 x"
-    assert served["Content-Type"] == "application/octet-stream"
-    assert served["X-Content-Type-Options"] == "nosniff"
-    assert served["Content-Disposition"] == "attachment; filename*=utf-8''B%C3%A1o%20c%C3%A1o.pdf"
-    assert Attachment.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("file", "status", "words"),
-    [
-        (SimpleUploadedFile("a.exe", b"MZ"), 409, "không thuộc loại nhận được"),
-        (SimpleUploadedFile("a.pdf", b""), 400, "Tập tin được chọn rỗng."),
-        (None, 400, "Trường này là bắt buộc."),
-    ],
-)
-def test_a_file_that_is_not_taken_is_refused_on_the_page(file, status, words, period, client, lan):
-    client.force_login(lan)
-
-    response = client.post(address("period-attach"), {"file": file} if file else {})
-
-    assert response.status_code == status
-    assert words in response.content.decode() or response.context["attachment"].errors
-    assert Attachment.objects.count() == 0
-
-
-def test_a_sent_report_takes_no_file_and_gives_none_up(period, places, client, lan, file):
-    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(DAY))
-    client.force_login(lan)
-
-    more = client.post(address("period-attach"), {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.7")})
-    less = client.post(address("period-detach", file))
-
-    assert (more.status_code, less.status_code) == (409, 409)
-    assert Attachment.objects.count() == 1
-
-
 def test_deadlines_are_shown_and_changed(period, client, minh):
     client.force_login(minh)
 
@@ -254,6 +209,10 @@ def test_a_period_is_locked_and_opened_again_on_the_board(period, client, minh):
     assert without.status_code == 400
     period.refresh_from_db()
     assert period.locked_at is None
+    assert [(deed.what, deed.words) for deed in client.get(address("period")).context["deeds"]][:2] == [
+        ("Mở khóa kỳ", "Bổ sung số liệu"),
+        ("Khóa kỳ", ""),
+    ]
 
 
 def test_of_a_locked_period_nothing_is_offered(period, client, minh, lan):
