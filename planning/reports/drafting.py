@@ -15,7 +15,7 @@ from planning.plans.parts import Citation, PlanEvent
 from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
 from planning.plans.plans import REPORTS, Plan, PlanKind
 from planning.reports.grounds import papers_reported_on, plans_reported_on
-from planning.text.drafting import NotYourUnit, free_slug
+from planning.text.drafting import NotYourUnit, free_slug, span
 from planning.text.templates import write_text
 from planning.tracking.scopes import units_of_period
 
@@ -52,7 +52,7 @@ def draft_report(unit: Unit, period: ReportingPeriod, kind: PlanKind, *, by: Use
     _check_occasion(unit, period, kind)
     report = Plan(unit=unit, programme=period.programme, kind=kind, period=period)
     report.first_year, report.last_year = period.first_year, period.last_year
-    report.slug = free_slug(f"{unit.code}-{kind}-{period.kind}-{_years(period)}")
+    report.slug = free_slug(f"{unit.code}-{kind}-{period.kind}-{span(period.first_year, period.last_year)}")
     _set_header(report, period)
     report.save()
     _cite_plans(report)
@@ -68,12 +68,6 @@ def _check_occasion(unit: Unit, period: ReportingPeriod, kind: PlanKind) -> None
         raise NotOfThisPeriod(f"{unit.full_name.capitalize()} không thuộc phạm vi của kỳ {period.words}.")
     if Plan.objects.filter(unit=unit, period=period, kind=kind).exists():
         raise ReportExists(f"Đã có {kind.label.lower()} {period.words} của {unit.full_name}.")
-
-
-def _years(period: ReportingPeriod) -> str:
-    if period.first_year == period.last_year:
-        return str(period.first_year)
-    return f"{period.first_year}-{period.last_year}"
 
 
 def _set_header(report: Plan, period: ReportingPeriod) -> None:

@@ -48,8 +48,7 @@ def draft(
     period = {"programme": programme, "kind": kind, "first_year": first_year, "last_year": last_year}
     if Plan.objects.filter(unit=unit, **period).exists():
         raise PlanExists(f"Đã có kế hoạch loại này của {unit.full_name} cho các năm đã chọn.")
-    years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
-    plan = Plan(slug=free_slug(f"{unit.code}-{kind}-{years}"), unit=unit, **period)
+    plan = Plan(slug=free_slug(f"{unit.code}-{kind}-{span(first_year, last_year)}"), unit=unit, **period)
     _set_header(plan)
     plan.save()
     _inherit_bases(plan)
@@ -65,6 +64,11 @@ def discard_draft(plan: Plan, *, by: User) -> None:
     Raises PlanIsNotOpen for any plan that was ever issued: those are kept for good.
     """
     hold_open(plan, by=by).delete()
+
+
+def span(first_year: int, last_year: int) -> str:
+    """`2025` or `2021-2025`, as a slug says it."""
+    return str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
 
 
 def free_slug(slug: str) -> str:
