@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Q, When
 
 from planning.places.units import Succession, Unit
 from planning.plans.permissions import Status
-from planning.plans.plans import PLANS, Plan, PlanKind
+from planning.plans.plans import Plan, PlanKind
 from planning.plans.programmes import Programme
 
 
@@ -46,7 +46,6 @@ def plans_binding(
     covering = Plan.objects.plans().filter(
         Q(unit__in=[unit.pk for unit in units]) | Q(unit__in=heirs),
         status=Status.ISSUED,
-        kind__in=PLANS,
         first_year__lte=last_year,
         last_year__gte=first_year,
     )
