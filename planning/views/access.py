@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from planning.people.roles import Action
@@ -43,10 +43,16 @@ def open_plan(request: Request, slug: str, action: Action = Action.EDIT) -> Plan
 def render_in_plan(
     request: Request, plan: Plan, template: str, context: dict[str, Any], *, tab: str, status: int = 200
 ) -> HttpResponse:
-    """Draw a page of a plan: its heading, its tabs with `tab` as the present one, and the page's own content."""
+    """Draw a page of a plan: its heading, its tabs with `tab` as the present one, and the page's own content.
+
+    A report has no page under a tab that is of plans alone: Http404.
+    """
+    shown = tabs_of(plan)
+    if plan.is_report and tab and tab not in {each.url_name for each in shown}:
+        raise Http404
     frame = {
         "plan": plan,
-        "tabs": tabs_of(plan),
+        "tabs": shown,
         "tab": tab,
         "may_edit": is_open(request, plan),
         "may_import": is_open(request, plan, Action.IMPORT),

@@ -127,6 +127,11 @@ def test_nothing_is_entered_into_a_report(signed_in, drafted):
     assert signed_in.get(reverse("entry-grid", args=[drafted.slug, "targets"])).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["task-list", "task-add", "target-list", "budget", "allocation", "project-list"])
+def test_a_report_has_no_pages_of_plans(signed_in, drafted, name):
+    assert signed_in.get(reverse(name, args=[drafted.slug])).status_code == 404
+
+
 def test_a_mistaken_report_is_thrown_away(signed_in, drafted):
     response = signed_in.post(reverse("plan-discard", args=[drafted.slug]))
 
