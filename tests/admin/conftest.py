@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from budgets.models import CounterpartRate, FundingSource
+from budgets.models import CounterpartRate, FundingSource, PaymentWatch
 from planning.official.models import OfficialForm
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership
@@ -50,6 +50,7 @@ def everything(plan, places, mountain_districts, keeper):
         first_year=2021,
         last_year=2025,
     )
+    PaymentWatch.objects.create(programme=plan.programme)
     OfficialForm.objects.create(code="bieu-mau", label="Biểu mẫu", title="Biểu thử", levels=["commune"])
     moment = datetime(2025, 10, 2, tzinfo=UTC)
     PlanEvent.objects.create(plan=plan, verb="drafted", by=keeper, at=moment)
