@@ -1,7 +1,9 @@
 """The cast of the tests, and the small world they live in. All figures here are invented for the tests."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +22,7 @@ from planning.plans.programmes import Programme
 from planning.text.templates import write_text
 from projects.models import Component, ProjectPlan
 from tests.office import OFFICE
+from tests.writers import PATIENCE
 
 PLAIN_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -62,6 +65,28 @@ def _light_settings(settings):
     settings.STORAGES = PLAIN_STORAGES
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def second():
+    """Run something as another connection; it is told when to start, and its outcome is awaited."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def begin(deed):
+            started = Event()
+
+            def do():
+                started.set()
+                try:
+                    return deed()
+                finally:
+                    connection.close()
+
+            future = pool.submit(do)
+            assert started.wait(PATIENCE)
+            return future
+
+        yield begin
 
 
 def make_unit(code, prefix, name, kind, parent=None, **validity):

@@ -6,3 +6,5 @@ from django.db import connection
 needs_several_writers = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"
 )
+# In seconds: how long one writer waits for another before the test fails.
+PATIENCE = 30

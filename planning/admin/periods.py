@@ -39,9 +39,9 @@ class ReportingPeriodAdmin(ReadOnlyAdmin, HistoryAdmin):
 class OfPeriodAdmin(ReadOnlyAdmin, HistoryAdmin):
     """Rows of units in periods."""
 
-    list_filter = ("period__kind", "period__first_year")
-    list_select_related = ("period__unit", "unit")
-    search_fields = ("period__slug", "unit__search_name")
+    list_filter: tuple[str, ...] = ("period__kind", "period__first_year")
+    list_select_related: tuple[str, ...] = ("period__unit", "unit")
+    search_fields: tuple[str, ...] = ("period__slug", "unit__search_name")
 
 
 @admin.register(Submission)

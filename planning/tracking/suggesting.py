@@ -70,7 +70,8 @@ def _by_circular(kind: PeriodKind, ends_on: date) -> dict[str, date]:
     if kind not in PROVINCE_DUE:
         return {}
     province = date(ends_on.year, *PROVINCE_DUE[kind])
-    return {UnitKind.PROVINCE: province} | {level: province - days for level, days in EARLIER.items()}
+    earlier: dict[str, date] = {level: province - days for level, days in EARLIER.items()}
+    return earlier | {UnitKind.PROVINCE: province}
 
 
 def _has_districts(code: str, day: date) -> bool:

@@ -1,6 +1,7 @@
 """A unit's own page in a period: its parts, its files, sending it, and the answer of the level above."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -25,8 +26,6 @@ from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
 from planning.tracking.story import deeds_of
 from planning.views.access import Request
-
-Deed = Callable[[ReportingPeriod, Unit, Mapping[str, Any]], str]
 
 
 def found_report(request: Request, period: str, code: str) -> Scope:
@@ -84,10 +83,6 @@ FORMS: Mapping[str, type[forms.Form]] = {
 }
 
 
-# The forms of the level above.
-ANSWERS = {"answer", "giving_back", "extension"}
-
-
 def _enters(request: Request, scope: Scope) -> bool:
     """Whether the person edits for the unit, whatever state its report is in."""
     return units_within(request.user, Action.EDIT).filter(pk=scope.unit.pk).exists()
@@ -100,78 +95,67 @@ def _answers(request: Request, scope: Scope) -> bool:
     return is_above(scope.unit, request.user)
 
 
-def _do(request: Request, period: str, code: str, name: str, deed: Deed) -> HttpResponse:
-    """Do something with a report by the form called `name`, and say what was done or what stands in the way."""
-    scope = found_report(request, period, code)
-    if not (_answers(request, scope) if name in ANSWERS else _enters(request, scope)):
+@dataclass(frozen=True)
+class Deed:
+    """What is done with a report: by which form, by whom, how, and what is said when it is done."""
+
+    form: str
+    is_done_from_above: bool
+    do: Callable[..., Any]
+    done: str
+
+
+DEEDS: Mapping[str, Deed] = {
+    "send": Deed(
+        "send",
+        False,
+        lambda report, data, **who: send_report(*report, knowingly=data["knowingly"], **who),
+        "Đã gửi báo cáo. Số liệu của đơn vị đã khóa cho đến khi được trả lại.",
+    ),
+    "return": Deed(
+        "giving_back",
+        True,
+        lambda report, data, **who: return_report(*report, reason=data["reason"], **who),
+        "Đã trả lại báo cáo; đơn vị sửa và gửi lại được.",
+    ),
+    "accept": Deed(
+        "answer",
+        True,
+        lambda report, data, **who: accept_report(*report, note=data["note"], **who),
+        "Đã tiếp nhận báo cáo.",
+    ),
+    "extend": Deed(
+        "extension",
+        True,
+        lambda report, data, **who: extend(*report, due_on=data["due_on"], reason=data["reason"], **who),
+        "Đã gia hạn cho đơn vị.",
+    ),
+    "attach": Deed(
+        "attachment",
+        False,
+        lambda report, data, **who: attach(
+            *report, name=data["file"].name, content=data["file"].read(), subject=data["subject"], **who
+        ),
+        "Đã đính kèm tệp.",
+    ),
+}
+
+
+@require_POST
+def period_deed(request: Request, period: str, code: str, deed: str) -> HttpResponse:
+    """Do something with a report, and say what was done or what stands in the way."""
+    scope, asked = found_report(request, period, code), DEEDS[deed]
+    if not (_answers if asked.is_done_from_above else _enters)(request, scope):
         raise PermissionDenied
-    form = FORMS[name](request.POST, request.FILES)
+    form = FORMS[asked.form](request.POST, request.FILES)
     if not form.is_valid():
-        return report_page(request, scope, bound={name: form}, status=400)
+        return report_page(request, scope, bound={asked.form: form}, status=400)
     try:
-        done = deed(scope.reported, scope.unit, form.cleaned_data)
+        asked.do((scope.reported, scope.unit), form.cleaned_data, by=request.user, at=timezone.now())
     except CannotBeDone as error:
-        return report_page(request, scope, bound={name: form}, refusal=str(error), status=409)
-    messages.success(request, done)
+        return report_page(request, scope, bound={asked.form: form}, refusal=str(error), status=409)
+    messages.success(request, asked.done)
     return redirect("period-unit", scope.reported.slug, scope.unit.code)
-
-
-@require_POST
-def period_send(request: Request, period: str, code: str) -> HttpResponse:
-    """Send the report."""
-
-    def send(held: ReportingPeriod, unit: Unit, data: Mapping[str, Any]) -> str:
-        send_report(held, unit, knowingly=data["knowingly"], by=request.user, at=timezone.now())
-        return "Đã gửi báo cáo. Số liệu của đơn vị đã khóa cho đến khi được trả lại."
-
-    return _do(request, period, code, "send", send)
-
-
-@require_POST
-def period_return(request: Request, period: str, code: str) -> HttpResponse:
-    """Give the report back, with the reason."""
-
-    def give_back(held: ReportingPeriod, unit: Unit, data: Mapping[str, Any]) -> str:
-        return_report(held, unit, reason=data["reason"], by=request.user, at=timezone.now())
-        return "Đã trả lại báo cáo; đơn vị sửa và gửi lại được."
-
-    return _do(request, period, code, "giving_back", give_back)
-
-
-@require_POST
-def period_accept(request: Request, period: str, code: str) -> HttpResponse:
-    """Take the report as it is."""
-
-    def accept(held: ReportingPeriod, unit: Unit, data: Mapping[str, Any]) -> str:
-        accept_report(held, unit, note=data["note"], by=request.user, at=timezone.now())
-        return "Đã tiếp nhận báo cáo."
-
-    return _do(request, period, code, "answer", accept)
-
-
-@require_POST
-def period_extend(request: Request, period: str, code: str) -> HttpResponse:
-    """Give the unit more time."""
-
-    def give_time(held: ReportingPeriod, unit: Unit, data: Mapping[str, Any]) -> str:
-        extend(held, unit, due_on=data["due_on"], reason=data["reason"], by=request.user, at=timezone.now())
-        return f"Đã gia hạn đến hết ngày {data['due_on']:%d/%m/%Y}."
-
-    return _do(request, period, code, "extension", give_time)
-
-
-@require_POST
-def period_attach(request: Request, period: str, code: str) -> HttpResponse:
-    """Put a file behind the report."""
-
-    def add(held: ReportingPeriod, unit: Unit, data: Mapping[str, Any]) -> str:
-        file, subject = data["file"], data["subject"]
-        row = attach(
-            held, unit, name=file.name, content=file.read(), subject=subject, by=request.user, at=timezone.now()
-        )
-        return f"Đã đính kèm tệp “{row.name}”."
-
-    return _do(request, period, code, "attachment", add)
 
 
 @require_safe

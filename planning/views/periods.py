@@ -110,7 +110,7 @@ def _proposed(request: Request) -> dict[str, Any]:
     first = {"kind": kind, "first_year": today.year}
     span = SpanForm(request.GET if "kind" in request.GET else None, by=request.user, initial=first)
     codes = [code for code, _ in span.fields["code"].choices]  # type: ignore[attr-defined]
-    asked = first | {"code": codes[0] if codes else ""}
+    asked: dict[str, Any] = first | {"code": codes[0] if codes else ""}
     if span.is_valid():
         asked = span.cleaned_data
     last = asked.get("last_year") or asked["first_year"]

@@ -1,46 +1,20 @@
 """Writers of one review at one time: whoever comes second sees what the first has done. On PostgreSQL only."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from indicators.models import HouseholdReview, Recognition
 from indicators.reviews.recognising import recognise
 from indicators.reviews.scopes import find_review, hold_review
 from planning.entry.kinds import EntryRefused
 from tests.indicators.reviewing import NOW, counted, decision, enter, reviewed
-from tests.writers import needs_several_writers
+from tests.writers import PATIENCE, needs_several_writers
 
 pytestmark = [
     needs_several_writers,
     pytest.mark.django_db(transaction=True),
 ]
 BA_DINH, PROVINCE, ROW = "21499-2025", "51-2025", "21499-rural"
-PATIENCE = 30
-
-
-@pytest.fixture
-def second():
-    """Run something as another connection; it is told when to start, and its outcome is awaited."""
-    with ThreadPoolExecutor(1) as pool:
-
-        def begin(deed):
-            started = Event()
-
-            def do():
-                started.set()
-                try:
-                    return deed()
-                finally:
-                    connection.close()
-
-            future = pool.submit(do)
-            assert started.wait(PATIENCE)
-            return future
-
-        yield begin
 
 
 def test_a_commune_and_its_province_write_one_after_the_other(places, lan, minh, second):

@@ -1,11 +1,9 @@
 """A lock and a writer at one time: whoever comes second sees what the first has done. On PostgreSQL only."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from planning.sheets.scopes import ScopeIsNotOpen
 from planning.tracking.actions import lock_period, send_report
@@ -13,33 +11,10 @@ from planning.tracking.refusals import PeriodIsLocked
 from planning.tracking.scopes import find_report, hold_report, report_name
 from planning.tracking.submissions import Submission
 from tests.tracking.rounds import at
-from tests.writers import needs_several_writers
+from tests.writers import PATIENCE, needs_several_writers
 
 pytestmark = [needs_several_writers, pytest.mark.django_db(transaction=True)]
 NOVEMBER = at(date(2025, 11, 10))
-PATIENCE = 30
-
-
-@pytest.fixture
-def second():
-    """Run something as another connection; it is told when to start, and its outcome is awaited."""
-    with ThreadPoolExecutor(1) as pool:
-
-        def begin(deed):
-            started = Event()
-
-            def do():
-                started.set()
-                try:
-                    return deed()
-                finally:
-                    connection.close()
-
-            future = pool.submit(do)
-            assert started.wait(PATIENCE)
-            return future
-
-        yield begin
 
 
 def test_nothing_is_written_behind_a_lock(period, places, lan, minh, second):
