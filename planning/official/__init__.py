@@ -1,5 +1,7 @@
 """Official forms: templates that an administrator defines, which units fill in and the levels above add up."""
 
-from planning.official import entry, figures, filling
+from planning.official.entry import FORM
+from planning.official.figures import OTHER_FORMS
+from planning.official.filling import FORMS
 
-__all__ = ["entry", "figures", "filling"]
+__all__ = ["FORM", "FORMS", "OTHER_FORMS"]

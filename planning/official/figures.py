@@ -39,7 +39,7 @@ def _place(name: str) -> tuple[str, str, str]:
     return form, row, column
 
 
-provides_source(
+OTHER_FORMS = provides_source(
     Source(
         "form",
         "Biểu khác",

@@ -64,7 +64,7 @@ def _given(
     return {(each["unit"], each["column__form"]): each["count"] for each in counts}
 
 
-provides_part(
+FORMS = provides_part(
     Part(
         "forms",
         "Biểu mẫu",
