@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from indicators.models import Indicator, PeriodResult, Target
+from indicators.models import Indicator, OverTime, PeriodResult, Target
 from indicators.reporting.asked import asked_of
 from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import Says
@@ -18,8 +18,11 @@ from indicators.words import target_key
 from planning.formats import rounded
 from planning.places.units import GroupMembership, Unit, UnitGroup
 from planning.plans.in_force import plans_in_force
-from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
+from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
+
+# What has accumulated by then is not that of a whole year.
+PARTS_OF_A_YEAR = frozenset({PeriodKind.HALF, PeriodKind.NINE, PeriodKind.ADHOC})
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Outcome:
     annual: Judged | None = None
     whole: Judged | None = None
     own: PeriodResult | None = None
+    is_comparable: bool = True
 
     @property
     def target(self) -> Target | None:
@@ -65,7 +69,9 @@ class Outcome:
 
     @property
     def change(self) -> Decimal | None:
-        """By how much the figure lies above last year's, both as they print."""
+        """By how much the figure lies above last year's, both as they print; part of a year is not held to all."""
+        if not self.is_comparable:
+            return None
         return change(self.before.figure, self.figure.figure, self.indicator.decimals)
 
 
@@ -168,6 +174,7 @@ class Account:
             self.judged(unit, annual) if annual else None,
             self.judged(unit, whole) if whole else None,
             None if group else self.rollup.own(unit, indicator),
+            self.period.kind not in PARTS_OF_A_YEAR or indicator.over_time != OverTime.CUMULATIVE,
         )
 
     def _match(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from indicators.judging import wants_more
+from indicators.judging import is_reduction, wants_more
 from indicators.reporting.account import Account, Judged, Outcome
 from indicators.reporting.tables import count_of, name_of, verdict_on
 from indicators.verdicts.verdict import Verdict, asked_span
-from indicators.verdicts.words import asked_words, change_unit, change_words, reached_text, verdict_words
+from indicators.verdicts.words import asked_words, change_unit, change_words, reached_words, verdict_words
 from indicators.words import lowered, unit_words
 from planning.formats import rounded
 from planning.plans.plans import Plan, PlanKind
@@ -99,6 +99,10 @@ def _asked_quantities(judged: Judged, name: str, label: str) -> Iterator[Figure]
         yield Quantity(f"{name}.to", f"{label}, kế hoạch", target.value_to, target.decimals, unit)
     if judged.verdict:
         yield Wording(f"{name}.verdict", f"{label}, so với kế hoạch", judged.verdict.label)
+    if judged.reached is not None:
+        reached = rounded(judged.reached, target.indicator.decimals)
+        told = abs(reached) if is_reduction(target) else reached
+        yield Quantity(f"{name}.reached", f"{label}, đã thực hiện", told, target.indicator.decimals, unit)
     if judged.verdict is Verdict.MISSED:
         short, points = shortfall_of(judged), change_unit(target.indicator)
         yield Quantity(f"{name}.short", f"{label}, còn thiếu", short, target.indicator.decimals, points)
@@ -162,7 +166,7 @@ def _verdict_words(outcome: Outcome, judged: Judged | None, part: str, plan: str
     if judged is None or judged.verdict is None:
         return ""
     name = f"{figure_name(outcome)}.{part}"
-    return verdict_words(judged.verdict, plan, asked_quotes(judged, name) + _reached_words(outcome, judged))
+    return verdict_words(judged.verdict, plan, asked_quotes(judged, name) + _reached_words(outcome, judged, name))
 
 
 def asked_quotes(judged: Judged, name: str) -> str:
@@ -172,14 +176,14 @@ def asked_quotes(judged: Judged, name: str) -> str:
     return asked_words(judged.target, f"{{{{ {name} | số }}}}", f"{{{{ {name}.to }}}}")
 
 
-def _reached_words(outcome: Outcome, judged: Judged) -> str:
+def _reached_words(outcome: Outcome, judged: Judged, name: str) -> str:
     """What is compared, where that is neither the figure itself nor how it changed."""
     if judged.reached is None:
         return ""
     reached = rounded(judged.reached, judged.target.indicator.decimals)
     if reached in (outcome.printed, None if outcome.change is None else -outcome.change):
         return ""
-    return f"; {reached_text(judged.target, judged.reached)}"
+    return f"; {reached_words(judged.target, judged.reached, f'{{{{ {name}.reached }}}}')}"
 
 
 def _missed(outcomes: Sequence[Outcome]) -> Iterator[str]:

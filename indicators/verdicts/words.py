@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from indicators.judging import is_reduction
-from indicators.models import Basis, Comparator, Indicator, Target
+from indicators.models import Basis, Comparator, Indicator, OverTime, Target
 from indicators.verdicts.verdict import Verdict
 from indicators.words import quantity_words, unit_words
 from planning.formats import number, rounded
@@ -66,14 +66,25 @@ def change_unit(indicator: Indicator) -> str:
     return "điểm %" if indicator.unit_of_measure == "%" else indicator.unit_of_measure
 
 
-def reached_text(target: Target, reached: Decimal | None) -> str:
-    """`đã giảm 2,35 điểm %`, `đã tăng …`, `đạt 60,00%`: what was reached of a target, as it prints."""
+def reached_words(target: Target, reached: Decimal | None, written: str) -> str:
+    """`đã giảm 2,35 điểm %`, `cộng dồn đạt 174 mô hình`: what was reached of a target, its number as given."""
     if reached is None:
         return ""
     printed = rounded(reached, target.indicator.decimals)
-    if not is_reduction(target):
-        return f"{REACHES} {quantity_words(printed, target)}"
-    return change_words(-printed, quantity_words(abs(printed), target))
+    average = "bình quân mỗi năm " if target.basis == Basis.AVERAGE else ""
+    if is_reduction(target):
+        words = change_words(-printed, written)
+        return f"{average}{'đã ' if printed else ''}{words}"
+    adds_up = target.indicator.over_time == OverTime.CUMULATIVE and not average
+    return f"{'cộng dồn ' if adds_up else average}{REACHES} {written}"
+
+
+def reached_text(target: Target, reached: Decimal | None) -> str:
+    """The same with the number as it prints."""
+    if reached is None:
+        return ""
+    printed = rounded(reached, target.indicator.decimals)
+    return reached_words(target, reached, quantity_words(abs(printed) if is_reduction(target) else printed, target))
 
 
 def verdict_words(verdict: Verdict | None, plan: str, asked: str) -> str:

@@ -97,11 +97,22 @@ def test_the_words_of_a_report_follow_comparator_and_figures(year, places, plans
         "- Tỷ lệ hộ nghèo: 8,03%, giảm 2,64 điểm % so với năm 2024, vượt kế hoạch năm 2025 (giảm 2,21 điểm %), "
         "đạt kế hoạch giai đoạn 2021-2025 (xuống còn 8,03%);",
         "- Số người có việc làm: 18 người, giảm 4 người so với năm 2024, chưa đạt kế hoạch năm 2025 "
-        "(đạt tối thiểu 20 người), đạt kế hoạch giai đoạn 2021-2025 (đạt tối thiểu 100 người; đạt 100 người).",
+        "(đạt tối thiểu 20 người), đạt kế hoạch giai đoạn 2021-2025 "
+        "(đạt tối thiểu 100 người; cộng dồn đạt 100 người).",
     ]
     assert bound(report, "results.missed") == (
         "- Số người có việc làm: 18 người, kế hoạch đạt tối thiểu 20 người, còn thiếu 2 người."
     )
+
+
+def test_half_a_year_is_not_compared_with_the_whole_year_before(places, programme, plans, rates, jobs):
+    half = make_period(places.province, programme, PeriodKind.HALF)
+    store(jobs, 2024, {places.old_ba_dinh: value(22), places.ba_giang: value(0)})
+    tell(half, jobs, {places.ba_dinh: reported(12)})
+
+    words = bound(report_on(half, places.ba_dinh), "results.list").splitlines()[-1]
+
+    assert words.startswith("- Số người có việc làm: 12 người, chưa đạt kế hoạch năm 2025 (đạt tối thiểu 20 người)")
 
 
 def test_a_blank_is_said_to_be_unknown_and_a_zero_is_a_figure(year, places, plans, jobs):
