@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import dropwhile
 
 from indicators.judging import Span, is_reduction, wants_more
 from indicators.models import AddsUp, Better, Indicator, Target
@@ -88,6 +89,7 @@ def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | Non
     """An indicator by year beside what each year's plan asked for; None where fewer than two figures are told."""
     points = [account.past(unit, indicator, year) for year in account.past_years]
     points.append(account.figure(unit, indicator))
+    points = list(dropwhile(lambda point: point.figure is None, points))
     if sum(point.figure is not None for point in points) < 2:
         return None
     marks = tuple(_marks(account, unit, indicator, points))

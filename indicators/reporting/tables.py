@@ -104,13 +104,23 @@ def _notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
     if any(each.vetted.sums.units > 1 for each in outcomes):
         yield SEVERAL
     for each in outcomes:
-        if each.figure.reason:
-            yield f"{name_of(each)}: {lowered(each.figure.reason)}"
-        elif each.figure.is_incomplete:
-            units, of = number(each.figure.sums.units), number(each.figure.of)
-            yield f"{name_of(each)}: mới tổng hợp từ {units}/{of} đơn vị."
-        if each.before.label:
-            yield f"{name_of(each)}: số năm trước {each.before.label} ({'; '.join(each.before.documents)})."
+        yield from (f"{name_of(each)}: {words}" for words in _remarks(each))
+
+
+def _remarks(outcome: Outcome) -> Iterator[str]:
+    """Why a figure is blank, over how many units it is, and on which map last year's stands."""
+    if outcome.figure.reason:
+        yield lowered(outcome.figure.reason)
+    elif outcome.figure.is_incomplete:
+        yield f"mới tổng hợp từ {_units(outcome.figure)} đơn vị."
+    if outcome.estimate.is_incomplete:
+        yield f"ước thực hiện mới tổng hợp từ {_units(outcome.estimate)} đơn vị."
+    if outcome.before.label:
+        yield f"số năm trước {outcome.before.label} ({'; '.join(outcome.before.documents)})."
+
+
+def _units(point: Point) -> str:
+    return f"{number(point.sums.units)}/{number(point.of)}"
 
 
 def units_table(account: Account, units: Sequence[Unit], indicators: Sequence[Indicator], title: str) -> Table:

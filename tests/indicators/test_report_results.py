@@ -221,3 +221,17 @@ def test_more_units_cost_no_more_queries(year, places, plans, rates, jobs, count
         reading.once(account_of)
         reading.made(outcomes_of)
         units_appendix(reading)
+
+
+def test_a_sum_over_some_units_says_over_how_many(year, places, programme, jobs):
+    plan = make_plan(places.province, programme, "51-2025")
+    Target.objects.create(plan=plan, indicator=jobs, comparator="at-least", value="20")
+    issue(plan)
+    tell(year, jobs, {places.ba_dinh: reported(22) | {"estimate_value": 25}, places.ba_to: {"estimate_value": None}})
+
+    table = results_appendix(Reading(report_on(year, places.province)))
+
+    assert table.notes[1:] == (
+        "Số người có việc làm: mới tổng hợp từ 1/2 đơn vị.",
+        "Số người có việc làm: ước thực hiện mới tổng hợp từ 1/2 đơn vị.",
+    )
