@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -13,10 +14,10 @@ from indicators.reporting.tracing import tellings_of
 from planning.entry.kinds import entry_kind
 from planning.people.roles import Role
 from planning.people.users import Post
-from planning.plans.periods import PeriodKind
+from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.sheets.actions import apply_upload, hold_upload, preview, undo_import
 from planning.sheets.kinds import sheet_kind
-from planning.sheets.scopes import NoSuchScope
+from planning.sheets.scopes import NoSuchScope, ScopeIsNotOpen
 from planning.sheets.uploads import AppliedSheet
 from planning.sheets.workbooks import open_workbook
 from planning.tracking.submissions import Submission
@@ -282,3 +283,23 @@ def filled(content, code, group, value):
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def test_a_period_locked_meanwhile_takes_no_vetting(year, asked, places, minh, houses):
+    kind = entry_kind("period-vetting")
+    scope = kind.find(name_of(year, places.province, "houses"), minh)
+    ReportingPeriod.objects.update(locked_at=NOW)
+
+    with pytest.raises(ScopeIsNotOpen), transaction.atomic():
+        kind.hold(scope, minh)
+
+
+def test_a_report_sent_meanwhile_takes_no_more_figures(year, asked, places, lan, minh):
+    kind = entry_kind("period-results")
+    scopes = {user: kind.find(name_of(year, places.ba_dinh), user) for user in (lan, minh)}
+    Submission.objects.create(period=year, unit=places.ba_dinh, sent_at=NOW)
+
+    with pytest.raises(ScopeIsNotOpen), transaction.atomic():
+        kind.hold(scopes[lan], lan)
+    with transaction.atomic():
+        assert kind.hold(scopes[minh], minh).opens == {"vetted"}

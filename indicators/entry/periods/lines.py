@@ -67,9 +67,13 @@ def find_vetting(name: str, user: User) -> Scope:
 
 
 def hold_vetting(scope: Scope, user: User) -> Scope:
-    """Lock the units below, in one order, until the transaction ends; raises ScopeIsNotOpen."""
+    """Lock the units below, in one order, until the transaction ends; raises ScopeIsNotOpen.
+
+    Only then is read how the period stands: whoever locks it takes these rows too, and in the same order.
+    """
     list(vetted_units(scope).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    return _still_open(_vetted(scope, hold_unit(scope.reported, scope.unit), user))
+    period = ReportingPeriod.objects.with_names().get(pk=scope.reported.pk)
+    return _still_open(_vetted(scope, period, user))
 
 
 def _vetted(scope: Scope, period: ReportingPeriod, user: User) -> Scope:
