@@ -16,8 +16,8 @@ from django.utils import timezone
 from planning.admin.base import HistoryAdmin, NormalisedForm
 from planning.documents.headings import header_rows
 from planning.official.actions import copy_form
-from planning.official.checking import problems_of
-from planning.official.definition import definition_from, definition_of
+from planning.official.checking import problems_of_parts
+from planning.official.definition import definition_of
 from planning.official.exchange import BadDefinition, definition_file, form_from_file
 from planning.official.models import FormCell, FormColumn, FormRow, OfficialForm
 from planning.official.papers import blank_table
@@ -63,7 +63,7 @@ class PartFormSet(BaseInlineFormSet):
         if not self.together or self is not self.together[-1]:
             return
         columns, rows, cells = (formset.parts() for formset in self.together)
-        if problems := problems_of(definition_from(self.instance, columns, rows, cells)):
+        if problems := problems_of_parts(self.instance, columns, rows, cells):
             raise ValidationError(problems)
 
 

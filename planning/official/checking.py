@@ -1,11 +1,20 @@
 """What is wrong with the definition of a form: everything at once, in an administrator's words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from planning.official.definition import ANY, DefinedColumn, DefinedRow, Definition, Key, places, written_out
+from planning.official.definition import (
+    ANY,
+    DefinedColumn,
+    DefinedRow,
+    Definition,
+    Key,
+    definition_from,
+    places,
+    written_out,
+)
 from planning.official.formulas import REFERENCE, BadFormula, Formula, is_key, parse
-from planning.official.models import CellKind, LineKind, RowsMode
+from planning.official.models import CellKind, FormCell, FormColumn, FormRow, LineKind, OfficialForm, RowsMode
 from planning.official.sources import source_problem
 from planning.official.working import needs
 
@@ -24,6 +33,18 @@ def problems_of(definition: Definition) -> list[str]:
         *_of_formulas(definition),
     ]
     return list(dict.fromkeys(found or _of_cycles(definition)))
+
+
+def problems_of_parts(
+    form: OfficialForm, columns: Iterable[FormColumn], rows: Iterable[FormRow], cells: Iterable[FormCell]
+) -> list[str]:
+    """The same of parts that are about to be stored, where a cell may also be told twice."""
+    cells = list(cells)
+    times = Counter((cell.row_key, cell.column_key) for cell in cells)
+    double = [
+        f"Ô riêng ({row}, {column}) khai báo {count} lần." for (row, column), count in times.items() if count > 1
+    ]
+    return double + problems_of(definition_from(form, columns, rows, cells))
 
 
 def _of_keys(definition: Definition) -> Iterator[str]:

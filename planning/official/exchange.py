@@ -9,8 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from planning.official.checking import problems_of
-from planning.official.definition import definition_from
+from planning.official.checking import problems_of_parts
 from planning.official.models import FormCell, FormColumn, FormRow, OfficialForm
 from planning.people.users import User
 from planning.plans.legal import LegalDocument
@@ -48,7 +47,7 @@ def form_from_file(content: bytes, *, by: User, at: datetime) -> OfficialForm:
         key: [part(form=form, **_given(part, row)) for row in told.get(key, [])] for key, part in PARTS.items()
     }
     problems = [*_faults(form, "Biểu"), *(fault for rows in parts.values() for row in rows for fault in _of_part(row))]
-    problems += problems_of(definition_from(form, parts["columns"], parts["rows"], parts["cells"]))
+    problems += problems_of_parts(form, **parts)
     if problems:
         raise BadDefinition(list(dict.fromkeys(problems)))
     save_rows([form], [], by=by, at=at, reason="Nhập từ tệp định nghĩa")
@@ -72,7 +71,12 @@ def _read(content: bytes) -> dict[str, Any]:
         told = json.loads(unicodedata.normalize("NFC", text))
     except (ValueError, RecursionError) as error:
         raise BadDefinition(["Tệp không phải là định nghĩa biểu mẫu (JSON, mã UTF-8)."]) from error
-    if not isinstance(told, dict) or not all(_is_list_of_parts(told.get(key, [])) for key in PARTS):
+    if (
+        "\0" in text
+        or "\\u0000" in text
+        or not isinstance(told, dict)
+        or not all(_is_list_of_parts(told.get(key, [])) for key in PARTS)
+    ):
         raise BadDefinition(["Tệp không có các phần của một biểu mẫu: columns, rows, cells."])
     return told
 
@@ -83,7 +87,7 @@ def _is_list_of_parts(rows: Any) -> bool:
 
 def _given(model: type[models.Model], told: dict[str, Any]) -> dict[str, Any]:
     """The fields of a row that the file names; the document by its number and date, where it is registered."""
-    given = {name: told[name] for name in _names(model) if name in told}
+    given = {name: told[name] for name in _names(model) if told.get(name) is not None}
     if "document" in given:
         given["document"] = _document(given["document"])
     return given

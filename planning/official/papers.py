@@ -20,6 +20,7 @@ CONTENT, UNIT, LINE, ALL = "Nội dung", "Đơn vị", "Phân tổ", "Tổng c�
 LANDSCAPE_FROM = 6
 
 
+NARROWEST = 4
 NO_LETTER = Leaf((), "", "", ())
 
 
@@ -101,7 +102,9 @@ def name_columns(form: OfficialForm, definition: Definition) -> tuple[Column, ..
 def printed(definition: Definition, column: DefinedColumn) -> Column:
     """A column of a form as tables know it."""
     is_number = column.kind != CellKind.WORDS
-    return Column(column.key, column.headings, "", column.width, is_number, definition.added_columns(column))
+    return Column(
+        column.key, column.headings, "", max(column.width, NARROWEST), is_number, definition.added_columns(column)
+    )
 
 
 def cell_of(worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:

@@ -74,6 +74,15 @@ def test_a_bad_definition_is_refused_with_all_that_is_wrong(desk):
     assert "Năm cuối không được trước năm đầu." in page
 
 
+def test_a_cell_told_twice_is_refused(desk):
+    cells = [{"row_key": "d1", "column_key": "c1", "kind": "words", "content": words} for words in ("hộ", "người")]
+
+    page = desk.post(reverse(ADD), posted([column(1, "c1", "Một")], [row(1, "d1", "Dòng")], cells)).content.decode()
+
+    assert "Ô riêng (d1, c1) khai báo 2 lần." in page
+    assert not OfficialForm.objects.exists()
+
+
 def test_a_circle_is_named(desk):
     columns = [column(1, "c1", "Một", "formula", "c2+1"), column(2, "c2", "Hai", "formula", "c1+1")]
 
@@ -197,6 +206,8 @@ def test_a_file_is_refused_with_all_that_is_wrong(desk, items):
         b'{"rows": [1]}',
         b"9" * 1_000_001,
         b'{"columns": [{}], "code": 5}',
+        b'{"columns": [{"headings": null, "key": null}], "levels": [["commune"]], "period_kinds": [{}]}',
+        b'{"code": "a\\u0000"}',
     ],
 )
 def test_what_is_no_definition_is_refused_without_a_failure(desk, content):

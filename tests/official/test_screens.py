@@ -56,7 +56,7 @@ def test_a_province_sees_its_communes_and_enters_nothing_of_its_own(client, minh
 
     page = client.get("/forms/51-year-2025__51/")
 
-    assert [line["entry"] for line in page.context["lines"]] == [""]
+    assert [(line["entry"], line["told"]) for line in page.context["lines"]] == [("", (0, 2))]
     assert [unit.code for unit, _ in page.context["below"]] == ["21484", "21499"]
 
 

@@ -1,5 +1,7 @@
 """Official forms as an administrator defines them: what a form is called, who fills it in, for which periods."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -87,9 +89,9 @@ class OfficialForm(models.Model):
         """Refuse levels and kinds of periods that there are not."""
         super().clean()
         faults = {}
-        if not isinstance(self.levels, list) or not self.levels or not set(self.levels) <= set(UnitKind.values):
+        if not self.levels or not _is_among(self.levels, UnitKind.values):
             faults["levels"] = "Cần chọn ít nhất một cấp lập biểu."
-        if not isinstance(self.period_kinds, list) or not set(self.period_kinds) <= set(PeriodKind.values):
+        if not _is_among(self.period_kinds, PeriodKind.values):
             faults["period_kinds"] = "Có loại kỳ không có trong danh sách."
         if faults:
             raise ValidationError(faults)
@@ -99,6 +101,11 @@ class OfficialForm(models.Model):
         year = period.year
         in_years = (self.valid_from or year) <= year <= (self.valid_to or year)
         return self.is_in_use and in_years and (not self.period_kinds or period.kind in self.period_kinds)
+
+
+def _is_among(chosen: Any, known: list[str]) -> bool:
+    """Whether what a file or a form of the admin brought is a list of known values."""
+    return isinstance(chosen, list) and all(each in known for each in chosen)
 
 
 def forms_of(period: ReportingPeriod) -> list[OfficialForm]:
