@@ -1,29 +1,26 @@
 """The table of payments: who holds what of the budget down, what became of it across."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
 
 from django.urls import reverse
 
-from budgets.columns import NATURES, WHOLE
+from budgets.columns import WHOLE
 from budgets.models import AMOUNT_DIGITS
-from budgets.paying.actions import PaymentsRefused, PeriodIsLocked, store_payments, unit_of_money
-from budgets.paying.cube import Paid, paid_by
+from budgets.paying.actions import PaymentsRefused, PeriodIsLocked, store_payments
 from budgets.paying.limits import Fault, faults_of, words_of
-from budgets.paying.places import TOLD, Place, Told, asks_for_payments
-from budgets.paying.telling import Sums, told_earlier
+from budgets.paying.own import Item, OwnMoney
+from budgets.paying.places import TOLD, Told, asks_for_payments
+from budgets.paying.telling import Sums, told_earlier, told_of
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, EntryRefused, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.formats import MoneyUnit, amount, rounded
 from planning.people.users import User
-from planning.places.agencies import Agency
 from planning.sheets.scopes import Scope, ScopeIsNotOpen
 from planning.tracking.scopes import find_report, hold_report
-from projects.tree import Node
 
 TOTAL, PERCENT, LEFT = "total", "percent", "left"
 PERCENT_DECIMALS = 2
@@ -48,79 +45,6 @@ FROM_LAST_YEAR = "Lấy theo số chuyển nguồn trong báo cáo của năm tr
 OF_SEVERAL_YEARS = "Kỳ báo cáo nhiều năm lấy số giải ngân từ báo cáo của từng năm, không nhập ở đây."
 NOTHING_HELD = "Đơn vị không giữ khoản kinh phí nào trong năm: kế hoạch năm chưa có hiệu lực hoặc chưa có kinh phí."
 GONE = "Khoản kinh phí này không còn trong kế hoạch."
-
-
-@dataclass(frozen=True)
-class Item:
-    """A row that is entered: a place with its component, the words of its source, nature and holder."""
-
-    key: str
-    place: Place
-    node: Node
-    words: tuple[str, str]
-    holder: str
-
-
-class OwnMoney:
-    """What a unit itself is to report for a period, row by row in the order of the component tree."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope, self.period = scope, scope.reported
-        self.paid: Paid = paid_by(self.period, scope.unit)
-        unit = self.paid.unit.pk
-        self.cube = self.paid.cube.where(lambda place: place.unit == unit)
-        self.money = unit_of_money(self.period, [self.paid.unit])
-
-    @cached_property
-    def items(self) -> list[Item]:
-        """All rows that are entered."""
-        if not asks_for_payments(self.period):
-            return []
-        agencies = Agency.objects.in_bulk({place.agency for place in self.cube.places if place.agency})
-        found = []
-        for node, source, nature in self._cells():
-            line = (node.component.pk, source.source.pk, nature.value)
-            for place in sorted(self._at.get(line, ()), key=lambda each: each.agency or 0):
-                key = f"{node.component.code}.{source.source.code}.{nature.value}"
-                agency = agencies[place.agency] if place.agency else None
-                words = source.source.name, nature.label if nature else ""
-                whole = f"{key}@{agency.code}" if agency else key
-                found.append(Item(whole, place, node, words, agency.name if agency else ""))
-        return found
-
-    @cached_property
-    def _at(self) -> dict[tuple[int, int, str], list[Place]]:
-        at: dict[tuple[int, int, str], list[Place]] = {}
-        for place in self.cube.places:
-            at.setdefault(place.line, []).append(place)
-        return at
-
-    def _cells(self) -> Iterator[tuple]:
-        sources = [source for top in self.paid.tops for source in top.walk()]
-        for node in self.cube.root.walk():
-            for source in sources:
-                for nature in NATURES:
-                    yield node, source, nature
-
-    @cached_property
-    def item_at(self) -> dict[str, Item]:
-        return {item.key: item for item in self.items}
-
-    @property
-    def has_agencies(self) -> bool:
-        return any(item.holder for item in self.items)
-
-    def is_counted(self, item: Item) -> bool:
-        """Whether the money is part of totals."""
-        return self.cube.faces["given"].counts(item.place.line)
-
-    def would_be(self, values: Mapping[CellKey, Decimal | None]) -> dict[Place, Told]:
-        """What would be told of each place that new values are of."""
-        told: dict[Place, Told] = {}
-        for (row, column), value in values.items():
-            place = self.item_at[row].place
-            told[place] = replace(told.get(place, self.cube.places[place].told), **{column: value})
-        return told
 
 
 def payments_table(scope: Scope) -> EntryTable:
@@ -175,12 +99,14 @@ def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
         if node.depth:
             yield from _of_sums(node.component.code, own.cube.total(node))
     words, earlier = told_earlier(own.period, [own.paid.unit])
+    stored = told_of(own.period, [own.paid.unit])
     for item in own.items:
         sums = own.cube.places[item.place]
         cells = dict(_of_sums(item.key, sums))
         if item.place in own.paid.carried:
             key = item.key, "carried_in"
-            cells[key] = cells[key]._replace(lock=FROM_LAST_YEAR)
+            differs = _differs(stored.get(item.place), sums.carried_in, own.money)
+            cells[key] = cells[key]._replace(lock=FROM_LAST_YEAR, warning=differs)
         if warning := _less_than(earlier.get(item.place), sums.paid, words, own.money):
             key = item.key, "paid"
             cells[key] = cells[key]._replace(warning=warning)
@@ -193,6 +119,14 @@ def _of_sums(row: str, sums: Sums) -> Iterator[tuple[CellKey, EntryCell]]:
         if key == PERCENT and value is not None:
             value = rounded(value, PERCENT_DECIMALS)
         yield (row, key), EntryCell(value)
+
+
+def _differs(stored: Told | None, carried_in: Decimal | None, unit: MoneyUnit) -> str:
+    """What stood here before last year's report was changed; the next figure saved in the row brings it up to date."""
+    if stored is None or stored.carried_in == carried_in:
+        return ""
+    was = "trống" if stored.carried_in is None else f"{amount(stored.carried_in, unit)} {unit.label}"
+    return f"Khi ghi số giải ngân, số năm trước chuyển sang là {was}; báo cáo năm trước đã thay đổi."
 
 
 def _less_than(earlier: Decimal | None, paid: Decimal | None, words: str, unit: MoneyUnit) -> str:

@@ -55,15 +55,27 @@ def store_payments(
     known = _known(period, units, values)
     if faults := faults_of(known, values):
         raise PaymentsRefused(words_of(faults, period.programme, unit_of_money(period, units)))
+    try:
+        with transaction.atomic():
+            _write(period, units, values, known, by, at, reason)
+    except IntegrityError as refusal:
+        raise PaymentsRefused(dict.fromkeys(((place, "paid") for place in values), REFUSED)) from refusal
+
+
+def _write(
+    period: ReportingPeriod,
+    units: list[Unit],
+    values: Mapping[Place, Told | None],
+    known: Mapping[Place, Sums],
+    by: User | None,
+    at: datetime,
+    reason: str,
+) -> None:
     rows = rows_of(period, units)
     removed = [rows[place] for place, told in values.items() if place in rows and _is_blank(told)]
     changed = [_row(period, place, told, known[place], rows) for place, told in values.items() if not _is_blank(told)]
-    try:
-        with transaction.atomic():
-            delete_rows(removed, by=by, at=at, reason=reason)
-            save_rows(changed, FIELDS, by=by, at=at, reason=reason)
-    except IntegrityError as refusal:
-        raise PaymentsRefused(dict.fromkeys(((place, "paid") for place in values), REFUSED)) from refusal
+    delete_rows(removed, by=by, at=at, reason=reason)
+    save_rows(changed, FIELDS, by=by, at=at, reason=reason)
 
 
 def _is_blank(told: Told | None) -> bool:

@@ -125,6 +125,14 @@ def test_what_came_over_from_last_year_stands_there_and_is_locked(scope, year, p
     assert (cell.value, cell.lock) == (50 * MILLION, "Lấy theo số chuyển nguồn trong báo cáo của năm trước.")
     assert texts(table, "left")[ROW] == ("350",)
 
+    typed(scope, lan, (ROW, "paid", "1"))
+    before.payments.update(carried_out=30 * MILLION)
+    later = PAYMENTS.table(scope).cells[ROW, "carried_in"]
+    assert (later.value, later.warning) == (
+        30 * MILLION,
+        "Khi ghi số giải ngân, số năm trước chuyển sang là 50 triệu đồng; báo cáo năm trước đã thay đổi.",
+    )
+
 
 def test_less_than_an_earlier_period_said_is_told_and_not_refused(scope, year, programme, places, lan):
     half = make_period(places.province, programme, PeriodKind.HALF)
