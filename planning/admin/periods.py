@@ -36,35 +36,36 @@ class ReportingPeriodAdmin(ReadOnlyAdmin, HistoryAdmin):
     search_fields = ("slug", "unit__search_name")
 
 
-class OfPeriodAdmin(ReadOnlyAdmin, HistoryAdmin):
-    """Rows of units in periods."""
-
-    list_filter: tuple[str, ...] = ("period__kind", "period__first_year")
-    list_select_related: tuple[str, ...] = ("period__unit", "unit")
-    search_fields: tuple[str, ...] = ("period__slug", "unit__search_name")
+# What the pages of units' rows are found and narrowed by.
+BY_PERIOD = ("period__kind", "period__first_year")
+WORDS = ("period__slug", "unit__search_name")
 
 
 @admin.register(Submission)
-class SubmissionAdmin(OfPeriodAdmin):
+class SubmissionAdmin(ReadOnlyAdmin, HistoryAdmin):
     date_hierarchy = "sent_at"
     list_display = ("unit", "period", "state", "sent_at", "sent_by", "note")
-    list_filter = ("state", *OfPeriodAdmin.list_filter)
-    list_select_related = (*OfPeriodAdmin.list_select_related, "sent_by")
+    list_filter = ("state", *BY_PERIOD)
+    list_select_related = ("period__unit", "unit", "sent_by")
+    search_fields = WORDS
 
 
 @admin.register(Extension)
-class ExtensionAdmin(OfPeriodAdmin):
+class ExtensionAdmin(ReadOnlyAdmin, HistoryAdmin):
     list_display = ("unit", "period", "due_on", "reason", "granted_by", "granted_at")
-    list_select_related = (*OfPeriodAdmin.list_select_related, "granted_by")
+    list_filter = BY_PERIOD
+    list_select_related = ("period__unit", "unit", "granted_by")
+    search_fields = WORDS
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(OfPeriodAdmin):
+class AttachmentAdmin(ReadOnlyAdmin, HistoryAdmin):
     exclude = ("content",)
     date_hierarchy = "added_at"
     list_display = ("name", "unit", "period", "subject", "size", "added_by", "added_at")
-    list_select_related = (*OfPeriodAdmin.list_select_related, "added_by")
-    search_fields = ("name", *OfPeriodAdmin.search_fields)
+    list_filter = BY_PERIOD
+    list_select_related = ("period__unit", "unit", "added_by")
+    search_fields = ("name", *WORDS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attachment]:
         """Without the contents, of which a page of the list would hold hundreds of megabytes."""
