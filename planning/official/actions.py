@@ -33,32 +33,26 @@ def save_figures(
     at: datetime,
     reason: str = "",
 ) -> None:
-    """Store a unit's figures by (row's key or "", column's key); None takes a figure away.
-
-    The caller holds the unit's report. Raises CellIsGone.
-    """
+    """Store figures by (row's key or "", column's key), None for a blank, in a report held; raises CellIsGone."""
     columns = {column.key: column for column in form.columns.all()}
-    rows: dict[str, FormRow | None] = {row.key: row for row in form.rows.all()}
-    rows[""] = None
+    rows: dict[str, FormRow | None] = {"": None} | {row.key: row for row in form.rows.all()}
     if any(row not in rows or column not in columns for row, column in values):
         raise CellIsGone("Dòng hoặc cột không còn trong biểu.")
-    stored = {
-        (figure.row.key if figure.row else "", figure.column.key): figure
-        for figure in FormFigure.objects.filter(period=period, unit=unit, column__form=form).select_related(
-            "row", "column"
-        )
-    }
-    kept, gone = [], []
+    stored = _stored(form, period, unit)
+    kept = []
     for (row, column), value in values.items():
-        figure = stored.get((row, column))
         if value is not None:
-            figure = figure or FormFigure(period=period, unit=unit, row=rows[row], column=columns[column])
-            figure.value = value
-            kept.append(figure)
-        elif figure:
-            gone.append(figure)
+            new = FormFigure(period=period, unit=unit, row=rows[row], column=columns[column])
+            kept.append(stored.get((row, column), new))
+            kept[-1].value = value
+    gone = [figure for key, figure in stored.items() if key in values and values[key] is None]
     save_rows(kept, ["value"], by=by, at=at, reason=reason)
     delete_rows(gone, by=by, at=at, reason=reason)
+
+
+def _stored(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> dict[Key, FormFigure]:
+    figures = FormFigure.objects.filter(period=period, unit=unit, column__form=form).select_related("row", "column")
+    return {(figure.row.key if figure.row else "", figure.column.key): figure for figure in figures}
 
 
 @transaction.atomic
