@@ -12,6 +12,7 @@ from indicators.models import (
     HouseholdReview,
     Indicator,
     Measure,
+    OverTime,
     PovertyClass,
     PovertyMovement,
     Target,
@@ -47,8 +48,10 @@ def _targets(plan: Plan) -> Iterator[Target]:
     left = (_rate(near_poor, households) * LEFT / 100).quantize(Decimal("0.01"))
     yield _target(plan, "near-poor-rate", Comparator.DOWN_TO, left)
     for aim in COUNTS:
-        number = Decimal((poor + near_poor) * aim.per_thousand * TIMES // 1000)
-        yield _target(plan, aim.indicator, aim.comparator, number)
+        target = _target(plan, aim.indicator, aim.comparator, Decimal((poor + near_poor) * aim.per_thousand // 1000))
+        # What accumulates adds up over the years; a level is to be kept.
+        target.value *= TIMES if target.indicator.over_time == OverTime.CUMULATIVE else 1
+        yield target
     for aim in RATES:
         yield _target(plan, aim.indicator, aim.comparator, Decimal(aim.rate or 0))
 
