@@ -1,9 +1,10 @@
 """What is said of a task in a period, alone or as a row among others, and what is asked of the list of tasks."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from planning.formats import same_words
 from planning.forms.plans import BootstrapForm
@@ -52,8 +53,9 @@ class ProgressForm(BootstrapForm):
     def _has_seen(self) -> None:
         """Whoever is told what another wrote has seen it, and may write over it."""
         present = said_of(self.here, self.standing.task.pk).mark
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = present
+        shown = cast(QueryDict, self.data).copy()
+        shown[self.add_prefix("seen")] = present
+        self.data = shown
 
     @property
     def said(self) -> Said:

@@ -130,7 +130,7 @@ def test_recipients_pasted_with_dashes_print_once(client, plan, lan, header):
 
 def test_signing_in_and_out(client, lan):
     response = client.post(reverse("sign-in"), {"username": "lan", "password": "mot-mat-khau-dai"})
-    assert response.url == reverse("plan-list")
+    assert response.url == reverse("home")
 
     assert client.post(reverse("sign-out")).url == reverse("sign-in")
 
