@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pdfplumber
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Sum
 from django.test import override_settings
+from docx import Document
 from openpyxl import load_workbook
 
 from budgets.models import BudgetLine, FundingSource
@@ -20,6 +22,7 @@ from planning.plans.plans import Plan
 from planning.review.problems import obstacles, problems_of_plan
 
 MILLION = 10**6
+REPORT = "bao-cao-tinh-mau-2025"
 QUANG_NGAI = {
     "budget.total": "365.665",
     "budget.central": "284.319",
@@ -63,6 +66,37 @@ def numbers(path):
 def stored(slug, **where):
     total = BudgetLine.objects.filter(plan__slug=slug, **where).aggregate(total=Sum("amount"))["total"]
     return f"{total / MILLION:,.0f}".replace(",", ".")
+
+
+def rows_of_word(path):
+    """The rows of each appendix under its index row, as texts."""
+    for table in Document(path).tables:
+        yield from after_index([[cell.text for cell in row.cells] for row in table.rows])
+
+
+def rows_of_workbook(path):
+    """The same of each sheet, numbers as they are shown."""
+    for sheet in load_workbook(path, data_only=True).worksheets:
+        yield from after_index([[shown(cell) for cell in row] for row in sheet.iter_rows()])
+
+
+def after_index(rows):
+    """What follows the row of a table that numbers its columns: `A`, `B`."""
+    starts = [place for place, row in enumerate(rows) if row[:2] == ["A", "B"]]
+    return (tuple(row) for row in (rows[starts[0] + 1 :] if starts else ()) if len(set(row)) > 1)
+
+
+def figures_of(row):
+    """The cells of a row that are numbers, without the one that counts the rows."""
+    return [cell for cell in row[2:] if re.fullmatch(r"[\d.]+(,\d+)?", cell)]
+
+
+def shown(cell):
+    """A cell as its format shows it, in the Vietnamese way."""
+    if not isinstance(cell.value, int | float):
+        return cell.value or ""
+    decimals = len(cell.number_format.partition(".")[2])
+    return f"{cell.value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
 def test_every_figure_of_quang_ngai_is_printed_and_equals_the_database(demo):
@@ -180,3 +214,25 @@ def test_loading_twice_keeps_what_an_officer_changed(demo):
     call_command("load_demo")
 
     assert stored("21499-annual-2025") == "921"
+
+
+def test_the_report_of_the_sample_says_the_same_on_its_three_papers(demo):
+    in_word = {row: figures_of(row) for row in rows_of_word(demo / f"{REPORT}.docx") if figures_of(row)}
+    in_workbook = {row: figures_of(row) for row in rows_of_workbook(demo / f"{REPORT}.xlsx") if figures_of(row)}
+    on_paper = words(demo / f"{REPORT}.pdf")
+
+    assert len(in_word) > 100
+    assert in_word == in_workbook
+    assert [found for found in in_word.values() if " ".join(found) not in on_paper] == []
+
+
+def test_the_report_of_the_sample_has_its_pictures_inside_each_paper(demo):
+    with pdfplumber.open(demo / f"{REPORT}.pdf") as book:
+        captions = {caption for page in book.pages for caption in re.findall(r"Biểu đồ \d+\.", page.extract_text())}
+        drawn = [len(page.curves) for page in book.pages if "Biểu đồ" in page.extract_text()]
+    in_word = [name for name in ZipFile(demo / f"{REPORT}.docx").namelist() if "/media/" in name]
+    in_workbook = [name for name in ZipFile(demo / f"{REPORT}.xlsx").namelist() if "/media/" in name]
+
+    assert captions == {f"Biểu đồ {number}." for number in range(1, 5)}
+    assert min(drawn) > 100
+    assert (len(in_word), len(in_workbook)) == (4, 4)

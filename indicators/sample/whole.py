@@ -48,9 +48,11 @@ def _targets(plan: Plan) -> Iterator[Target]:
     left = (_rate(near_poor, households) * LEFT / 100).quantize(Decimal("0.01"))
     yield _target(plan, "near-poor-rate", Comparator.DOWN_TO, left)
     for aim in COUNTS:
-        target = _target(plan, aim.indicator, aim.comparator, Decimal((poor + near_poor) * aim.per_thousand // 1000))
+        number = (poor + near_poor) * aim.per_thousand // 1000
+        target = _target(plan, aim.indicator, aim.comparator, Decimal(number))
         # What accumulates adds up over the years; a level is to be kept.
-        target.value *= TIMES if target.indicator.over_time == OverTime.CUMULATIVE else 1
+        if target.indicator.over_time == OverTime.CUMULATIVE:
+            target.value = Decimal(number * TIMES)
         yield target
     for aim in RATES:
         yield _target(plan, aim.indicator, aim.comparator, Decimal(aim.rate or 0))
