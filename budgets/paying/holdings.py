@@ -101,7 +101,8 @@ def _purses(plans: Mapping[int, Plan], heirs: Mapping[int, int]) -> dict[int, _P
 
 def _from_above(period: ReportingPeriod, units: list[int], heirs: Mapping[int, int]) -> dict[int, Amounts]:
     """What issued plans of the year share out to units without a plan, or else to those they took over."""
-    sought = {former: heir for former, heir in heirs.items() if heir in set(units)}
+    without = frozenset(units)
+    sought = {former: heir for former, heir in heirs.items() if heir in without}
     shares = Allocation.objects.filter(
         plan__status=Status.ISSUED,
         plan__programme=period.programme_id,
@@ -109,9 +110,12 @@ def _from_above(period: ReportingPeriod, units: list[int], heirs: Mapping[int, i
         plan__first_year=period.year,
         plan__last_year=period.year,
         unit__in=sought,
-    ).annotate(latest=Max("plan__budget_lines__stage"))
-    names = ("unit", "line__component", "line__source", "line__nature", "amount", "line__stage", "latest")
-    rows = [row for row in shares.order_by().values_list(*names) if row[5] == row[6]]
+    ).order_by()
+    # Not joined to the shares, where each would meet all lines of its plan.
+    plans = BudgetLine.objects.filter(plan__in=shares.values("plan")).order_by().values("plan")
+    latest = dict(plans.annotate(Max("stage")).values_list("plan", "stage__max"))
+    names = ("unit", "line__component", "line__source", "line__nature", "amount", "line__stage", "plan")
+    rows = [row for row in shares.values_list(*names) if row[5] == latest[row[6]]]
     named = {row[0] for row in rows}
     found: defaultdict[int, defaultdict[Line, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for unit, component, source, nature, amount, *_ in rows:
