@@ -26,7 +26,7 @@ OTHER_DAYS = {
 EARLY, LATE_OF_HUNDRED, DAYS_LATE = (0, 6), 6, (1, 9)
 # Every so many reports of the last year are still to be looked at.
 WAITING = 5
-RETURN_WORDS = "Đề nghị xem lại số hộ được vay vốn và gửi lại (ý kiến giả định)."
+RETURN_WORDS = "Đề nghị xem lại số người được kết nối việc làm và gửi lại (ý kiến giả định)."
 EXTENSION_WORDS = "Địa bàn bị chia cắt do mưa lũ (lý do giả định)"
 
 
