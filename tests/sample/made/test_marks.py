@@ -17,9 +17,11 @@ from planning.plans.tasks import Task, TaskGroup
 from planning.sheets.actions import preview
 from planning.sheets.kinds import sheet_kind
 from planning.sheets.uploads import SheetUpload
+from planning.tracking.recommendations.model import Recommendation
 from tests.screens.test_access import ALL, POST_ONLY
 
 ISSUED, OPEN, COMMUNE = "MAU-annual-2025", "MAU-annual-2025-2", "MX00001-annual-2025"
+REPORT = "MAU-monitoring-year-2025"
 # Screens of a plan; those in the second set are of a plan in force.
 EXAMPLES = {
     "position": 1,
@@ -29,12 +31,18 @@ EXAMPLES = {
     "indicator": "poor-rate",
     "group": 1,
     "pk": 1,
+    "name": "budget.total",
+    "picture": "units",
 }
 IN_FORCE = {"plan-adjust", "plan-difference", "plan-signed"}
 # Papers, which have tests of their own, and what needs a file that somebody has sent.
 OTHERS = {"plan-pdf", "plan-docx", "plan-bundle", "plan-workbook", "sheet-preview", "sheet-marked"}
 SHEETS = ("budget", "allocation", "assignment", "targets")
 SCOPES = ("MAU-2025", "MAU-2024", "MX00001-2025")
+# What is no screen: files, which have tests of their own.
+FILES = {"series-workbook", "dashboard-png", "dashboard-svg", "dashboard-xlsx"}
+PERIOD = "MAU-year-2025"
+REPORTED = ("payments", "period-results", "task-progress", "task-progress-edit")
 OF_A_PLAN = sorted(
     name
     for name, pattern in ALL.items()
@@ -77,7 +85,7 @@ def test_the_screens_of_a_communes_plan_say_so(name, officer):
     assert SAMPLE_MARK in officer.get(address(name, slug=COMMUNE)).content.decode()
 
 
-@pytest.mark.parametrize("name", sorted(set(OF_A_SCOPE) - {"series-workbook"}))
+@pytest.mark.parametrize("name", sorted(set(OF_A_SCOPE) - FILES))
 @pytest.mark.parametrize("scope", SCOPES)
 def test_every_screen_of_a_units_year_says_so(name, scope, officer):
     response = officer.get(address(name, scope=scope))
@@ -86,6 +94,23 @@ def test_every_screen_of_a_units_year_says_so(name, scope, officer):
         assert SAMPLE_MARK in response.content.decode()
     else:
         assert response.status_code in {302, 403, 404, 405}
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_every_screen_of_a_report_says_so(name, officer):
+    unit = "MAU" if name.startswith("task") else "MX00001"
+
+    assert SAMPLE_MARK in officer.get(address(name, scope=f"{PERIOD}__{unit}")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["period", "period-unit", "period-deadlines"])
+def test_every_screen_of_a_period_says_so(name, officer):
+    assert SAMPLE_MARK in officer.get(address(name, period=PERIOD, code="MX00001")).content.decode()
+
+
+def test_every_screen_of_a_recommendation_says_so(officer):
+    for each in Recommendation.objects.all():
+        assert SAMPLE_MARK in officer.get(address("recommendation", pk=each.pk)).content.decode()
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -134,7 +159,7 @@ def test_the_list_marks_them_among_the_others(officer):
     assert page.count("Số liệu giả định") == page.count('class="plan-name"')
 
 
-@pytest.mark.parametrize("slug", [ISSUED, OPEN, COMMUNE])
+@pytest.mark.parametrize("slug", [ISSUED, OPEN, COMMUNE, REPORT])
 def test_every_page_and_sheet_of_every_paper_says_so(slug, made):
     plan = Plan.objects.with_names().get(slug=slug)
     document = document_for(plan)
