@@ -17,11 +17,13 @@ from planning.upserts import know_sizes, save_rows
 State = Submission.State
 # After the merger the province asks once more in the year.
 OF_A_YEAR, OF_THE_LAST = (PeriodKind.HALF, PeriodKind.YEAR), (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
-# Of kinds for which no regulation has days: those of the province and of those below, after the year.
+# The days of kinds for which no regulation has any; the province gives itself as long as it takes to sum up.
 OTHER_DAYS = {
-    PeriodKind.NINE: (date(LAST_YEAR, 10, 5), date(LAST_YEAR, 9, 20)),
-    PeriodKind.FINAL: (date(LAST_YEAR + 1, 3, 31), date(LAST_YEAR + 1, 2, 20)),
+    PeriodKind.NINE: {UnitKind.PROVINCE: date(LAST_YEAR, 10, 5), UnitKind.COMMUNE: date(LAST_YEAR, 9, 20)},
+    PeriodKind.FINAL: {UnitKind.COMMUNE: date(LAST_YEAR + 1, 2, 20)},
 }
+# The periods of the last year that the province itself has not sent yet.
+OPEN_ENDED = frozenset({PeriodKind.YEAR, PeriodKind.FINAL})
 # Days before the deadline on which units send, how often in a hundred one is late, and by how many days.
 EARLY, LATE_OF_HUNDRED, DAYS_LATE = (0, 6), 6, (1, 9)
 # Every so many reports of the last year are still to be looked at.
@@ -57,9 +59,7 @@ def at_eight(day: date) -> datetime:
 
 def _opened(sample: Sample, kind: PeriodKind, first_year: int, last_year: int) -> ReportingPeriod:
     days = suggested(sample.province.unit.code, kind, first_year, last_year)
-    deadlines = dict(days.deadlines)
-    if kind in OTHER_DAYS:
-        deadlines = dict(zip((UnitKind.PROVINCE, UnitKind.COMMUNE), OTHER_DAYS[kind], strict=True))
+    deadlines = dict(days.deadlines) | {str(level): day for level, day in OTHER_DAYS.get(kind, {}).items()}
     opens_on = min(days.opens_on, *(day - timedelta(days=30) for day in deadlines.values()))
     return open_period(
         sample.province.unit,
@@ -86,11 +86,12 @@ def _send(sample: Sample, period: ReportingPeriod, due: Mapping[str, date]) -> N
 def _submission(
     sample: Sample, period: ReportingPeriod, unit: Unit, number: int, due: Mapping[str, date]
 ) -> Submission | None:
-    """What a unit sent; None of who has not: in the last year the province itself and one commune."""
+    """What a unit sent; None of who has not: of the whole last year the province and one commune."""
     odd = {place.unit.pk: which for which in (RETURNED, LATE, UNSENT) if (place := sample.commune(which))}
     role, is_last = odd.get(unit.pk), period.year == LAST_YEAR
     is_final = is_last and period.kind == PeriodKind.YEAR
-    if (is_last and unit.pk == sample.province.unit.pk) or (is_final and role == UNSENT):
+    is_of_province = unit.pk == sample.province.unit.pk and period.kind in OPEN_ENDED
+    if (is_last and is_of_province) or (is_final and role == UNSENT):
         return None
     state = State.SENT if is_final and number % WAITING == 0 else State.ACCEPTED
     row = Submission(period=period, unit=unit, state=state, sent_by=sample.editor)
