@@ -14,9 +14,7 @@ MOST_COMMUNES = 11_000
 
 
 class Command(BaseCommand):
-    help = (
-        "Lập tỉnh Mẫu, không có thật: đơn vị, kế hoạch, kỳ báo cáo, kết quả, báo cáo; mọi bản in đều ghi rõ."
-    )
+    help = "Lập tỉnh Mẫu, không có thật: đơn vị, kế hoạch, kỳ báo cáo, kết quả, báo cáo; mọi bản in đều ghi rõ."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--communes", type=int, default=24, help="số xã sau sắp xếp, đến 11.000")
