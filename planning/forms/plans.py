@@ -14,7 +14,8 @@ class Composed:
     def clean(self) -> dict[str, Any]:
         super().clean()  # type: ignore[misc]
         data: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
-        data.update({name: nfc(value) for name, value in data.items() if isinstance(value, str)})
+        # A member of an enumeration is text too, and stays the member it is.
+        data.update({name: nfc(value) for name, value in data.items() if type(value) is str})
         return data
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.core.validators import slug_re
+from django.db.models import Model, QuerySet
 
 from planning.forms.plans import BootstrapForm, PlanSearchForm
 from planning.people.reach import units_of
@@ -28,22 +29,23 @@ class ReportSearchForm(PlanSearchForm):
 
 
 class DraftReportForm(BootstrapForm):
-    """Unit, period and kind; what there is only one of is chosen already."""
+    """Unit, period and kind; the period whose slug is `asked` and what there is only one of are chosen already."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị")
     period = forms.ModelChoiceField(ReportingPeriod.objects.none(), label="Kỳ báo cáo")
     kind = forms.TypedChoiceField(label="Loại báo cáo", choices=KINDS, coerce=PlanKind)
 
-    def __init__(self, *args: Any, user: User, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User, today: date, asked: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         units = units_of(user, Action.DRAFT).order_by("search_name")
         living = units.existing_on(today)
         # Who keeps the whole country drafts for units in being; an officer's few may have a former one among them.
         self._offer("unit", living if user.is_superuser else units, living)
         periods = ReportingPeriod.objects.visible_to(user).with_names()
-        self._offer("period", periods, periods)
+        proposed = periods.filter(slug=asked).first() if slug_re.fullmatch(asked) else None
+        self._offer("period", periods, [proposed] if proposed else periods)
 
-    def _offer(self, name: str, choices: QuerySet, likely: QuerySet) -> None:
+    def _offer(self, name: str, choices: QuerySet, likely: QuerySet | list[Model]) -> None:
         cast(forms.ModelChoiceField, self.fields[name]).queryset = choices
         first = list(likely[:2])
         if len(first) == 1:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from planning.formats import short_date
 from planning.people.reach import units_above, units_below, units_of
 from planning.people.roles import Action
 from planning.people.users import User
@@ -103,9 +104,10 @@ class ReportingPeriod(models.Model):
 
     @property
     def words(self) -> str:
-        """`6 tháng đầu năm 2025`, `năm 2025`, `giữa kỳ giai đoạn 2021-2025`."""
+        """`6 tháng đầu năm 2025`, `giữa kỳ giai đoạn 2021-2025`, `tính đến ngày 31/10/2025 (báo cáo đột xuất: …)`."""
         if self.kind == PeriodKind.ADHOC:
-            return f"đột xuất đến ngày {self.ends_on:%d/%m/%Y}"
+            about = f": {self.occasion}" if self.occasion else ""
+            return f"tính đến ngày {short_date(self.ends_on)} (báo cáo đột xuất{about})"
         span = f"năm {self.first_year}"
         if self.first_year != self.last_year:
             span = f"giai đoạn {self.first_year}-{self.last_year}"

@@ -1,10 +1,11 @@
 """Starting a report: its header, the plans it reports on, and its text from the template of its occasion."""
 
 from datetime import datetime
+from textwrap import shorten
 
 from django.db import transaction
+from django.utils.text import capfirst
 
-from planning.formats import short_date
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
@@ -15,11 +16,14 @@ from planning.plans.parts import Citation, PlanEvent
 from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
 from planning.plans.plans import REPORTS, Plan, PlanKind
 from planning.reports.grounds import papers_reported_on, plans_reported_on
-from planning.text.drafting import NotYourUnit, free_slug, span
+from planning.text.drafting import NotYourUnit, free_slug, span, take_turns
 from planning.text.templates import write_text
 from planning.tracking.scopes import units_of_period
 
 SYMBOL = "BC-UBND"
+# Less than a subject has room for: what corrects a report says so before the words of the first one.
+SUBJECT_LENGTH = 250
+CUT = "…)"
 # Circular 10/2022/TT-BLĐTBXH monitors on every occasion, evaluates where a span of time is over or at its start.
 OCCASIONS: dict[PlanKind, frozenset[PeriodKind]] = {
     PlanKind.MONITORING: frozenset(PeriodKind),
@@ -49,6 +53,7 @@ def draft_report(unit: Unit, period: ReportingPeriod, kind: PlanKind, *, by: Use
     """
     if not units_of(by, Action.DRAFT).filter(pk=unit.pk).exists():
         raise NotYourUnit("Bạn không được lập báo cáo cho đơn vị này.")
+    take_turns(unit)
     _check_occasion(unit, period, kind)
     report = Plan(unit=unit, programme=period.programme, kind=kind, period=period)
     report.first_year, report.last_year = period.first_year, period.last_year
@@ -65,7 +70,7 @@ def _check_occasion(unit: Unit, period: ReportingPeriod, kind: PlanKind) -> None
     if kind not in REPORTS or period.kind not in OCCASIONS[kind]:
         raise NotOfThisPeriod(f"Kỳ {period.words} không có loại báo cáo này.")
     if not units_of_period(period).filter(pk=unit.pk).exists():
-        raise NotOfThisPeriod(f"{unit.full_name.capitalize()} không thuộc phạm vi của kỳ {period.words}.")
+        raise NotOfThisPeriod(f"{capfirst(unit.full_name)} không thuộc phạm vi của kỳ {period.words}.")
     if Plan.objects.filter(unit=unit, period=period, kind=kind).exists():
         raise ReportExists(f"Đã có {kind.label.lower()} {period.words} của {unit.full_name}.")
 
@@ -73,8 +78,7 @@ def _check_occasion(unit: Unit, period: ReportingPeriod, kind: PlanKind) -> None
 def _set_header(report: Plan, period: ReportingPeriod) -> None:
     """What a report says at its head; how it counts and who drafts it are as in the plan it reports on first."""
     report.symbol, report.place, report.recipients = SYMBOL, report.unit.name, "Lưu: VT"
-    report.subject = f"{ABOUT[PlanKind(report.kind)]} {report.programme.name} {_span_words(period)}"
-    report.subject += f" trên địa bàn {report.unit.full_name}"
+    report.subject = _subject(report, period)
     plan = next(iter(plans_reported_on(report)), None)
     if plan is None:
         return
@@ -84,10 +88,12 @@ def _set_header(report: Plan, period: ReportingPeriod) -> None:
         report.drafted_by = Agency.objects.existing_on(period.ends_on).filter(pk=plan.drafted_by_id).first()
 
 
-def _span_words(period: ReportingPeriod) -> str:
-    if period.kind == PeriodKind.ADHOC:
-        return f"đến ngày {short_date(period.ends_on)}"
-    return period.words
+def _subject(report: Plan, period: ReportingPeriod) -> str:
+    """What the report is about; where that takes too many words, the occasion of the period is told in fewer."""
+    before = f"{ABOUT[PlanKind(report.kind)]} {report.programme.name}"
+    after = f"trên địa bàn {report.unit.full_name}"
+    room = max(SUBJECT_LENGTH - len(f"{before}  {after}"), len(CUT))
+    return shorten(f"{before} {shorten(period.words, room, placeholder=CUT)} {after}", SUBJECT_LENGTH, placeholder="…")
 
 
 def _cite_plans(report: Plan) -> None:

@@ -45,6 +45,7 @@ def draft(
     """
     if not units_of(by, Action.DRAFT).filter(pk=unit.pk).exists():
         raise NotYourUnit("Bạn không được lập kế hoạch cho đơn vị này.")
+    take_turns(unit)
     period = {"programme": programme, "kind": kind, "first_year": first_year, "last_year": last_year}
     if Plan.objects.filter(unit=unit, **period).exists():
         raise PlanExists(f"Đã có kế hoạch loại này của {unit.full_name} cho các năm đã chọn.")
@@ -64,6 +65,11 @@ def discard_draft(plan: Plan, *, by: User) -> None:
     Raises PlanIsNotOpen for any plan that was ever issued: those are kept for good.
     """
     hold_open(plan, by=by).delete()
+
+
+def take_turns(unit: Unit) -> None:
+    """Let those who draft for a unit come one after the other: each sees what the other has begun."""
+    list(Unit.objects.filter(pk=unit.pk).select_for_update(no_key=True))
 
 
 def span(first_year: int, last_year: int) -> str:

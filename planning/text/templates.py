@@ -32,11 +32,11 @@ def write_decision(plan: Plan) -> None:
 
 
 def _names(plan: Plan) -> list[str]:
-    """The names under which a text may be found, the most particular first."""
+    """The names under which a text may be found, the most particular first; the level goes before the occasion."""
     if plan.period is None:
         return [f"{plan.kind}-{plan.unit.kind}", plan.kind]
     occasion = f"report-{plan.kind}-{plan.period.kind}"
-    return [f"{occasion}-{plan.unit.kind}", occasion, f"report-{plan.kind}-{plan.unit.kind}", f"report-{plan.kind}"]
+    return [f"{occasion}-{plan.unit.kind}", f"report-{plan.kind}-{plan.unit.kind}", occasion, f"report-{plan.kind}"]
 
 
 def _template(*names: str) -> str:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from planning.forms.reports import DraftReportForm, ReportSearchForm
 from planning.people.reach import units_of
 from planning.people.roles import Action
-from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.reports.drafting import NotOfThisPeriod, ReportExists, draft_report
 from planning.views.access import Request
@@ -27,12 +26,11 @@ def report_draft(request: Request) -> HttpResponse:
     """Start a report for a unit of one's own; `?period=` proposes the period."""
     if not units_of(request.user, Action.DRAFT).exists():
         raise PermissionDenied
-    asked = ReportingPeriod.objects.visible_to(request.user).filter(slug=request.GET.get("period", "")).first()
     form = DraftReportForm(
         request.POST or None,
         user=request.user,
         today=timezone.localdate(),
-        initial={"period": asked} if asked else {},
+        asked=request.GET.get("period", ""),
     )
     if request.method == "POST" and form.is_valid():
         try:

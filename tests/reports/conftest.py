@@ -23,8 +23,9 @@ def period(places, programme):
 
     def make(kind=PeriodKind.YEAR, first=2025, last=2025, **more):
         fields = {"ends_on": date(last, 12, 31), "opens_on": date(2025, 7, 1)} | more
+        slug = fields.pop("slug", f"51-{kind}-{first}")
         return ReportingPeriod.objects.create(
-            slug=f"51-{kind}-{first}",
+            slug=slug,
             unit=places.province,
             programme=programme,
             kind=kind,

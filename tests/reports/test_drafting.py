@@ -6,7 +6,7 @@ import pytest
 
 from planning.documents.assemble import assemble
 from planning.plans.parts import Citation, PlanEvent
-from planning.plans.periods import PeriodKind
+from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanKind
 from planning.reports.drafting import NotOfThisPeriod, ReportExists, draft_report
@@ -94,3 +94,52 @@ def test_a_second_report_of_a_kind_on_a_period_is_refused(report, places, year, 
 
     draft_report(places.ba_dinh, year, PlanKind.EVALUATION, by=lan, at=AT)
     assert Plan.objects.reports().filter(status=Status.DRAFT).count() == 2
+
+
+def test_who_begins_a_report_that_is_there_is_told_which(report, places, year, lan):
+    with pytest.raises(ReportExists) as refusal:
+        draft_report(places.ba_dinh, year, PlanKind.MONITORING, by=lan, at=AT)
+
+    assert str(refusal.value) == "Đã có báo cáo giám sát năm 2025 của xã Ba Dinh."
+
+
+def test_a_unit_that_does_not_report_on_a_period_is_named_as_it_is_written(places, programme, lan):
+    of_a_neighbour = ReportingPeriod.objects.create(
+        slug="21484-year-2025",
+        unit=places.ba_to,
+        programme=programme,
+        kind=PeriodKind.YEAR,
+        first_year=2025,
+        last_year=2025,
+        ends_on=date(2025, 12, 31),
+        opens_on=date(2025, 7, 1),
+    )
+
+    with pytest.raises(NotOfThisPeriod) as refusal:
+        draft_report(places.ba_dinh, of_a_neighbour, PlanKind.MONITORING, by=lan, at=AT)
+
+    assert str(refusal.value) == "Xã Ba Dinh không thuộc phạm vi của kỳ năm 2025."
+
+
+def test_two_occasions_that_end_on_one_day_are_told_apart(period, places, minh):
+    storm, houses = (
+        period(PeriodKind.ADHOC, occasion=words, ends_on=date(2025, 10, 31), slug=f"51-adhoc-{number}")
+        for number, words in enumerate(("thiệt hại do bão số 5", "nhà tạm"), start=1)
+    )
+
+    reports = [draft_report(places.province, each, PlanKind.MONITORING, by=minh, at=AT) for each in (storm, houses)]
+
+    assert [str(each) for each in (storm, houses)] == [
+        "Kỳ báo cáo tính đến ngày 31/10/2025 (báo cáo đột xuất: thiệt hại do bão số 5), tỉnh Quảng Ngãi",
+        "Kỳ báo cáo tính đến ngày 31/10/2025 (báo cáo đột xuất: nhà tạm), tỉnh Quảng Ngãi",
+    ]
+    assert [each.slug for each in reports] == ["51-monitoring-adhoc-2025", "51-monitoring-adhoc-2025-b2"]
+
+
+def test_an_occasion_of_many_words_leaves_the_subject_room_for_the_place(period, places, minh):
+    held = period(PeriodKind.ADHOC, occasion="mưa lũ " * 28, ends_on=date(2025, 10, 31))
+
+    report = draft_report(places.province, held, PlanKind.MONITORING, by=minh, at=AT)
+
+    assert len(report.subject) <= 250
+    assert report.subject.rpartition("lũ")[2] == "…) trên địa bàn tỉnh Quảng Ngãi"

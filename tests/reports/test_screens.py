@@ -97,6 +97,24 @@ def test_what_cannot_be_reported_is_explained(signed_in, year, plan_in_force):
     assert not Plan.objects.reports().exists()
 
 
+def test_a_report_that_is_there_already_is_named_to_who_begins_it_again(signed_in, report):
+    sent = {"unit": report.unit_id, "period": report.period_id, "kind": "monitoring"}
+
+    response = signed_in.post(reverse("report-draft"), sent)
+
+    assert response.status_code == 400
+    assert "Đã có báo cáo giám sát năm 2025 của xã Ba Dinh." in page_of(response)
+    assert Plan.objects.reports().count() == 1
+
+
+@pytest.mark.parametrize("asked", ["\0", "kỳ năm", "x" * 5000, ""])
+def test_a_period_that_cannot_be_is_not_proposed(signed_in, asked):
+    response = signed_in.get(reverse("report-draft"), {"period": asked})
+
+    assert response.status_code == 200
+    assert "period" not in response.context["form"].initial
+
+
 def test_who_only_reads_drafts_nothing(client, hoa, year):
     client.force_login(hoa)
 
