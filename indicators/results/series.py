@@ -27,17 +27,26 @@ class Ground:
     ) -> None:
         self.units = list(units)
         self.ways: Ways = ways_into(unit.pk for unit in self.units)
+        self._changes: dict[int, tuple[date, ...]] = {}
         self.day = day
         former = {step.predecessor for steps in self.ways.into.values() for step in steps}
         self.all = {unit.pk: unit for unit in self.units}
-        self.all |= Unit.objects.select_related("parent").in_bulk(former - self.all.keys())
+        gone = Unit.objects.select_related("parent").filter(pk__in=former - self.all.keys())
+        self.all |= {unit.pk: unit for unit in gone}
         self.reported = Reported(indicators, self.all, years)
 
-    def reorganisations(self, sources: Iterable[int], units: Iterable[Unit]) -> tuple[Reorganisation, ...]:
-        """Those by which figures of `sources` came to `units`."""
-        pairs = ((source, unit.pk) for source in sources for unit in units)
+    def reorganisations(self, targets: Mapping[int, Collection[int]]) -> tuple[Reorganisation, ...]:
+        """Those by which figures of units of the past came each to its `targets`."""
+        pairs = ((source, target) for source, each in targets.items() for target in each)
         ids = set().union(*(self.ways.reorganisations(source, target, self.day) for source, target in pairs))
         return tuple(each for each in self._known_reorganisations if each.pk in ids)
+
+    def changes_in(self, year: int) -> tuple[date, ...]:
+        """The last days of the maps that ended in a year."""
+        if year not in self._changes:
+            steps = (step for steps in self.ways.into.values() for step in steps)
+            self._changes[year] = tuple({step.on - A_DAY for step in steps if step.on.year == year})
+        return self._changes[year]
 
     @cached_property
     def _known_reorganisations(self) -> list[Reorganisation]:
@@ -96,9 +105,8 @@ class Series:
             )
             for source, day in days.items()
         ]
-        into = [unit for unit in self.units if any(unit.pk in each for each in targets.values())]
         point = put_together(place, year, self.indicator, parts)
-        return replace(point, restated_by=self.ground.reorganisations(days, into))
+        return replace(point, restated_by=self.ground.reorganisations(targets))
 
     def _key(self, unit: int, year: int) -> Key:
         return self.indicator.pk, unit, year
@@ -116,12 +124,7 @@ class Series:
     def _reporting_day(self, unit: Unit, year: int) -> date:
         """The last day of the year on which those who were there reported; without any, the last day itself."""
         last = min(date(year, 12, 31), self.day)
-        changes = {
-            step.on - A_DAY
-            for steps in self.ways.into.values()
-            for step in steps
-            if step.on.year == year and step.on <= last
-        }
+        changes = (day for day in self.ground.changes_in(year) if day < last)
         for day in sorted({last, *changes}, reverse=True):
             if any(self._key(source, year) in self.ground.reported for source in self.ways.sources(unit.pk, day)):
                 return day
