@@ -39,9 +39,9 @@ def test_a_zero_is_filled_in_and_a_blank_is_not(year, places, livelihoods, lan):
 
 def test_counting_costs_the_same_for_one_unit_and_for_three(year, places, django_assert_num_queries):
     units = [places.ba_dinh, places.ba_to, places.province]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         PAYMENTS_PART.count(year, units[:2])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         PAYMENTS_PART.count(year, units)
 
 
@@ -56,6 +56,18 @@ def test_payment_far_behind_the_year_is_told_with_its_figures(year, places, live
         "Còn 1.183,5 triệu đồng sẽ hết thời hạn giải ngân nếu không được chuyển nguồn."
     )
     assert (warning.due_on, warning.address) == (date(2025, 12, 31), f"/payments/{year.slug}__21499/")
+
+
+def test_among_many_units_each_is_told_of_its_own_money(year, places, livelihoods, lan):
+    tell(year, lan, {livelihoods: 120})
+    units, today = [places.province, places.ba_dinh, places.ba_to], date(2025, 9, 1)
+
+    together = list(money_that_will_lapse(Unit.objects.filter(pk__in=[unit.pk for unit in units]), today))
+
+    assert {each.unit: [each] for each in together} == {
+        unit: found for unit in units if (found := warned(unit, today))
+    }
+    assert {each.unit for each in together} == {places.province, places.ba_dinh}
 
 
 def test_the_threshold_is_the_programmes_own(year, places, livelihoods, lan, programme):
@@ -158,5 +170,5 @@ def test_the_page_costs_the_same_whatever_it_shows(
     tell(year, lan, {place(places.ba_dinh, each.component.code, each.source.code, each.nature): 1 for each in lines})
     client.force_login(minh)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(reverse("payments", args=[f"{year.slug}__51"]))
