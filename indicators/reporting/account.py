@@ -12,7 +12,7 @@ from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import Says
 from indicators.results.points import Point
 from indicators.results.series import Ground, Series
-from indicators.verdicts.reached import Years, change, reached_by
+from indicators.verdicts.reached import change, reached_by
 from indicators.verdicts.verdict import Verdict, verdict_of
 from indicators.words import target_key
 from planning.formats import rounded
@@ -69,8 +69,11 @@ class Outcome:
 
     @property
     def change(self) -> Decimal | None:
-        """By how much the figure lies above last year's, both as they print; part of a year is not held to all."""
-        if not self.is_comparable:
+        """By how much the figure lies above last year's, both as they print; a part is not held to a whole.
+
+        Neither part of a year to a year, nor a sum over some units to one over all.
+        """
+        if not self.is_comparable or self.figure.is_incomplete or self.before.is_incomplete:
             return None
         return change(self.before.figure, self.figure.figure, self.indicator.decimals)
 
@@ -94,8 +97,13 @@ class Account:
         known = {each.pk: each for each in (*self.asked, *(target.indicator for target in targets))}
         wanted = list(known.values()) if indicators is None else list(indicators)
         self.rollup = RollUp(period, everyone, wanted)
-        self.ground = Ground(wanted, everyone, range(self._first - 1, period.year), period.ends_on)
+        self._everyone, self._wanted = everyone, wanted
         self._series: dict[int, Series] = {}
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The years before, which not all who look ask for."""
+        return Ground(self._wanted, self._everyone, self.past_years, self.period.ends_on)
 
     @cached_property
     def asked(self) -> Sequence[Indicator]:
@@ -123,10 +131,10 @@ class Account:
         chosen = next((each for each in targets if each.indicator_id == indicator.pk and each.group is None), None)
         return self._outcome(unit, indicator, None, chosen)
 
-    def years(self, unit: Unit, indicator: Indicator, group: UnitGroup | None = None) -> Years:
+    def points(self, unit: Unit, indicator: Indicator, group: UnitGroup | None = None) -> list[Point]:
         """The figures by year, that of the period for its own."""
-        before = {each: self.past(unit, indicator, each, group).figure for each in self.past_years}
-        return before | {self.period.year: self.figure(unit, indicator, group).figure}
+        before = [self.past(unit, indicator, each, group) for each in self.past_years]
+        return [*before, self.figure(unit, indicator, group)]
 
     def past(self, unit: Unit, indicator: Indicator, year: int, group: UnitGroup | None = None) -> Point:
         """The figure of a year before, restated to the units of the period's last day."""
@@ -153,8 +161,10 @@ class Account:
     def judged(self, unit: Unit, target: Target) -> Judged:
         """A target of one of the unit's plans against what was reached of it."""
         plan = self._plan(unit, target)
-        years = self.years(unit, target.indicator, target.group)
-        reached = reached_by(target, years, plan.first_year, self.period.year)
+        points = self.points(unit, target.indicator, target.group)
+        years = {point.year: point.figure for point in points}
+        partial = {point.year for point in points if point.is_incomplete}
+        reached = reached_by(target, years, plan.first_year, self.period.year, partial)
         return Judged(target, plan.first_year, reached, verdict_of(target, reached))
 
     def _outcome(self, unit: Unit, indicator: Indicator, group: UnitGroup | None, target: Target | None) -> Outcome:

@@ -130,5 +130,5 @@ def test_more_units_cost_no_more_queries(places, programme, jobs, whole, count, 
         filled_results(half, [places.province, *communes])
     with django_assert_num_queries(11):
         list(targets_of_the_period(Unit.objects.all(), TODAY))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         list(targets_of_the_year(Unit.objects.all(), TODAY))
