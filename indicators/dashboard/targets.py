@@ -22,7 +22,7 @@ def targets_reached(sight: Sight) -> Iterator[Exhibit]:
         return
     account = Account(sight.period, [sight.unit])
     outcomes = account.outcomes(sight.unit)
-    bars, usual = bullets(outcomes), poverty_line(account, sight.unit, outcomes)
+    bars = bullets(outcomes)
     addresses = {
         each.key: reverse("period-results", args=[report_name(sight.period, sight.unit, each.indicator.code)])
         for each in outcomes
@@ -30,7 +30,7 @@ def targets_reached(sight: Sight) -> Iterator[Exhibit]:
     if bars:
         yield Exhibit(bars, addresses)
     chosen = indicator_of(sight)
-    line = (line_of(account, sight.unit, chosen) if chosen else None) or usual
+    line = (line_of(account, sight.unit, chosen) if chosen else None) or poverty_line(account, sight.unit, outcomes)
     if line:
         asked = f"?indicator={chosen.code}" if chosen else ""
         address = reverse("series", args=[series_name(sight.unit, sight.today)]) + asked

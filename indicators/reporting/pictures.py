@@ -1,6 +1,6 @@
 """Pictures of a report's targets: how far each is reached, and the poverty rate by year beside its target."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import dropwhile
 
@@ -16,8 +16,7 @@ from planning.formats import rounded
 from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
 from planning.pictures.parts import parts_of
 from planning.places.units import Unit
-from planning.plans.in_force import plan_in_force
-from planning.plans.plans import Plan, PlanKind
+from planning.plans.in_force import annual_plans_in_force
 
 BULLETS, LINE = "results-bullets", "results-line"
 DONE = "Thực hiện"
@@ -92,7 +91,8 @@ def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | Non
     points = list(dropwhile(lambda point: point.figure is None, points))
     if sum(point.figure is not None for point in points) < 2:
         return None
-    marks = tuple(_marks(account, unit, indicator, points))
+    targets = _targets_of(account, unit, indicator, [point.year for point in points])
+    marks = tuple(_marks(targets, indicator, points))
     restated = any(point.label for point in points)
     return Picture(
         key=LINE,
@@ -117,11 +117,11 @@ def _year_words(mark: Mark) -> str:
     return f"năm {mark.label} {mark.text or Verdict.UNKNOWN.label}{asked}"
 
 
-def _marks(account: Account, unit: Unit, indicator: Indicator, points: Sequence[Point]) -> Iterator[Mark]:
+def _marks(targets: Mapping[int, Target], indicator: Indicator, points: Sequence[Point]) -> Iterator[Mark]:
     before: Decimal | None = None
     for point in points:
         printed = None if point.figure is None else rounded(point.figure, indicator.decimals)
-        target = _target_of(account, unit, indicator, point.year)
+        target = targets.get(point.year)
         level = None if target is None else level_of(target, before)
         yield Mark(
             label=str(point.year),
@@ -143,12 +143,12 @@ def level_of(target: Target, before: Decimal | None) -> Decimal | None:
     return None if start is None else start - value
 
 
-def _target_of(account: Account, unit: Unit, indicator: Indicator, year: int) -> Target | None:
-    """What the annual plan of a year asked; there are as many plans to look for as the programme has years."""
-    plan: Plan | None = plan_in_force(unit, account.period.programme, PlanKind.ANNUAL, year)
-    if plan is None:
-        return None
-    return Target.objects.of_plan(plan).filter(indicator=indicator, group=None).select_related("indicator").first()
+def _targets_of(account: Account, unit: Unit, indicator: Indicator, years: Sequence[int]) -> Mapping[int, Target]:
+    """What the annual plan of each year asked of the whole territory."""
+    plans = annual_plans_in_force(unit, account.period.programme, years[0], years[-1])
+    asked = Target.objects.filter(plan__in=plans.values(), indicator=indicator, group=None)
+    of_plan = {target.plan_id: target for target in asked.select_related("indicator").order_by("-position", "-id")}
+    return {year: of_plan[plan.pk] for year, plan in plans.items() if plan.pk in of_plan}
 
 
 def _text(value: Decimal, indicator: Indicator) -> str:

@@ -35,6 +35,12 @@ def plans_in_force(units: Collection[Unit], programme: Programme, kind: PlanKind
     return {heirs.get(plan.unit_id, plan.unit_id): plan for plan in plans}
 
 
+def annual_plans_in_force(unit: Unit, programme: Programme, first_year: int, last_year: int) -> dict[int, Plan]:
+    """The annual plan in force of each year, in two queries."""
+    plans = plans_binding([unit], first_year, last_year, programme).get(unit.pk, [])
+    return {year: plan for plan in plans if plan.kind == PlanKind.ANNUAL for year in _years(plan)}
+
+
 def plans_binding(
     units: Collection[Unit], first_year: int, last_year: int, programme: Programme | None = None
 ) -> dict[int, list[Plan]]:
