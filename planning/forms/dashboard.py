@@ -1,5 +1,7 @@
 """What is asked of dashboards: whose, of which year, and by what communes are compared."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.db.models import F, Q
 
@@ -29,6 +31,6 @@ class MeasureForm(BootstrapForm):
 
     show = forms.ChoiceField(label="So sánh các xã theo", required=False)
 
-    def __init__(self, measures: list[tuple[str, str]], shown: str) -> None:
+    def __init__(self, measures: Sequence[tuple[str, str]], shown: str) -> None:
         super().__init__(initial={"show": shown})
         self.fields["show"].choices = measures  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from planning.plans.periods import ReportingPeriod
 class Sight:
     """What a person looks at: a unit in a year, its communes that the person may see, and the period told of.
 
-    `shown` is what communes are compared by, one of `measures_of`; `page` counts the pictures of many communes.
+    `shown` is what communes are compared by, one of `measures`; `page` counts the pictures of many communes.
     """
 
     user: User
@@ -28,6 +28,7 @@ class Sight:
     period: ReportingPeriod | None = None
     shown: str = ""
     page: int = 1
+    measures: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> date:

@@ -1,6 +1,7 @@
 """What a dashboard's address names: a unit in a year, as far as the person sees it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from planning.people.reach import units_below
@@ -41,9 +42,10 @@ def find_sight(name: str, user: User, today: date, *, shown: str = "", page: int
     sight = Sight(user, unit, year, today, period=period, page=page)
     communes = _communes_of(unit, user, sight.day)
     sight = Sight(user, unit, year, today, communes, period, page=page)
-    measures = [value for value, _ in measures_of(sight)]
-    chosen = shown if shown in measures else next(iter(measures), "")
-    return Sight(user, unit, year, today, communes, period, chosen, page)
+    measures = tuple(measures_of(sight))
+    values = [value for value, _ in measures]
+    chosen = shown if shown in values else next(iter(values), "")
+    return replace(sight, shown=chosen, measures=measures)
 
 
 def _communes_of(unit: Unit, user: User, day: date) -> tuple[Unit, ...]:

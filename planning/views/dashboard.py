@@ -24,7 +24,7 @@ from planning.pictures.drawing import png_of, svg_of
 from planning.pictures.model import Picture
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope
-from planning.tracking.dashboards import Exhibit, Sight, all_exhibits, exhibit, measures_of
+from planning.tracking.dashboards import Exhibit, Sight, all_exhibits, exhibit
 from planning.tracking.looking import dashboard_name, find_sight, way_to
 from planning.views.access import Request
 
@@ -59,7 +59,7 @@ def dashboard(request: Request, scope: str) -> HttpResponse:
         "sight": sight,
         "unit": sight.unit,
         "shown": shown,
-        "form": MeasureForm(measures_of(sight), sight.shown),
+        "form": MeasureForm(sight.measures, sight.shown),
         "above": [(each, dashboard_name(each, sight.year)) for each in way_to(sight)],
         "years": [(year, dashboard_name(sight.unit, year)) for year in (sight.year - 1, sight.year + 1)],
     }
