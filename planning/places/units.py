@@ -280,3 +280,9 @@ def with_search_names(units: Iterable[Unit]) -> list[Unit]:
     for unit in units:
         unit.search_name = fold(unit.full_name)
     return units
+
+
+def line_up(unit: Unit) -> set[int]:
+    """The unit and those it belongs to (ids), where it was read with its parent."""
+    above = unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None
+    return {key for key in above if key is not None}
