@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from budgets.appendices.cells import money_cell
 from budgets.notes import rounded_payments
-from budgets.paying.cube import Paid
 from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, has_holders
 from budgets.paying.pictures import bars
-from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
+from budgets.paying.reporting import PaidInYear, not_counted, over_years, paid_by_year, paid_of, shown_of
 from budgets.paying.telling import Sums
 from budgets.rounding import step_of
 from planning.documents.appendices import appendix
@@ -41,7 +40,7 @@ def payments_appendix(reading: Reading) -> Table | None:
     rows = by_project(paid, shown)
     table = _table(reading, "payments", "THEO DỰ ÁN, NGUỒN VỐN", "Nội dung", rows)
     pictures = bars(rows, by_source(paid, shown), reading.plan.unit_of_money)
-    return replace(table, notes=(RATE_WORDS, *rounded_payments(reading)), pictures=pictures)
+    return replace(table, notes=(RATE_WORDS, *not_counted(reading), *rounded_payments(reading)), pictures=pictures)
 
 
 @appendix(position=122)
@@ -100,10 +99,11 @@ def _years_appendix(reading: Reading) -> Table | None:
     rows = [FaceRow(RowKind.TOTAL, "", "TỔNG SỐ", over_years(years), over_years(years))]
     for year, paid in by_year.items():
         rows += _rows_of_year(year, paid)
-    return replace(_table(reading, "payments", "THEO NĂM", "Nội dung", rows), notes=(RATE_WORDS,))
+    table = _table(reading, "payments", "THEO NĂM", "Nội dung", rows)
+    return replace(table, notes=(RATE_WORDS, *not_counted(reading)))
 
 
-def _rows_of_year(year: int, paid: Paid) -> Iterator[FaceRow]:
+def _rows_of_year(year: int, paid: PaidInYear) -> Iterator[FaceRow]:
     whole = paid.cube.total()
     yield FaceRow(RowKind.GROUP, "", f"Năm {year}", whole, whole)
     for node in paid.cube.root.children:

@@ -98,7 +98,7 @@ def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
     for node in own.cube.root.walk():
         if node.depth:
             yield from _of_sums(node.component.code, own.cube.total(node))
-    words, earlier = told_earlier(own.period, [own.paid.unit])
+    words, earlier = told_earlier(own.period, list(own.paid.units))
     stored = told_of(own.period, [own.paid.unit])
     for item in own.items:
         sums = own.cube.places[item.place]
@@ -164,7 +164,7 @@ def _by_cell(faults: Mapping[Fault, str], own: OwnMoney, values: Iterable[CellKe
 def lower_than_before(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> Iterator[str]:
     """What of new values is less than an earlier period of the year said."""
     own = OwnMoney(scope)
-    words, earlier = told_earlier(own.period, [own.paid.unit])
+    words, earlier = told_earlier(own.period, list(own.paid.units))
     for (row, column), value in values.items():
         item = own.item_at.get(row)
         if item is None or column != "paid":

@@ -80,9 +80,12 @@ def _inputs(paid: Paid, cube: PaymentCube, measure: str, unit: MoneyUnit) -> Ite
 
 
 def _of_years(reading: Reading, measure: str, part: str) -> Iterator[Input]:
-    for year, paid in reading.once(paid_by_year).items():
-        if part in ("", str(year)) and (text := _text(paid.cube.total(), measure, reading.plan.unit_of_money)):
-            yield Input(f"Năm {year}", text, _address(paid))
+    """Each year, and each of those who are one unit now; only its own report can be asked of a unit."""
+    for year, told in reading.once(paid_by_year).items():
+        for paid in told.parts if part in ("", str(year)) else ():
+            if text := _text(paid.cube.total(), measure, reading.plan.unit_of_money):
+                name = f"Năm {year}, {paid.unit.full_name}" if len(told.parts) > 1 else f"Năm {year}"
+                yield Input(name, text, _address(paid) if paid.unit.code == reading.plan.unit.code else "")
 
 
 def _text(sums: Sums, measure: str, unit: MoneyUnit) -> str:

@@ -12,15 +12,15 @@ from budgets.models import Payment, PaymentWatch
 from budgets.models.watching import BEHIND, LAST_DAYS
 from budgets.paying.actions import unit_of_money
 from budgets.paying.cube import Paid, paid_by
+from budgets.paying.lineage import SINGLE
 from budgets.paying.telling import Sums
 from planning.formats import MoneyUnit, amount, number, short_date
 from planning.places.units import Unit, UnitQuerySet
-from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.periods import ReportingPeriod
 from planning.tracking.scopes import report_name
 from planning.tracking.warnings import EarlyWarning, warns
 
 TITLE = "Vốn có nguy cơ không giải ngân hết trong năm"
-SINGLE = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
 
 
 @dataclass(frozen=True)

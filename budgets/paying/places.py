@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from budgets.cube import Line
 from planning.places.units import Succession, Unit
-from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
+from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.tracking.scopes import units_of_period
 
 ZERO = Decimal(0)
@@ -55,10 +55,3 @@ def former_units(units: list[Unit]) -> dict[int, int]:
     """For each unit that one of these took over as a whole: which of them did."""
     whole = Succession.objects.filter(is_partial=False, successor__in=[unit.pk for unit in units])
     return dict(whole.values_list("predecessor", "successor"))
-
-
-def of_same_holder(period: ReportingPeriod) -> list[ReportingPeriod]:
-    """The periods of single years that units of the same code have held for the programme, the last one first."""
-    periods = ReportingPeriod.objects.filter(programme=period.programme_id, unit__code=period.unit.code)
-    single = periods.filter(kind__in=[PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR])
-    return list(single.select_related("unit", "programme").order_by("-ends_on", "-pk"))

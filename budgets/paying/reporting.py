@@ -1,12 +1,39 @@
 """The money a report tells of: that of its period, or year by year where its period has several."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
 from budgets.paying.cube import Paid, PaymentCube, paid_by, printed
 from budgets.paying.faces import added
-from budgets.paying.places import asks_for_payments, of_same_holder
+from budgets.paying.lineage import line_of, not_told_by, periods_before, periods_of_line, side_by_side
+from budgets.paying.places import asks_for_payments
 from budgets.paying.telling import Sums
 from budgets.rounding import step_of
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.tracking.scopes import units_of_period
+
+NOT_TOLD = "chưa có báo cáo giải ngân của năm đó, hoặc đơn vị đã chia tách nên không xác định được phần chuyển về"
+# A note names so many, and counts the rest.
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class PaidInYear:
+    """The money of one year of several: what each of those tells who are one unit now, and of whom nothing is told."""
+
+    parts: tuple[Paid, ...]
+    not_told: tuple[Unit, ...]
+
+    @cached_property
+    def cube(self) -> PaymentCube:
+        """All of it together."""
+        places = {place: sums for paid in self.parts for place, sums in paid.cube.places.items()}
+        return PaymentCube(self.parts[0].cube.frame, places)
 
 
 def paid_of_plan(plan: Plan) -> Paid | None:
@@ -32,17 +59,34 @@ def _shown(reading: Reading) -> PaymentCube | None:
     return printed(paid, step_of(reading.plan)) if paid else None
 
 
-def paid_by_year(plan: Plan) -> dict[int, Paid]:
-    """For a report on several years: for each the last period that ended by then, if anything is known of it."""
+def paid_by_year(plan: Plan) -> dict[int, PaidInYear]:
+    """For a report on several years: for each the last periods that ended by then, if anything is known of it."""
     if plan.period is None or asks_for_payments(plan.period):
         return {}
-    last = {
-        each.year: each
-        for each in reversed(of_same_holder(plan.period))
-        if each.ends_on <= plan.period.ends_on and plan.first_year <= each.year <= plan.last_year
-    }
-    found = {year: paid_by(period, plan.unit) for year, period in sorted(last.items())}
-    return {year: paid for year, paid in found.items() if paid.cube.places}
+    of_years: defaultdict[int, list[ReportingPeriod]] = defaultdict(list)
+    for period in periods_of_line(plan.period):
+        if period.ends_on <= plan.period.ends_on and plan.first_year <= period.year <= plan.last_year:
+            of_years[period.year].append(period)
+    line = line_of(plan.unit)
+    found = {year: _in_year(plan.unit, line, side_by_side(periods)) for year, periods in sorted(of_years.items())}
+    return {year: paid for year, paid in found.items() if paid.parts}
+
+
+def _in_year(unit: Unit, line: Collection[int], periods: list[ReportingPeriod]) -> PaidInYear:
+    parts = tuple(paid for period in periods for paid in _paid_in(period, line) if paid.cube.places)
+    return PaidInYear(parts, tuple(not_told_by(unit, periods)) if parts else ())
+
+
+def _paid_in(period: ReportingPeriod, line: Collection[int]) -> Iterator[Paid]:
+    """What those of a line tell in a period; of several everything is read once, and theirs taken from it."""
+    units = list(units_of_period(period).filter(pk__in=line))
+    if len(units) == 1:
+        yield paid_by(period, units[0])
+    elif units:
+        whole, chosen = paid_by(period, period.unit), {unit.pk for unit in units}
+        below = {unit.pk for unit in whole.units if unit.parent_id in chosen}
+        below |= {unit.pk for unit in whole.units if unit.parent_id in below}
+        yield replace(whole, cube=whole.cube.of_units(chosen | below))
 
 
 def over_years(years: list[Sums]) -> Sums:
@@ -51,3 +95,20 @@ def over_years(years: list[Sums]) -> Sums:
         return Sums()
     together = added(years)
     return Sums(together.given, years[0].carried_in, together.paid, together.settled, years[-1].carried_out)
+
+
+def not_counted(reading: Reading) -> tuple[str, ...]:
+    """Whose money of years before is not among the figures of a report, said beside them."""
+    notes = []
+    if (paid := paid_of(reading)) and (missing := not_told_by(paid.unit, periods_before(paid.period))):
+        notes.append(f"Số năm trước chuyển sang chưa gồm số của {_names(missing)}: {NOT_TOLD}.")
+    for year, told in reading.once(paid_by_year).items():
+        if told.not_told:
+            notes.append(f"Số liệu năm {year} chưa gồm số của {_names(told.not_told)}: {NOT_TOLD}.")
+    return tuple(notes)
+
+
+def _names(units: Collection[Unit]) -> str:
+    named = [f"{unit.full_name} cũ" for unit in units]
+    more = f" và {len(named) - SHOWN} đơn vị khác" if len(named) > SHOWN else ""
+    return f"{', '.join(named[:SHOWN])}{more}"

@@ -8,6 +8,7 @@ from budgets.holders import agency_key, unit_key
 from budgets.models import Payment
 from budgets.paying.faces import names_of
 from budgets.paying.limits import line_names
+from budgets.paying.lineage import SINGLE
 from budgets.paying.places import ZERO, Place
 from budgets.paying.reporting import paid_of
 from budgets.paying.telling import place_of
@@ -15,13 +16,11 @@ from budgets.sharing import Share, shares_of
 from planning.formats import amount
 from planning.places.units import Unit
 from planning.plans.in_force import plans_in_force
-from planning.plans.periods import PeriodKind
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem
 
 PLACE, TAB = "Giải ngân", "budget"
-SINGLE = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
 SHOWN = 5
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from budgets.models import Payment
-from budgets.paying.places import TOLD, ZERO, Place, Told, former_units, of_same_holder
+from budgets.paying.lineage import periods_before, periods_of_line, side_by_side
+from budgets.paying.places import TOLD, ZERO, Place, Told, former_units
 from planning.places.agencies import Agency
 from planning.places.units import Unit
-from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.periods import ReportingPeriod
 
 NOTHING = Told()
 
@@ -78,19 +79,25 @@ def place_of(row: Payment) -> Place:
 
 
 def carried_over(period: ReportingPeriod, units: list[Unit]) -> dict[Place, Decimal]:
-    """What the annual reports of the year before say is carried over to this one, by the place that has it now.
+    """What the annual reports of the year before say is carried over to this one, by the place that has it now."""
+    return _told_before(period, periods_before(period), units, "carried_out")
+
+
+def _told_before(
+    period: ReportingPeriod, before: Collection[ReportingPeriod], units: list[Unit], measure: str
+) -> dict[Place, Decimal]:
+    """An amount that periods before this one tell, by the place that has it now.
 
     Of a unit that was merged its successor has it, of an agency its only successor; what a unit had whom nobody took
     over whole is with the one that holds the period, where that is among `units`.
     """
-    before = period_before(period)
-    if before is None:
+    if not before:
         return {}
     heirs = former_units(units) | {unit.pk: unit.pk for unit in units}
     is_whole = period.unit_id in heirs.values()
-    rows = Payment.objects.filter(period=before).exclude(carried_out=None)
+    rows = Payment.objects.filter(period__in=[each.pk for each in before]).exclude(**{measure: None})
     rows = rows if is_whole else rows.filter(unit__in=heirs)
-    names = ("unit", "agency", "component", "source", "nature", "carried_out")
+    names = ("unit", "agency", "component", "source", "nature", measure)
     agencies = _agencies_after(period)
     found: defaultdict[Place, Decimal] = defaultdict(Decimal)
     for unit, agency, component, source, nature, amount in rows.order_by().values_list(*names):
@@ -108,29 +115,12 @@ def _agencies_after(period: ReportingPeriod) -> dict[int, int]:
     return {agency: successors[0] for agency, successors in pairs.items() if len(successors) == 1}
 
 
-def period_before(period: ReportingPeriod) -> ReportingPeriod | None:
-    """The annual period of the year before, by which money is carried over."""
-    return next(
-        (
-            each
-            for each in of_same_holder(period)
-            if each.kind == PeriodKind.YEAR and each.last_year == period.year - 1
-        ),
-        None,
-    )
-
-
 def told_earlier(period: ReportingPeriod, units: list[Unit]) -> tuple[str, dict[Place, Decimal]]:
     """The words of the last period of the same year before this one, and what it says was paid at each place."""
-    earlier = [each for each in of_same_holder(period) if each.year == period.year and each.ends_on < period.ends_on]
-    if not earlier:
-        return "", {}
-    heirs = former_units(units) | {unit.pk: unit.pk for unit in units}
-    found: defaultdict[Place, Decimal] = defaultdict(Decimal)
-    for row in Payment.objects.filter(period=earlier[0], unit__in=heirs).exclude(paid=None):
-        place = place_of(row)
-        found[place._replace(unit=heirs[place.unit])] += row.paid or ZERO
-    return earlier[0].words, dict(found)
+    earlier = side_by_side(
+        each for each in periods_of_line(period) if each.year == period.year and each.ends_on < period.ends_on
+    )
+    return (earlier[0].words if earlier else ""), _told_before(period, earlier, units, "paid")
 
 
 def sums_at(

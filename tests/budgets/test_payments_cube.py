@@ -214,7 +214,7 @@ def test_the_cube_costs_the_same_whatever_the_number_of_units_and_cells(
     plan.budget_lines.exclude(component__code__in=component).delete()
     tell(year, minh, {where: 1 for where in amounts(year, places.ba_dinh)})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         paid = paid_by(year, places.province)
     with django_assert_num_queries(1):
         by_holder(paid, paid.cube, None)
