@@ -12,6 +12,8 @@ from django.db.models import Field
 from planning.people.users import User
 
 BATCH = 1_000
+# The history has room for this much of a reason.
+REASON_LENGTH = 100
 # As many keys as any SQLite takes in one statement, beside what is told of each row.
 HISTORY_BATCH = 900
 TOLD = ("history_date", "history_user", "history_type", "history_change_reason")

@@ -9,8 +9,8 @@ from django.utils import timezone
 from planning.forms.plans import BootstrapForm
 from planning.plans.legal import DocumentKind, LegalDocument
 from planning.sheets.scopes import Scope
+from planning.upserts import REASON_LENGTH
 
-REASON_LENGTH = 100
 IS_REFERENCE = RegexValidator(r"^\d+[a-zA-Z]?/\S+$", "Số, ký hiệu gồm số và ký hiệu, ví dụ 12/QĐ-UBND.")
 
 

@@ -27,11 +27,11 @@ from planning.people.reach import units_below
 from planning.places.units import Unit, UnitGroup, UnitQuerySet
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
+from planning.views.jobs import CONTENT_TYPES
 
 UNITS = 30
 # Columns whose words lead on.
 NAMING = ("unit", "indicator")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -87,7 +87,7 @@ def series_workbook(request: Request, scope: str) -> HttpResponse:
     group = former_group(found.unit, request.user, timezone.localdate())
     tables = _tables(_look(found, form, group), form)
     headers = {"Content-Disposition": f'attachment; filename="so-lieu-{found.name}.xlsx"'}
-    return HttpResponse(xlsx.draw(workbook(tables, found.unit)), content_type=XLSX, headers=headers)
+    return HttpResponse(xlsx.draw(workbook(tables, found.unit)), content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
 def _units(request: Request, words: str) -> UnitQuerySet:

@@ -16,6 +16,7 @@ from import_export.widgets import Widget
 from planning.admin import cells
 from planning.formats import same_words
 from planning.places.units import Unit
+from planning.upserts import REASON_LENGTH
 
 # The fields that name a row of a model in a cell of another table.
 KEYS = {
@@ -29,7 +30,6 @@ CELLS: dict[type[models.Field], type[Widget]] = {
     models.IntegerField: cells.NumberCell,
     models.JSONField: cells.ListCell,
 }
-REASON_LENGTH = 100
 
 
 class PlainDiff(Diff):

@@ -34,8 +34,8 @@ from planning.sheets.scopes import NoSuchScope, Scope
 from planning.sheets.uploads import AppliedSheet, SheetUpload
 from planning.views.access import Request
 from planning.views.frames import render_in_scope
+from planning.views.jobs import CONTENT_TYPES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMPORTS_SHOWN = 10
 # A person looks through so many; of more there are counts, and the marked copy holds every fault.
 CHANGES_SHOWN = PROBLEMS_SHOWN = 300
@@ -55,7 +55,7 @@ def sheet_template(request: Request, slug: str, sheet: str) -> HttpResponse:
     scope, kind = _scope_and_kind(request, slug, sheet)
     name = f"{slug}-{sheet}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(kind.template(scope, request.user), content_type=XLSX, headers=headers)
+    return HttpResponse(kind.template(scope, request.user), content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
 # The token is in the body, and a body that is too long must be refused before anyone reads it; so the check
@@ -113,7 +113,7 @@ def sheet_marked(request: Request, slug: str, sheet: str, pk: int) -> HttpRespon
     except CannotBeMarked as refusal:
         return _preview_page(request, scope, kind, upload, sentence=str(refusal))
     headers = {"Content-Disposition": content_disposition_header(True, f"loi-{upload.file_name}") or ""}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
 @require_POST
