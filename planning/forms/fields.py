@@ -1,5 +1,6 @@
 """Form fields that read and show numbers in Vietnamese form."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Model
 
 from planning.formats import NotANumber, number, parse_number
 from planning.places.units import Unit
+from planning.plans.days import can_be_meant, out_of_time
 from planning.plans.legal import LegalDocument
 from planning.plans.plans import Plan
 
@@ -29,6 +31,22 @@ class DocumentField(forms.ModelChoiceField):
     def label_from_instance(self, document: Model) -> str:
         words = f"{document} của {document.issuer}: {document.subject}"  # type: ignore[attr-defined]
         return words if len(words) <= LONGEST_CHOICE else f"{words[:LONGEST_CHOICE]}…"
+
+
+def check_meant(day: date) -> None:
+    """Refuse a day of a year nobody can mean."""
+    if not can_be_meant(day):
+        raise ValidationError(out_of_time(day))
+
+
+class DayField(forms.DateField):
+    """A day typed as 31/12/2025."""
+
+    default_validators = [check_meant]
+
+    def __init__(self, **options: Any) -> None:
+        options["widget"] = forms.DateInput(attrs={"placeholder": "31/12/2025", "autocomplete": "off"})
+        super().__init__(**options)
 
 
 class NumberField(forms.Field):

@@ -6,33 +6,29 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from planning.forms.fields import DayField
 from planning.forms.plans import BootstrapForm
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit, UnitKind
-from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
+from planning.plans.days import EARLIEST, LATEST
+from planning.plans.periods import PeriodKind, ReportingPeriod, wrong_years
 from planning.plans.programmes import Programme
-from planning.tracking.actions import REASON_LENGTH
-from planning.tracking.attachments import KINDS_IN_WORDS, LARGEST, MEGABYTE, words_of_subject
+from planning.tracking.attachments import KINDS_IN_WORDS, LARGEST, MEGABYTE
 from planning.tracking.submissions import Deadline
 from planning.tracking.suggesting import Suggestion
+from planning.upserts import REASON_LENGTH
 
-OLDEST, LATEST = 2000, 2099
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A day typed as 31/12/2025."""
-    widget = forms.DateInput(attrs={"placeholder": "31/12/2025", "autocomplete": "off"})
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+YEARS = {"min_value": EARLIEST.year, "max_value": LATEST.year}
 
 
 class DeadlinesForm(BootstrapForm):
     """The last day for each level; blank for a level that has none."""
 
-    due_province = day_field("Hạn gửi của cấp tỉnh", required=False)
-    due_district = day_field("Hạn gửi của cấp huyện", required=False, help_text="Chỉ khi trong kỳ còn cấp huyện.")
-    due_commune = day_field("Hạn gửi của cấp xã", required=False)
+    due_province = DayField(label="Hạn gửi của cấp tỉnh", required=False)
+    due_district = DayField(label="Hạn gửi của cấp huyện", required=False, help_text="Chỉ khi trong kỳ còn cấp huyện.")
+    due_commune = DayField(label="Hạn gửi của cấp xã", required=False)
 
     def deadlines(self) -> dict[str, date | None]:
         """The days by level."""
@@ -50,12 +46,11 @@ class SpanForm(BootstrapForm):
     code = forms.ChoiceField(label="Đơn vị tổ chức")
     programme = forms.ModelChoiceField(Programme.objects.all(), label="Chương trình", empty_label=None)
     kind = forms.ChoiceField(label="Loại kỳ", choices=PeriodKind.choices)
-    first_year = forms.IntegerField(label="Năm (năm đầu)", min_value=OLDEST, max_value=LATEST)
+    first_year = forms.IntegerField(label="Năm (năm đầu)", **YEARS)
     last_year = forms.IntegerField(
         label="Năm cuối",
         required=False,
-        min_value=OLDEST,
-        max_value=LATEST,
+        **YEARS,
         help_text="Chỉ ghi với kỳ của nhiều năm (đầu kỳ, giữa kỳ, kết thúc giai đoạn).",
     )
 
@@ -66,11 +61,11 @@ class SpanForm(BootstrapForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        first, last = data.get("first_year"), data.get("last_year")
-        if first and last and last < first:
-            self.add_error("last_year", "Năm cuối không được trước năm đầu.")
-        if first and (last or first) != first and data.get("kind") not in OF_SEVERAL_YEARS:
-            self.add_error("last_year", "Kỳ này chỉ của một năm; vui lòng để trống năm cuối.")
+        first, kind = data.get("first_year"), data.get("kind")
+        if first and kind and "last_year" in data:
+            problems = wrong_years(kind, first, data["last_year"] or first, data.get("ends_on"))
+            for name, message in problems.items():
+                self.add_error(name, message)
         return data
 
     @property
@@ -90,8 +85,8 @@ def _holders(by: User) -> list[tuple[str, str]]:
 class PeriodForm(DeadlinesForm, SpanForm):
     """A period with all its days."""
 
-    ends_on = day_field("Số liệu tính đến hết ngày", help_text="Đơn vị báo cáo theo địa giới của ngày này.")
-    opens_on = day_field("Mở nhập số liệu từ ngày")
+    ends_on = DayField(label="Số liệu tính đến hết ngày", help_text="Đơn vị báo cáo theo địa giới của ngày này.")
+    opens_on = DayField(label="Mở nhập số liệu từ ngày")
     occasion = forms.CharField(
         label="Nội dung báo cáo đột xuất", required=False, max_length=200, help_text="Chỉ với kỳ đột xuất."
     )
@@ -139,7 +134,7 @@ class ReturnForm(BootstrapForm):
 
 
 class ExtensionForm(BootstrapForm):
-    due_on = day_field("Gia hạn đến hết ngày")
+    due_on = DayField(label="Gia hạn đến hết ngày")
     reason = forms.CharField(label="Lý do gia hạn", max_length=300)
 
 
@@ -152,11 +147,6 @@ class AttachmentForm(BootstrapForm):
 
     file = forms.FileField(label="Tệp", help_text=f"{KINDS_IN_WORDS}; nhiều nhất {LARGEST // MEGABYTE} MB.")
     subject = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
-
-    def clean_subject(self) -> str:
-        """A subject that is not known is none."""
-        subject = self.cleaned_data["subject"]
-        return subject if words_of_subject(subject) else ""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

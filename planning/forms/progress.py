@@ -7,9 +7,10 @@ from django import forms
 from django.http import QueryDict
 
 from planning.formats import same_words
+from planning.forms.fields import DayField
 from planning.forms.plans import BootstrapForm
 from planning.tracking.progress import TaskProgress
-from planning.tracking.tasks.saying import FIELDS, Said, is_changed, said_of, wrongs_of
+from planning.tracking.tasks.saying import FIELDS, Said, days_of, is_changed, said_of, wrongs_of
 from planning.tracking.tasks.standing import UNREPORTED, Standing, State, Summary
 
 OVERDUE, BLANK = "overdue", "unreported"
@@ -21,7 +22,7 @@ class ProgressForm(BootstrapForm):
 
     state = forms.ChoiceField(label="Tình trạng", choices=[("", "Chưa ghi"), *State.choices], required=False)
     percent = forms.IntegerField(label="Mức độ (%)", required=False)
-    done_on = forms.DateField(label="Hoàn thành ngày", required=False)
+    done_on = DayField(label="Hoàn thành ngày", required=False)
     words = forms.CharField(
         label="Kết quả, sản phẩm", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -38,14 +39,15 @@ class ProgressForm(BootstrapForm):
         self.fields["percent"].widget = forms.TextInput(
             attrs={"inputmode": "numeric", "class": "form-control number", "size": 4}
         )
-        self.fields["done_on"].widget.attrs |= {"placeholder": "31/12/2025", "size": 10}
+        self.fields["done_on"].widget.attrs["size"] = 10
         for name in FIELDS:
             self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {standing.task}"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors and is_changed(self.said, self.here):
-            for wrong in wrongs_of(self.said, self.last_day, self.here):
+            days = days_of(self.standing.task, self.last_day)
+            for wrong in wrongs_of(self.said, days, self.here):
                 self.add_error(wrong.field, wrong.message)
             self._has_seen()
         return data

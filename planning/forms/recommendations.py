@@ -1,20 +1,23 @@
 """Forms of recommendations: what is asked, what is answered, which to show."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
+from planning.forms.fields import DayField
 from planning.forms.plans import BootstrapForm, Composed, dress
 from planning.people.users import User
 from planning.places.units import Unit, UnitQuerySet
-from planning.tracking.recommendations.actions import REASON_LENGTH, Answer, wrongs_of
+from planning.tracking.recommendations.actions import ANSWERED, MARK_LENGTH, Answer, mark_of, wrongs_of
 from planning.tracking.recommendations.model import Recommendation, RecommendationQuerySet, units_asked_by
+from planning.upserts import REASON_LENGTH
 
-DAY = {"placeholder": "31/12/2025"}
 OPEN, OVERDUE = "not-closed", "overdue"
 STATES = [
-    ("", "Tất cả"), (OPEN, "Chưa khép lại"), (OVERDUE, "Quá hạn"), *Recommendation.State.choices,
+    ("", "Tất cả"), (OPEN, "Chưa hoàn thành"), (OVERDUE, "Quá hạn"), *Recommendation.State.choices,
 ]  # fmt: skip
 
 
@@ -34,10 +37,9 @@ class RecommendationForm(Composed, forms.ModelForm):
         model = Recommendation
         fields = ("unit", "raised_by", "raised_on", "words", "addressee", "due_on")
         widgets = {
-            "raised_on": forms.DateInput(attrs=DAY),
-            "due_on": forms.DateInput(attrs=DAY),
             "words": forms.Textarea(attrs={"rows": 4}),
         }
+        field_classes = {"raised_on": DayField, "due_on": DayField}
 
     def __init__(self, *args: Any, user: User, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -55,26 +57,32 @@ class AnswerForm(BootstrapForm):
         label="Kết quả thực hiện", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     evidence = forms.CharField(label="Minh chứng (số, ký hiệu văn bản)", max_length=300, required=False)
-    closed_on = forms.DateField(
-        label="Ngày hoàn thành hoặc trả lời", required=False, widget=forms.DateInput(attrs=DAY)
-    )
+    closed_on = DayField(label="Ngày hoàn thành hoặc trả lời", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=MARK_LENGTH, required=False)
 
     def __init__(self, *args: Any, recommendation: Recommendation, today: date, **options: Any) -> None:
         self.recommendation, self.today = recommendation, today
-        initial = {name: getattr(recommendation, name) for name in ("state", "answer", "evidence", "closed_on")}
+        initial = {name: getattr(recommendation, name) for name in ANSWERED} | {"seen": mark_of(recommendation)}
         super().__init__(*args, initial=initial, **options)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors:
-            for name, message in wrongs_of(self.recommendation, self.given, self.today).items():
-                self.add_error(name, message)
+            self.refuse(wrongs_of(self.recommendation, self.given, self.today))
         return data
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Tell what is wrong by field; whoever is told what another wrote has seen it, and may write over it."""
+        for name, message in problems.items():
+            self.add_error(name, message)
+        shown = cast(QueryDict, self.data).copy()
+        shown["seen"] = mark_of(self.recommendation)
+        self.data = shown
 
     @property
     def given(self) -> Answer:
         """What was typed."""
-        return Answer(**self.cleaned_data)
+        return Answer(**self.cleaned_data | {"seen": self.cleaned_data["seen"] or None})
 
 
 class ReopeningForm(BootstrapForm):

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from planning.forms.fields import DayField
 from planning.forms.plans import Composed, dress
 from planning.plans.tasks import Task, TaskGroup, Timing
 
@@ -32,8 +33,8 @@ class TaskForm(Composed, forms.ModelForm):
         )  # fmt: skip
         widgets = {
             "content": forms.Textarea(attrs={"rows": 3}),
-            "due_on": forms.DateInput(attrs={"placeholder": "31/12/2025"}),
         }
+        field_classes = {"due_on": DayField}
         help_texts = {
             "first_year": "Nhiệm vụ định kỳ 02 năm: năm thực hiện lần đầu; để trống thì tính từ năm đầu của kế hoạch.",
             "due_on": "Khi văn bản ghi rõ ngày. Nhiệm vụ lặp lại lấy ngày, tháng này cho mỗi lần.",

@@ -13,6 +13,7 @@ from planning.people.reach import units_above, units_below, units_of
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
+from planning.plans.days import EARLIEST, LATEST, OUT_OF_TIME, lies_within
 from planning.plans.programmes import Programme
 
 
@@ -29,6 +30,18 @@ class PeriodKind(models.TextChoices):
 
 
 OF_SEVERAL_YEARS = frozenset({PeriodKind.START, PeriodKind.MIDTERM, PeriodKind.FINAL})
+
+
+def wrong_years(kind: str, first_year: int, last_year: int, ends_on: date | None = None) -> dict[str, str]:
+    """What is wrong with the years of a period and its last day, by field: the figures end in one of its years."""
+    if last_year < first_year:
+        return {"last_year": "Năm cuối không được trước năm đầu."}
+    if last_year != first_year and kind not in OF_SEVERAL_YEARS:
+        return {"last_year": "Kỳ này chỉ của một năm; vui lòng để trống năm cuối."}
+    if ends_on and not first_year <= ends_on.year <= last_year:
+        years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
+        return {"ends_on": f"Số liệu của kỳ phải tính đến một ngày trong năm {years}."}
+    return {}
 
 
 class PeriodQuerySet(models.QuerySet["ReportingPeriod"]):
@@ -88,6 +101,21 @@ class ReportingPeriod(models.Model):
                 condition=Q(last_year__gte=F("first_year")),
                 name="a_period_ends_after_it_begins",
                 violation_error_message="Năm cuối không được trước năm đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(OF_SEVERAL_YEARS)) | Q(last_year=F("first_year")),
+                name="a_period_of_one_year_has_one_year",
+                violation_error_message="Kỳ này chỉ của một năm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__year__gte=F("first_year"), ends_on__year__lte=F("last_year")),
+                name="a_period_ends_in_one_of_its_years",
+                violation_error_message="Số liệu của kỳ phải tính đến một ngày trong các năm của kỳ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_year__gte=EARLIEST.year, last_year__lte=LATEST.year) & lies_within("opens_on"),
+                name="the_days_of_a_period_can_be_meant",
+                violation_error_message=f"Các năm và ngày mở của kỳ {OUT_OF_TIME}",
             ),
         ]
 

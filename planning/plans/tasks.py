@@ -1,5 +1,7 @@
 """The task matrix of an action plan: what, who leads, with whom, to what product, when."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -62,6 +64,8 @@ class Task(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks", verbose_name="kế hoạch")
     group = models.ForeignKey(TaskGroup, models.CASCADE, related_name="tasks", verbose_name="nhóm")
+    # Goes along into every adjustment of the plan: files and calendars know the task by it.
+    key = models.UUIDField("khóa", default=uuid4, editable=False)
     position = models.PositiveSmallIntegerField("thứ tự")
     content = models.TextField("nội dung công việc")
     lead = models.CharField("cơ quan chủ trì", max_length=400)
@@ -86,6 +90,12 @@ class Task(models.Model):
                 "position",
                 name="tasks_of_a_group_are_ordered_apart",
                 violation_error_message="Thứ tự này đã dùng cho nhiệm vụ khác của nhóm.",
+            ),
+            models.UniqueConstraint(
+                "plan",
+                "key",
+                name="a_task_stands_once_in_a_plan",
+                violation_error_message="Kế hoạch đã có nhiệm vụ này.",
             ),
             models.CheckConstraint(
                 condition=Q(last_year=None) | Q(last_year__gte=F("first_year")),

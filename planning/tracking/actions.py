@@ -11,7 +11,8 @@ from planning.people.reach import units_of, units_within
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
-from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.days import can_be_meant, out_of_time
+from planning.plans.periods import PeriodKind, ReportingPeriod, wrong_years
 from planning.plans.programmes import Programme
 from planning.tracking.filling import parts_of_reports
 from planning.tracking.refusals import (
@@ -22,18 +23,17 @@ from planning.tracking.refusals import (
     NotTheHolder,
     NotYoursToSend,
     PeriodIsLocked,
+    PeriodIsOpen,
     PeriodIsThere,
     ReasonIsMissing,
     UnitIsOfAnotherTime,
 )
 from planning.tracking.scopes import hold_unit, is_above, units_of_period
 from planning.tracking.submissions import CLOSED, Deadline, Extension, Submission
-from planning.upserts import delete_rows, save_rows
+from planning.upserts import REASON_LENGTH, delete_rows, save_rows
 
 # From the highest level down: each is due no later than the one before it.
 LEVELS = ("province", "district", "commune")
-# The history has room for this much of a reason.
-REASON_LENGTH = 100
 Deadlines = Mapping[str, date | None]
 
 
@@ -57,19 +57,32 @@ def open_period(
     Raises NotTheHolder, UnitIsOfAnotherTime, PeriodIsThere or DatesDisagree.
     """
     _check_holder(unit, by)
-    if not Unit.objects.existing_on(ends_on).filter(pk=unit.pk).exists():
-        raise UnitIsOfAnotherTime(f"Ngày {ends_on:%d/%m/%Y} không thuộc thời gian tồn tại của {unit}.")
-    span = {"kind": kind, "first_year": first_year, "last_year": last_year or first_year}
-    period = ReportingPeriod(unit=unit, programme=programme, occasion=occasion, **span)
-    period.ends_on, period.opens_on = ends_on, opens_on
-    # Openings of one unit come one after the other, so that each sees the names the other has given.
-    list(Unit.objects.filter(pk=unit.pk).select_for_update(no_key=True))
-    others = ReportingPeriod.objects.filter(unit=unit, programme=programme, **span)
-    if kind != PeriodKind.ADHOC and others.exists():
-        raise PeriodIsThere(f"{capfirst(unit.full_name)} đã mở kỳ báo cáo {period.words}.")
-    period.slug = _free_slug(period)
+    period = ReportingPeriod(unit=unit, programme=programme, kind=kind, occasion=occasion, opens_on=opens_on)
+    period.first_year, period.last_year, period.ends_on = first_year, last_year or first_year, ends_on
+    _check_span(period)
+    _give_name(period)
     save_rows([period], [], by=by, at=at)
     return set_deadlines(period, deadlines or {}, by=by, at=at)
+
+
+def _check_span(period: ReportingPeriod) -> None:
+    """Raise DatesDisagree or UnitIsOfAnotherTime where the years and days of a period do not fit."""
+    _check_meant(period.ends_on, period.opens_on)
+    if problems := wrong_years(period.kind, period.first_year, period.last_year, period.ends_on):
+        raise DatesDisagree(" ".join(problems.values()))
+    if not Unit.objects.existing_on(period.ends_on).filter(pk=period.unit_id).exists():
+        raise UnitIsOfAnotherTime(f"Ngày {period.ends_on:%d/%m/%Y} không thuộc thời gian tồn tại của {period.unit}.")
+
+
+def _give_name(period: ReportingPeriod) -> None:
+    """Name a new period; raises PeriodIsThere where the unit holds the same already."""
+    # Openings of one unit come one after the other, so that each sees the names the other has given.
+    list(Unit.objects.filter(pk=period.unit_id).select_for_update(no_key=True))
+    span = {"kind": period.kind, "first_year": period.first_year, "last_year": period.last_year}
+    others = ReportingPeriod.objects.filter(unit=period.unit_id, programme=period.programme_id, **span)
+    if period.kind != PeriodKind.ADHOC and others.exists():
+        raise PeriodIsThere(f"{capfirst(period.unit.full_name)} đã mở kỳ báo cáo {period.words}.")
+    period.slug = _free_slug(period)
 
 
 @transaction.atomic
@@ -111,10 +124,15 @@ def lock_period(period: ReportingPeriod, *, by: User, at: datetime) -> Reporting
 
 @transaction.atomic
 def unlock_period(period: ReportingPeriod, *, reason: str, by: User, at: datetime) -> ReportingPeriod:
-    """Open a locked period again, with the reason in its history. Raises NotTheHolder or ReasonIsMissing."""
+    """Open a locked period again, with the reason in its history.
+
+    Raises NotTheHolder, ReasonIsMissing or PeriodIsOpen.
+    """
     _check_holder(period.unit, by)
     reason = _said(reason, "mở khóa")
     held = ReportingPeriod.objects.with_names().select_for_update(of=("self",)).get(pk=period.pk)
+    if held.locked_at is None:
+        raise PeriodIsOpen("Kỳ báo cáo không khóa; không cần mở khóa.")
     held.locked_at = None
     save_rows([held], ["locked_at"], by=by, at=at, reason=reason[:REASON_LENGTH])
     return held
@@ -123,10 +141,11 @@ def unlock_period(period: ReportingPeriod, *, reason: str, by: User, at: datetim
 @transaction.atomic
 def extend(period: ReportingPeriod, unit: Unit, *, due_on: date, reason: str, by: User, at: datetime) -> Extension:
     """Give one unit more time, or other time than it was given. Raises NotTheHolder, PeriodIsLocked,
-    ReasonIsMissing, or DatesDisagree where the day is no later than that of the unit's level.
+    ReasonIsMissing, or DatesDisagree where the day cannot be meant or is no later than that of the unit's level.
     """
     _check_above(period, unit, by)
     reason = _said(reason, "gia hạn")
+    _check_meant(due_on)
     held = _hold_report(period, unit, at)
     usual = Deadline.objects.filter(period=held, level=unit.kind).first()
     if usual is not None and due_on <= usual.due_on:
@@ -171,7 +190,9 @@ def return_report(period: ReportingPeriod, unit: Unit, *, reason: str, by: User,
 
 @transaction.atomic
 def accept_report(period: ReportingPeriod, unit: Unit, *, note: str = "", by: User, at: datetime) -> Submission:
-    """Take a report as it is. Raises NotTheHolder, PeriodIsLocked or NotSent."""
+    """Take a report as it is; nobody takes their own. Raises NotTheHolder, PeriodIsLocked or NotSent."""
+    if unit.pk == period.unit_id:
+        raise NotTheHolder("Đơn vị tổ chức kỳ báo cáo không tự tiếp nhận báo cáo của mình.")
     _check_above(period, unit, by)
     return _answer(period, unit, Submission.State.ACCEPTED, " ".join(note.split()), by, at)
 
@@ -235,7 +256,14 @@ def _said(reason: str, deed: str) -> str:
     return said
 
 
+def _check_meant(*days: date | None) -> None:
+    for day in days:
+        if day is not None and not can_be_meant(day):
+            raise DatesDisagree(out_of_time(day))
+
+
 def _check_days(period: ReportingPeriod, days: Deadlines) -> None:
+    _check_meant(*days.values())
     told = [day for level in LEVELS if (day := days.get(level)) is not None]
     if told != sorted(told, reverse=True):
         raise DatesDisagree("Hạn gửi của cấp dưới không được sau hạn của cấp trên.")

@@ -15,6 +15,7 @@ from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import hold_unit, may_report
+from planning.tracking.subjects import is_subject
 from planning.tracking.submissions import OfPeriodQuerySet
 from planning.upserts import delete_rows, save_rows
 
@@ -33,13 +34,11 @@ BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     "jpeg": (b"\xff\xd8\xff",),
     "png": (b"\x89PNG\r\n\x1a\n",),
 }
-# What a file may be the evidence of: a result by its indicator's code, a task by its key.
-SUBJECT_WORDS = {"result": "chỉ tiêu", "task": "nhiệm vụ số"}
 KINDS_IN_WORDS = "PDF, DOCX, XLSX, JPG, PNG hoặc ZIP"
 
 
 class FileRefused(CannotBeDone):
-    """The file is of another kind, too large, empty, or there already; the message says which."""
+    """The file is of another kind, too large, empty, there already, or shows nothing the report tells of."""
 
 
 class ReportIsClosed(CannotBeDone):
@@ -94,10 +93,6 @@ class Attachment(models.Model):
     def file(self) -> bytes:
         return bytes(self.content)
 
-    @property
-    def subject_words(self) -> str:
-        return words_of_subject(self.subject)
-
 
 @transaction.atomic
 def attach(
@@ -108,6 +103,8 @@ def attach(
     _check_open(held, unit, by, at)
     name = clean_name(name)
     check_file(name, content)
+    if not is_subject(held, unit, subject):
+        raise FileRefused("Báo cáo không có nội dung mà tệp làm minh chứng; vui lòng mở lại trang rồi đính kèm.")
     there = Attachment.objects.filter(period=held, unit=unit)
     if there.filter(subject=subject, name=name).exists():
         raise FileRefused(f"Đã có tệp tên “{name}”; hãy bỏ tệp cũ hoặc đổi tên tệp mới.")
@@ -124,12 +121,6 @@ def detach(attachment: Attachment, *, by: User, at: datetime) -> None:
     """Take a file away; its name and fingerprint stay in the history. Raises ReportIsClosed."""
     _check_open(hold_unit(attachment.period, attachment.unit), attachment.unit, by, at)
     delete_rows([attachment], by=by, at=at)
-
-
-def words_of_subject(subject: str) -> str:
-    """`result:ty-le-ngheo` → `chỉ tiêu ty-le-ngheo`; of anything else, nothing."""
-    kind, _, name = subject.partition(":")
-    return f"{SUBJECT_WORDS[kind]} {name}" if kind in SUBJECT_WORDS and name else ""
 
 
 def clean_name(name: str) -> str:

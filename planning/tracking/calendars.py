@@ -56,7 +56,9 @@ def _event(due: DueDay, base: str, at: datetime) -> Event:
     event.add("uid", f"{due.key}@{DOMAIN}")
     event.add("dtstamp", at)
     event.add("dtstart", due.day)
-    event.add("dtend", due.day + timedelta(days=1))
+    # Without an end an event of a whole day lasts that day, which is all there is to say of the last day of time.
+    if due.day < date.max:
+        event.add("dtend", due.day + timedelta(days=1))
     event.add("summary", due.title)
     if due.words:
         event.add("description", due.words)

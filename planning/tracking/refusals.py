@@ -24,11 +24,15 @@ class PeriodIsThere(CannotBeDone):
 
 
 class DatesDisagree(CannotBeDone):
-    """Days that contradict each other: a deadline before the opening, or a level due after the one above it."""
+    """Days that cannot be meant, or contradict each other, the years of the period or the opening."""
 
 
 class PeriodIsLocked(CannotBeDone):
     """The period is locked, or has not begun."""
+
+
+class PeriodIsOpen(CannotBeDone):
+    """The period is not locked."""
 
 
 class AlreadySent(CannotBeDone):

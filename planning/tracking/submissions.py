@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from planning.people.reach import units_below
 from planning.people.users import User
 from planning.places.units import Unit, UnitKind
+from planning.plans.days import OUT_OF_TIME, lies_within
 from planning.plans.periods import ReportingPeriod
 
 
@@ -30,7 +31,12 @@ class Deadline(models.Model):
                 "level",
                 name="a_level_has_one_deadline_in_a_period",
                 violation_error_message="Cấp này đã có hạn gửi.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=lies_within("due_on"),
+                name="a_deadline_can_be_meant",
+                violation_error_message=f"Hạn gửi {OUT_OF_TIME}",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +71,12 @@ class Extension(models.Model):
                 "unit",
                 name="a_unit_has_one_extension_in_a_period",
                 violation_error_message="Đơn vị đã được gia hạn trong kỳ này.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=lies_within("due_on"),
+                name="an_extension_can_be_meant",
+                violation_error_message=f"Ngày gia hạn {OUT_OF_TIME}",
+            ),
         ]
 
     def __str__(self) -> str:

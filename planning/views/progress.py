@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from planning.documents import xlsx
 from planning.forms.periods import AttachmentForm
+from planning.forms.posted_progress import Lost, Posted, heir_of, posted_of
 from planning.forms.progress import ProgressFilterForm, ProgressForm
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.attachments import Attachment
 from planning.tracking.progress import TaskProgress
 from planning.tracking.scopes import find_report
+from planning.tracking.tasks.evidence import subject_of
 from planning.tracking.tasks.saying import ProgressIsWrong, TaskIsNotAsked, say
 from planning.tracking.tasks.standing import Standing, Summary, standings_in
 from planning.tracking.tasks.tables import progress_table, progress_workbook
@@ -26,6 +28,7 @@ from planning.views.access import Request
 from planning.views.jobs import CONTENT_TYPES
 
 LIST = "task-progress"
+MOVED = "Kế hoạch vừa được điều chỉnh: nội dung đã nhập được ghi cho nhiệm vụ tương ứng của bản điều chỉnh."
 
 
 @require_safe
@@ -46,39 +49,64 @@ def progress_edit(request: Request, scope: str) -> HttpResponse:
     """Say of many tasks at once how far they are."""
     found = _open(request, scope)
     summary = _summary(found)
+    if request.method == "POST":
+        return _posted(request, found, posted_of(request.POST, summary, request.user))
     shown = ProgressFilterForm(request.GET, summary=summary).found(summary)
-    forms = _forms(request, found, shown)
-    if request.method == "POST" and _save(request, found, forms):
+    return _edit_page(request, found, _forms(found, shown))
+
+
+def _posted(request: Request, scope: Scope, posted: Posted) -> HttpResponse:
+    """Write down what a form for many says, whatever its filter would show by now."""
+    forms = _forms(scope, posted.standings, posted.data)
+    if not posted.lost and _save(request, scope, forms, is_moved=posted.is_moved):
         query = request.GET.urlencode()
-        return redirect(f"{reverse(LIST, args=[found.name])}{f'?{query}' if query else ''}")
+        return redirect(f"{reverse(LIST, args=[scope.name])}{f'?{query}' if query else ''}")
+    return _edit_page(request, scope, forms, posted.lost, status=400)
+
+
+def _edit_page(
+    request: Request, scope: Scope, forms: Sequence[ProgressForm], lost: Sequence[Lost] = (), status: int = 200
+) -> HttpResponse:
     by_task = {form.standing.task.pk: form for form in forms}
     plans = [
         (plan, [(group, [by_task[each.task.pk] for each in members]) for group, members in groups])
-        for plan, groups in _grouped(shown)
+        for plan, groups in _grouped([form.standing for form in forms])
     ]
     problems = [(form.standing.task, *problem) for form in forms for problem in form.problems]
-    context = {"scope": found, "plans": plans, "problems": problems, "query": request.GET.urlencode()}
-    return render(request, "tasks/progress_edit.html", context, status=400 if problems else 200)
+    query = request.GET.urlencode()
+    context = {"scope": scope, "plans": plans, "problems": problems, "lost": lost, "query": query}
+    return render(request, "tasks/progress_edit.html", context, status=status)
 
 
 def progress_task(request: Request, scope: str, pk: int) -> HttpResponse:
     """How far one task is, what was said of it in other periods, and who changed it; a POST says it anew."""
     found = _open(request, scope) if request.method == "POST" else _found(request, scope)
-    standing = next((each for each in _summary(found).standings if each.task.pk == pk), None)
+    summary = _summary(found)
+    posted = posted_of(request.POST, summary, request.user) if request.method == "POST" else None
+    if posted and posted.lost:
+        return _edit_page(request, found, [], posted.lost, status=400)
+    standing = heir_of(pk, summary, request.user)
     if standing is None:
         raise Http404
-    [form] = _forms(request, found, [standing])
-    if request.method == "POST" and _save(request, found, [form]):
+    [form] = _forms(found, [standing], posted.data if posted else None)
+    if posted and _save(request, found, [form], is_moved=posted.is_moved):
         return redirect(LIST, scope=found.name)
-    told = TaskProgress.objects.filter(task=pk).exclude(period=found.reported).select_related("period")
-    history = form.here.history.select_related("history_user") if form.here else ()
-    subject = f"task:{pk}"
-    context = {
-        "scope": found, "standing": standing, "form": form, "told": told.order_by("-period__ends_on"),
-        "history": history, "files": Attachment.objects.of_report(found.reported, found.unit).about(subject),
-        "attachment": AttachmentForm(initial={"subject": subject}),
-    }  # fmt: skip
-    return render(request, "tasks/progress_task.html", context, status=400 if form.errors else 200)
+    return render(request, "tasks/progress_task.html", _of_one(found, form), status=400 if form.errors else 200)
+
+
+def _of_one(scope: Scope, form: ProgressForm) -> dict[str, Any]:
+    """What the page of a task shows beside its form."""
+    task = form.standing.task
+    told = TaskProgress.objects.filter(task=task).exclude(period=scope.reported).select_related("period")
+    return {
+        "scope": scope,
+        "standing": form.standing,
+        "form": form,
+        "told": told.order_by("-period__ends_on"),
+        "history": form.here.history.select_related("history_user") if form.here else (),
+        "files": Attachment.objects.of_report(scope.reported, scope.unit).about(subject_of(task)),
+        "attachment": AttachmentForm(initial={"subject": subject_of(task)}),
+    }
 
 
 @require_safe
@@ -124,21 +152,14 @@ def _grouped(standings: Sequence[Standing]) -> list[tuple[Any, list[tuple[Any, l
     ]
 
 
-def _forms(request: Request, scope: Scope, standings: Sequence[Standing]) -> list[ProgressForm]:
+def _forms(scope: Scope, standings: Sequence[Standing], data: QueryDict | None = None) -> list[ProgressForm]:
     tasks = [each.task.pk for each in standings]
     here = {row.task_id: row for row in TaskProgress.objects.filter(period=scope.reported, task__in=tasks)}
-    return [
-        ProgressForm(
-            request.POST if request.method == "POST" else None,
-            standing=each,
-            here=here.get(each.task.pk),
-            last_day=_last_day(scope),
-        )
-        for each in standings
-    ]
+    last_day = _last_day(scope)
+    return [ProgressForm(data, standing=each, here=here.get(each.task.pk), last_day=last_day) for each in standings]
 
 
-def _save(request: Request, scope: Scope, forms: Sequence[ProgressForm]) -> bool:
+def _save(request: Request, scope: Scope, forms: Sequence[ProgressForm], *, is_moved: bool) -> bool:
     """Write down what all forms say, if all are right; what is wrong is told in the forms."""
     if not all([form.is_valid() for form in forms]):
         return False
@@ -151,5 +172,7 @@ def _save(request: Request, scope: Scope, forms: Sequence[ProgressForm]) -> bool
         for wrong in refusal.wrongs:
             by_task[wrong.task].add_error(wrong.field, wrong.message)
         return False
+    if is_moved:
+        messages.success(request, MOVED)
     messages.success(request, f"Đã ghi tiến độ của {count} nhiệm vụ." if count else "Không có gì thay đổi.")
     return True

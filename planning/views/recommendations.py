@@ -65,11 +65,21 @@ def recommendation_page(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and (not may_answer or recommendation.is_closed):
         raise PermissionDenied
     form = AnswerForm(request.POST or None, recommendation=recommendation, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        answer_recommendation(recommendation, form.given, by=request.user, at=timezone.now())
+    if request.method == "POST" and form.is_valid() and _answer(request, form):
         messages.success(request, "Đã ghi kết quả thực hiện kiến nghị.")
         return redirect("recommendation", pk=pk)
     return _page(request, recommendation, status=400 if form.errors else 200, form=form, may_answer=may_answer)
+
+
+def _answer(request: Request, form: AnswerForm) -> bool:
+    """Write an answer down; what another wrote in the meantime is told in the form."""
+    try:
+        answer_recommendation(form.recommendation, form.given, by=request.user, at=timezone.now())
+    except AnswerIsWrong as refusal:
+        form.recommendation.refresh_from_db()
+        form.refuse(refusal.problems)
+        return False
+    return True
 
 
 @require_POST

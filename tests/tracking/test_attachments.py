@@ -17,6 +17,9 @@ from planning.tracking.attachments import (
     clean_name,
     detach,
 )
+from planning.tracking.tasks.evidence import subject_of
+from tests.conftest import make_plan
+from tests.tracking.matrix import add_task, in_force
 from tests.tracking.rounds import at
 
 NOVEMBER = at(date(2025, 11, 10))
@@ -92,7 +95,8 @@ def test_a_name_is_kept_bare_and_composed(given, kept):
     assert clean_name(given) == kept
 
 
-def test_one_name_is_taken_once_for_one_thing(add):
+def test_one_name_is_taken_once_for_one_thing(add, indicator):
+    indicator("ty-le-ngheo", "Tỷ lệ hộ nghèo")
     add()
     add(subject="result:ty-le-ngheo")
 
@@ -101,6 +105,24 @@ def test_one_name_is_taken_once_for_one_thing(add):
 
     assert str(refusal.value) == "Đã có tệp tên “bao-cao.pdf”; hãy bỏ tệp cũ hoặc đổi tên tệp mới."
     assert list(Attachment.objects.about("result:ty-le-ngheo").values_list("name", flat=True)) == ["bao-cao.pdf"]
+
+
+@pytest.mark.parametrize("subject", ["result:khong-he-co", "task:khong-he-co", "result", "nothing:known"])
+def test_a_file_is_no_evidence_of_what_the_report_does_not_tell_of(subject, add):
+    with pytest.raises(FileRefused):
+        add(subject=subject)
+
+    assert Attachment.objects.count() == 0
+
+
+def test_a_file_is_no_evidence_of_another_units_task(add, places, programme):
+    own = add_task(in_force(make_plan(places.ba_dinh, programme, "21499-a")))
+    other = add_task(in_force(make_plan(places.ba_to, programme, "21484-a")))
+
+    with pytest.raises(FileRefused):
+        add(subject=subject_of(other))
+
+    assert add(subject=subject_of(own)).subject == f"task:{own.key}"
 
 
 def test_files_are_so_many_and_no_more(add):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from planning.tracking.actions import send_report
 from planning.tracking.progress import TaskProgress
 from planning.tracking.scopes import report_name
+from planning.tracking.tasks.evidence import subject_of
 from planning.tracking.tasks.saying import said_of
 from tests.tracking.matrix import State, add_task, in_force, told
 from tests.tracking.rounds import at
@@ -184,7 +185,7 @@ def test_a_file_is_put_behind_a_task(client, name, task, period, places, lan):
     client.force_login(lan)
     file = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7 ")
     attach = reverse("period-attach", args=[period.slug, places.ba_dinh.code])
-    client.post(attach, {"file": file, "subject": f"task:{task.pk}"})
+    client.post(attach, {"file": file, "subject": subject_of(task)})
 
     page = client.get(reverse("task-progress-one", args=[name, task.pk]))
 

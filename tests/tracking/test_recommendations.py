@@ -172,7 +172,8 @@ def test_a_report_tells_of_its_own_territory_also_as_it_was_before(report, place
     answer_recommendation(open_one, DONE, by=lan, at=NOVEMBER)
     asked(places.old_ba_dinh, "Với xã cũ").save()
     asked(places.province, "Với tỉnh", due_on=None).save()
-    asked(places.ba_to, "Khép lại năm trước", state=State.DECLINED, closed_on=date(2024, 12, 31)).save()
+    former = {"raised_on": date(2024, 3, 1), "closed_on": date(2024, 12, 31)}
+    asked(places.ba_to, "Kết thúc năm trước", state=State.DECLINED, **former).save()
 
     reading = Reading(report)
     rows = [[cell.text for cell in row.cells] for row in recommendations(reading).rows]

@@ -1,5 +1,6 @@
 """Writes on recommendations: raised and opened again by the level above, answered by the unit."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,16 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from planning.formats import short_date
 from planning.people.users import User
+from planning.plans.days import can_be_meant, out_of_time
 from planning.tracking.recommendations.model import CLOSED, DONE, Recommendation, units_asked_by
-from planning.upserts import save_rows
+from planning.upserts import REASON_LENGTH, save_rows
 
 State = Recommendation.State
 RAISED = ("unit", "raised_by", "raised_on", "words", "addressee", "due_on")
 ANSWERED = ("state", "answer", "evidence", "closed_on")
-
-# The history has room for this much of a reason.
-REASON_LENGTH = 100
+MARK_LENGTH = 12
 
 
 class NotYoursToRaise(PermissionDenied):
@@ -41,12 +42,22 @@ class AnswerIsWrong(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a unit says became of a recommendation."""
+    """What a unit says became of a recommendation.
+
+    `seen` is the mark of the answer that stood there when the person began; None where they did not look.
+    """
 
     state: str
     answer: str = ""
     evidence: str = ""
     closed_on: date | None = None
+    seen: str | None = None
+
+
+def mark_of(recommendation: Recommendation) -> str:
+    """Tells one answer from another."""
+    words = "\0".join(str(getattr(recommendation, name) or "") for name in ANSWERED)
+    return hashlib.sha256(words.encode()).hexdigest()[:MARK_LENGTH]
 
 
 @transaction.atomic
@@ -64,7 +75,7 @@ def correct_recommendation(recommendation: Recommendation, *, by: User, at: date
     held = _held(recommendation)
     _check_raises(by, held.unit_id)
     _check_raises(by, recommendation.unit_id)
-    _check_days(recommendation, timezone.localdate(at))
+    _check_days(recommendation, timezone.localdate(at), held.closed_on)
     for name in RAISED:
         setattr(held, name, getattr(recommendation, name))
     save_rows([held], RAISED, by=by, at=at)
@@ -78,7 +89,7 @@ def answer_recommendation(recommendation: Recommendation, answer: Answer, *, by:
     if not Recommendation.objects.editable_by(by).filter(pk=held.pk).exists():
         raise NotYoursToAnswer("Bạn không ghi kết quả thay đơn vị này.")
     if held.is_closed:
-        raise RecommendationIsClosed("Kiến nghị đã khép lại.")
+        raise RecommendationIsClosed("Kiến nghị đã kết thúc.")
     if problems := wrongs_of(held, answer, timezone.localdate(at)):
         raise AnswerIsWrong(problems)
     for name in ANSWERED:
@@ -113,10 +124,13 @@ def _check_raises(by: User, unit: int) -> None:
         raise NotYoursToRaise("Chỉ cấp trên của đơn vị ghi, sửa và mở lại kiến nghị đối với đơn vị.")
 
 
-def _check_days(recommendation: Recommendation, today: date) -> None:
-    problems = {}
+def _check_days(recommendation: Recommendation, today: date, closed_on: date | None = None) -> None:
+    days = {name: getattr(recommendation, name) for name in ("raised_on", "due_on")}
+    problems = {name: out_of_time(day) for name, day in days.items() if not can_be_meant(day)}
     if recommendation.raised_on > today:
         problems["raised_on"] = f"Ngày kiến nghị phải không sau ngày {today:%d/%m/%Y}."
+    elif closed_on and recommendation.raised_on > closed_on:
+        problems["raised_on"] = f"Ngày kiến nghị phải không sau ngày kiến nghị đã kết thúc {closed_on:%d/%m/%Y}."
     if recommendation.due_on and recommendation.due_on < recommendation.raised_on:
         problems["due_on"] = "Hạn thực hiện không được trước ngày kiến nghị."
     if problems:
@@ -125,9 +139,26 @@ def _check_days(recommendation: Recommendation, today: date) -> None:
 
 def wrongs_of(recommendation: Recommendation, answer: Answer, today: date) -> dict[str, str]:
     """What is wrong with an answer, by field."""
-    problems = {}
+    problems = _wrongs_of_closing(recommendation, answer, today)
+    if answer.seen not in (None, mark_of(recommendation)):
+        problems["state"] = (
+            f"Vừa có người khác ghi: {_answered(recommendation)}. Bấm Lưu lần nữa thì ghi đè bằng nội dung của bạn."
+        )
     if answer.state not in State.values:
         problems["state"] = "Hãy chọn tình trạng."
+    return problems
+
+
+def _answered(recommendation: Recommendation) -> str:
+    """What another made of the answer meanwhile, in words."""
+    day = f", ngày {short_date(recommendation.closed_on)}" if recommendation.closed_on else ""
+    parts = (f"{State(recommendation.state).label}{day}", recommendation.answer.rstrip(" .;"), recommendation.evidence)
+    return "; ".join(part for part in parts if part)
+
+
+def _wrongs_of_closing(recommendation: Recommendation, answer: Answer, today: date) -> dict[str, str]:
+    """What closes a recommendation has its day, its words and, where it was done, its evidence."""
+    problems = {}
     if answer.state in CLOSED and answer.closed_on is None:
         problems["closed_on"] = "Kiến nghị đã thực hiện hoặc không tiếp thu phải có ngày."
     if answer.state not in CLOSED and answer.closed_on is not None:

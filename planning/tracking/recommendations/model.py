@@ -5,13 +5,14 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from planning.people.reach import units_below, units_within
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Succession, Unit
+from planning.plans.days import OUT_OF_TIME, lies_within
 
 DONE, DECLINED = "done", "declined"
 CLOSED = (DECLINED, DONE)
@@ -90,7 +91,17 @@ class Recommendation(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=CLOSED, closed_on__isnull=False) | ~Q(state__in=CLOSED) & Q(closed_on=None),
                 name="a_recommendation_closed_has_its_day",
-                violation_error_message="Kiến nghị đã khép lại phải có ngày; kiến nghị chưa khép lại thì không.",
+                violation_error_message="Kiến nghị đã kết thúc phải có ngày; kiến nghị chưa hoàn thành thì không.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("raised_on")),
+                name="a_recommendation_is_closed_after_it_is_raised",
+                violation_error_message="Ngày hoàn thành hoặc trả lời không được trước ngày kiến nghị.",
+            ),
+            models.CheckConstraint(
+                condition=lies_within("raised_on", "due_on"),
+                name="the_days_of_a_recommendation_can_be_meant",
+                violation_error_message=f"Ngày kiến nghị và hạn thực hiện {OUT_OF_TIME}",
             ),
         ]
 

@@ -30,8 +30,8 @@ LABELS = {
     "recommendations.overdue": "Số kiến nghị quá hạn",
 }
 RULE = (
-    "Đếm các kiến nghị đối với đơn vị và các đơn vị cấp dưới đến hết ngày cuối của kỳ báo cáo, trừ kiến nghị đã khép "
-    "lại trước kỳ; quá hạn là chưa khép lại mà thời hạn trước ngày đó."
+    "Đếm các kiến nghị đối với đơn vị và các đơn vị cấp dưới đến hết ngày cuối của kỳ báo cáo, trừ kiến nghị đã "
+    "kết thúc trước kỳ; quá hạn là chưa hoàn thành mà thời hạn trước ngày đó."
 )
 COLUMNS = indexed(
     (

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from planning.people.users import User
+from planning.plans.occurring import Span
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task
@@ -95,8 +96,7 @@ def say(scope: Scope, sayings: Sequence[Said], *, by: User, at: datetime) -> int
         raise TaskIsNotAsked(scope.name)
     rows = {row.task_id: row for row in TaskProgress.objects.filter(period=period, task__in=asked)}
     changed = [said for said in sayings if is_changed(said, rows.get(said.task))]
-    last_day = min(timezone.localdate(at), period.ends_on)
-    if wrongs := [wrong for said in changed for wrong in wrongs_of(said, last_day, rows.get(said.task))]:
+    if wrongs := list(_wrongs(changed, asked, rows, min(timezone.localdate(at), period.ends_on))):
         raise ProgressIsWrong(wrongs)
     _write([(asked[said.task], said) for said in changed], rows, period, by=by, at=at)
     _write_in_adjustments([(asked[said.task], said) for said in changed], period, by=by, at=at)
@@ -108,8 +108,20 @@ def is_changed(said: Said, row: TaskProgress | None) -> bool:
     return said.mark not in (said.seen, said_of(row, said.task).mark)
 
 
-def wrongs_of(said: Said, last_day: date, row: TaskProgress | None = None) -> Iterator[Wrong]:
-    """All that is wrong with what is said of one task, where nothing done after `last_day` can be told yet."""
+def days_of(task: Task, last_day: date) -> Span:
+    """The days on which a task can have been done: from the first year of its plan, read with it, to `last_day`."""
+    return Span(date(task.plan.first_year, 1, 1), last_day)
+
+
+def _wrongs(
+    changed: Sequence[Said], asked: Mapping[int, Task], rows: Mapping[int, TaskProgress], last_day: date
+) -> Iterator[Wrong]:
+    for said in changed:
+        yield from wrongs_of(said, days_of(asked[said.task], last_day), rows.get(said.task))
+
+
+def wrongs_of(said: Said, days: Span, row: TaskProgress | None = None) -> Iterator[Wrong]:
+    """All that is wrong with what is said of one task, which can only have been done on one of the days."""
     if said.seen is not None and said.seen != said_of(row, said.task).mark:
         yield Wrong(
             said.task, "state", f"Vừa có người khác {_now(row)}. Bấm Lưu lần nữa thì ghi đè bằng nội dung của bạn."
@@ -118,7 +130,7 @@ def wrongs_of(said: Said, last_day: date, row: TaskProgress | None = None) -> It
         return
     if said.state not in State.values:
         yield Wrong(said.task, "state", "Hãy chọn tình trạng thực hiện, hoặc để trống cả dòng.")
-    yield from _wrongs_of_days(said, last_day)
+    yield from _wrongs_of_days(said, days)
     yield from _wrongs_of_percent(said)
 
 
@@ -131,15 +143,19 @@ def _now(row: TaskProgress | None) -> str:
     return f"ghi nhiệm vụ này: {State(row.state).label}{percent}{words}"
 
 
-def _wrongs_of_days(said: Said, last_day: date) -> Iterator[Wrong]:
+def _wrongs_of_days(said: Said, days: Span) -> Iterator[Wrong]:
     if said.state == State.DONE and said.done_on is None:
         yield Wrong(said.task, "done_on", "Nhiệm vụ đã hoàn thành phải có ngày hoàn thành.")
     if said.state != State.DONE and said.done_on is not None:
         yield Wrong(said.task, "done_on", "Chỉ ghi ngày hoàn thành khi tình trạng là “Đã hoàn thành”.")
-    if said.done_on is not None and said.done_on > last_day:
-        yield Wrong(
-            said.task, "done_on", f"Ngày hoàn thành {said.done_on:%d/%m/%Y} phải không sau ngày {last_day:%d/%m/%Y}."
-        )
+    if said.done_on is None:
+        return
+    if said.done_on > days.last_day:
+        words = f"Ngày hoàn thành {said.done_on:%d/%m/%Y} phải không sau ngày {days.last_day:%d/%m/%Y}."
+        yield Wrong(said.task, "done_on", words)
+    if said.done_on < days.first_day:
+        words = f"Ngày hoàn thành phải từ ngày {days.first_day:%d/%m/%Y}, năm đầu của kế hoạch."
+        yield Wrong(said.task, "done_on", words)
 
 
 def _wrongs_of_percent(said: Said) -> Iterator[Wrong]:

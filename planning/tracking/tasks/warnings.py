@@ -40,7 +40,7 @@ def task_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
     for unit, standings in awaited:
         for each in standings:
             if each.due_on >= since:
-                key = f"task-{each.task.pk}-{each.due_on:%Y%m%d}"
+                key = f"task-{each.task.key}-{each.occurrence.first_day:%Y}"
                 title = f"Hạn nhiệm vụ, {unit.full_name}: {each.task}"
                 words = f"{each.task.content}\nCơ quan chủ trì: {each.task.lead}"
                 yield DueDay(key, each.due_on, title, words, _address(unit, each, periods))
