@@ -24,6 +24,11 @@ def units_of(user: User | AnonymousUser, action: Action) -> UnitQuerySet:
     return _reached(user, roles_that_may(action), _former(action))
 
 
+def units_of_posts(user: User | AnonymousUser) -> UnitQuerySet:
+    """The units of the user's posts and those these wholly took over; nothing more, whatever else they may see."""
+    return _walked(user, roles_that_may(Action.VIEW), WHOLE_PREDECESSOR)
+
+
 def units_below(user: User | AnonymousUser) -> UnitQuerySet:
     """The units of the user's posts, all below them, and the former units of both."""
     return _reached(user, roles_that_may(Action.VIEW), PREDECESSOR, CHILD)
@@ -44,10 +49,15 @@ def _former(action: Action) -> str:
 
 
 def _reached(user: User | AnonymousUser, roles: Iterable[Role], *steps: str) -> UnitQuerySet:
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Unit.objects.all()
+    return _walked(user, roles, *steps)
+
+
+def _walked(user: User | AnonymousUser, roles: Iterable[Role], *steps: str) -> UnitQuerySet:
+    """The units of the user's posts in some roles, and those to which the steps lead from there."""
     if not user.is_authenticated or not user.is_active:
         return Unit.objects.none()
-    if user.is_superuser:
-        return Unit.objects.all()
     roles = list(roles)
     tables = {name: model._meta.db_table for name, model in _TABLES.items()}
     marks = ", ".join("%s" for _ in roles)

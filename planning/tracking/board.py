@@ -21,6 +21,7 @@ class Filter(StrEnum):
     ALL = "all"
     MISSING = "missing"
     LATE = "late"
+    SENT_LATE = "sent-late"
     BLANKS = "blanks"
     RETURNED = "returned"
 
@@ -28,7 +29,8 @@ class Filter(StrEnum):
 FILTER_WORDS = {
     Filter.ALL: "Tất cả",
     Filter.MISSING: "Chưa gửi",
-    Filter.LATE: "Quá hạn",
+    Filter.LATE: "Quá hạn chưa gửi",
+    Filter.SENT_LATE: "Gửi chậm",
     Filter.BLANKS: "Còn ô trống",
     Filter.RETURNED: "Bị trả lại",
 }
@@ -77,11 +79,17 @@ class Board:
         """The lines a filter leaves."""
         return [line for line in self.lines if KEEPS[by](line)]
 
+    @property
+    def filters(self) -> list[tuple[Filter, str, int]]:
+        """What may be asked for, in words, and how many lines each leaves."""
+        return [(by, words, len(self.shown(by))) for by, words in FILTER_WORDS.items()]
+
 
 KEEPS: Mapping[Filter, Callable[[Line], bool]] = {
     Filter.ALL: lambda line: True,
     Filter.MISSING: lambda line: not line.standing.is_sent,
-    Filter.LATE: lambda line: line.standing.days_late > 0,
+    Filter.LATE: lambda line: line.standing.is_overdue,
+    Filter.SENT_LATE: lambda line: line.standing.is_sent_late,
     Filter.BLANKS: lambda line: line.blanks > 0,
     Filter.RETURNED: lambda line: line.standing.is_returned,
 }

@@ -33,7 +33,7 @@ def workbook_of(board: Board) -> bytes:
         rows=tuple(_rows(board)),
         is_landscape=True,
     )
-    leaf = Leaf((board.period.unit.full_name,), "BẢNG THEO DÕI", str(board.period), ())
+    leaf = Leaf((board.period.unit.full_name,), "TÌNH HÌNH GỬI BÁO CÁO", str(board.period), ())
     return xlsx.draw(PlanDocument((leaf,), (table,), mark=board.period.unit.sample_mark))
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from planning.people.reach import units_of_posts
 from planning.people.users import User
-from planning.places.units import Unit, UnitQuerySet
+from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.standing import Count, Standing, counted, reporting_pairs, standings_of
 
@@ -19,12 +20,6 @@ class Concern:
     period: ReportingPeriod
     own: tuple[Standing, ...]
     below: Count | None = None
-
-
-def units_of_posts(user: User) -> UnitQuerySet:
-    """The units of a person's posts and those these took over; nothing more, whatever else they may see."""
-    own = Q(posts__user=user) | Q(successions_out__successor__posts__user=user)
-    return Unit.objects.filter(pk__in=Unit.objects.filter(own).values("pk"))
 
 
 def concerns_of(user: User, periods: Iterable[ReportingPeriod], today: date) -> list[Concern]:

@@ -57,6 +57,16 @@ class Standing:
         return max(0, -(self.days_left or 0))
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and it has not been sent."""
+        return self.days_late > 0 and not self.is_sent
+
+    @property
+    def is_sent_late(self) -> bool:
+        """Whether it has been sent, but after its day."""
+        return self.days_late > 0 and self.is_sent
+
+    @property
     def is_due(self) -> bool:
         """Whether it is still to be sent."""
         return not self.is_sent and self.period.locked_at is None
@@ -117,11 +127,12 @@ def _standing(pair: Pair, today: date, usual: dict, given: dict, sent: dict) -> 
 
 @dataclass(frozen=True)
 class Count:
-    """Of so many units, how many have sent, are late with it, had theirs returned."""
+    """Of so many units, how many have sent, are overdue with it, sent it too late, had theirs returned."""
 
     units: int
     sent: int
     late: int
+    sent_late: int
     returned: int
 
     @property
@@ -130,10 +141,11 @@ class Count:
 
 
 def counted(standings: Sequence[Standing]) -> Count:
-    """The sums at the head of a board; late is who has not sent and whose day has passed."""
+    """The sums at the head of a board."""
     return Count(
         len(standings),
         sum(each.is_sent for each in standings),
-        sum(each.days_late > 0 and not each.is_sent for each in standings),
+        sum(each.is_overdue for each in standings),
+        sum(each.is_sent_late for each in standings),
         sum(each.is_returned for each in standings),
     )

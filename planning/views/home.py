@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.people.reach import units_below
+from planning.people.reach import units_below, units_of_posts
 from planning.people.roles import Action
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.tracking.calendars import calendar_of, due_days_of
-from planning.tracking.concerns import Concern, concerns_of, units_of_posts
+from planning.tracking.concerns import Concern, concerns_of
 from planning.tracking.warnings import EarlyWarning, warnings_of
 from planning.views.access import Request
 
@@ -56,10 +56,12 @@ def home(request: Request) -> HttpResponse:
 
 @require_safe
 def warning_list(request: Request) -> HttpResponse:
-    """All early warnings by their kinds, the nearest first."""
-    warnings = [each for found in _by_kind(_warnings(request)).values() for each in found]
-    page = Paginator(warnings, PAGE).get_page(request.GET.get("page"))
-    return render(request, "warnings.html", {"page": page})
+    """All early warnings by their kinds, or those of the kind that is asked for, the nearest first."""
+    kinds = _by_kind(_warnings(request))
+    asked = request.GET.get("kind", "")
+    shown = [kinds[asked]] if asked in kinds else kinds.values()
+    page = Paginator([each for found in shown for each in found], PAGE).get_page(request.GET.get("page"))
+    return render(request, "warnings.html", {"page": page, "kind": asked if asked in kinds else ""})
 
 
 @require_safe

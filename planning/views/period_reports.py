@@ -20,11 +20,13 @@ from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.actions import accept_report, extend, return_report, send_report
-from planning.tracking.attachments import Attachment, attach, detach, words_of_subject
+from planning.tracking.attachments import Attachment, attach, detach
 from planning.tracking.board import board_of
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
+from planning.tracking.standing import Standing
 from planning.tracking.story import deeds_of
+from planning.tracking.subjects import words_of_subjects
 from planning.views.access import Request
 
 
@@ -53,25 +55,41 @@ def report_page(
     """The page of a report; `bound` holds the form that was sent and could not be taken, by its name."""
     period, unit = scope.reported, scope.unit
     line = board_of(period, Unit.objects.filter(pk=unit.pk), timezone.localdate()).lines[0]
-    answers = _answers(request, scope) and period.is_open_at(timezone.localtime())
-    is_own = unit.pk == period.unit_id
-    subject = request.GET.get("subject", "")
     context = {
         "scope": scope,
         "period": period,
         "line": line,
         "standing": line.standing,
-        "may_return": answers and line.standing.is_sent,
-        "may_accept": answers and line.standing.is_sent and not is_own,
-        "may_extend": answers and line.standing.is_due,
-        "files": Attachment.objects.of_report(period, unit),
         "deeds": deeds_of(period, unit),
         "refusal": refusal,
-        "subject_words": words_of_subject(subject),
-        **{name: form(initial={"subject": subject}) for name, form in FORMS.items()},
+        **_answerable(request, scope, line.standing),
+        **_files(request, scope),
+        **{name: form() for name, form in FORMS.items() if form is not AttachmentForm},
         **(bound or {}),
     }
     return render(request, "periods/unit.html", context, status=status)
+
+
+def _answerable(request: Request, scope: Scope, standing: Standing) -> dict[str, bool]:
+    """What the person may answer to the report as it stands."""
+    answers = _answers(request, scope) and scope.reported.is_open_at(timezone.localtime())
+    return {
+        "may_return": answers and standing.is_sent,
+        "may_accept": answers and standing.is_sent and scope.unit.pk != scope.reported.unit_id,
+        "may_extend": answers and standing.is_due,
+    }
+
+
+def _files(request: Request, scope: Scope) -> dict[str, Any]:
+    """The report's files with what each shows, and the form for one more, about what was asked for if it is known."""
+    files = list(Attachment.objects.of_report(scope.reported, scope.unit))
+    asked = request.GET.get("subject", "")
+    words = words_of_subjects([asked, *(file.subject for file in files)])
+    return {
+        "files": [(file, words.get(file.subject, "")) for file in files],
+        "subject_words": words.get(asked, ""),
+        "attachment": AttachmentForm(initial={"subject": asked if asked in words else ""}),
+    }
 
 
 FORMS: Mapping[str, type[forms.Form]] = {

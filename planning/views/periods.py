@@ -16,7 +16,7 @@ from planning.people.reach import units_below, units_of
 from planning.people.roles import Action
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.tracking.actions import lock_period, open_period, set_deadlines, unlock_period
-from planning.tracking.board import FILTER_WORDS, Board, Filter, board_of
+from planning.tracking.board import Board, Filter, board_of
 from planning.tracking.board_sheet import workbook_of
 from planning.tracking.concerns import concerns_of
 from planning.tracking.refusals import CannotBeDone
@@ -24,9 +24,9 @@ from planning.tracking.scopes import units_of_period
 from planning.tracking.story import deeds_of_period
 from planning.tracking.suggesting import suggested
 from planning.views.access import Request
+from planning.views.jobs import CONTENT_TYPES
 
 PERIODS, LINES = 30, 200
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Who opens a period in these days of the year most likely opens the half-year's.
 FIRST_HALF = timedelta(days=180)
 
@@ -136,21 +136,23 @@ def board_page(
     board, is_held = _board(request, period), may_hold(request, period)
     if len(board.lines) == 1 and not is_held:
         return redirect("period-unit", period.slug, board.lines[0].unit.code)
-    by = request.GET.get("show", "")
-    chosen = Filter(by) if by in FILTER_WORDS else Filter.ALL
     context = {
         "period": period,
         "unit": period.unit,
-        "board": board,
-        "page": Paginator(board.shown(chosen), LINES).get_page(request.GET.get("page")),
-        "filters": FILTER_WORDS.items(),
-        "chosen": chosen,
         "may_hold": is_held,
         "unlock": unlock or UnlockForm(),
         "refusal": refusal,
         "deeds": deeds_of_period(period),
     }
-    return render(request, "periods/board.html", context, status=status)
+    return render(request, "periods/board.html", context | _shown(request, board), status=status)
+
+
+def _shown(request: Request, board: Board) -> dict[str, Any]:
+    """The lines of a board that were asked for, page by page; what cannot be read leaves all."""
+    asked = request.GET.get("show", "")
+    chosen = Filter(asked) if asked in set(Filter) else Filter.ALL
+    page = Paginator(board.shown(chosen), LINES).get_page(request.GET.get("page"))
+    return {"board": board, "chosen": chosen, "page": page}
 
 
 def _board(request: Request, period: ReportingPeriod) -> Board:
@@ -163,7 +165,7 @@ def period_workbook(request: Request, period: str) -> HttpResponse:
     """The board as a workbook."""
     found = found_period(request, period)
     headers = {"Content-Disposition": f'attachment; filename="{found.slug}.xlsx"'}
-    return HttpResponse(workbook_of(_board(request, found)), content_type=WORKBOOK, headers=headers)
+    return HttpResponse(workbook_of(_board(request, found)), content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
 def period_deadlines(request: Request, period: str) -> HttpResponse:
@@ -202,6 +204,9 @@ def period_unlock(request: Request, period: str) -> HttpResponse:
     form = UnlockForm(request.POST)
     if not form.is_valid():
         return board_page(request, held, unlock=form, status=400)
-    unlock_period(held, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+    try:
+        unlock_period(held, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+    except CannotBeDone as error:
+        return board_page(request, held, unlock=form, refusal=str(error), status=409)
     messages.success(request, "Đã mở khóa kỳ báo cáo; lý do được ghi trong lịch sử.")
     return redirect("period", held.slug)

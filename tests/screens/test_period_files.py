@@ -44,15 +44,17 @@ def test_a_file_is_attached_served_to_be_saved_and_taken_away(period, client, la
     assert Attachment.objects.count() == 0
 
 
-def test_a_file_is_attached_as_the_evidence_of_a_figure(period, client, lan):
+def test_a_file_is_attached_as_the_evidence_of_a_figure_and_of_nothing_else(period, client, lan, indicator):
+    indicator("ty-le-ngheo", "Tỷ lệ hộ nghèo")
     client.force_login(lan)
 
     page = client.get(address("period-unit"), {"subject": "result:ty-le-ngheo"}).content.decode()
     for name, subject in (("a.pdf", "result:ty-le-ngheo"), ("b.pdf", "nothing:known")):
         client.post(address("period-attach"), {"file": SimpleUploadedFile(name, b"%PDF-1.7"), "subject": subject})
+    files = client.get(address("period-unit")).context["files"]
 
-    assert "Minh chứng cho chỉ tiêu ty-le-ngheo." in page
-    assert dict(Attachment.objects.values_list("name", "subject")) == {"a.pdf": "result:ty-le-ngheo", "b.pdf": ""}
+    assert "Minh chứng cho chỉ tiêu “Tỷ lệ hộ nghèo”." in page
+    assert [(file.name, words) for file, words in files] == [("a.pdf", "chỉ tiêu “Tỷ lệ hộ nghèo”")]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from planning.tracking.board import Filter, board_of
 from planning.tracking.board_sheet import workbook_of
 from planning.tracking.filling import Filled, Part
 from planning.tracking.scopes import units_of_period
+from planning.tracking.standing import Count
 from tests.conftest import FIRST_DAY
 from tests.tracking.rounds import at, more_communes, on_day, opened
 
@@ -68,12 +69,27 @@ def test_filters_leave_what_they_say_and_the_sums_are_over_all(period, places, l
     assert shown == {
         Filter.ALL: ["51", "21484", "21499"],
         Filter.MISSING: ["51", "21484"],
-        Filter.LATE: ["21484", "21499"],
+        Filter.LATE: ["21484"],
+        Filter.SENT_LATE: ["21499"],
         Filter.BLANKS: ["21499"],
         Filter.RETURNED: ["21484"],
     }
-    assert (told.count.units, told.count.sent, told.count.late, told.count.returned) == (3, 1, 1, 1)
+    assert told.count == Count(units=3, sent=1, late=1, sent_late=1, returned=1)
     assert told.with_blanks == 1
+
+
+@pytest.mark.usefixtures("_two_parts")
+def test_each_filter_says_how_many_it_leaves_and_overdue_is_not_sent_late(period, places, lan):
+    send_report(period, places.ba_dinh, knowingly=True, by=lan, at=at(AFTER))
+
+    assert [(words, count) for _, words, count in whole(period).filters] == [
+        ("Tất cả", 3),
+        ("Chưa gửi", 2),
+        ("Quá hạn chưa gửi", 1),
+        ("Gửi chậm", 1),
+        ("Còn ô trống", 1),
+        ("Bị trả lại", 0),
+    ]
 
 
 def test_communes_stand_under_the_former_district_they_lie_in(period, places):
