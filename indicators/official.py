@@ -1,34 +1,96 @@
 """What forms may take from indicators and from the household review, for many units at once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from django.db.models import Sum
 
-from indicators.models import HouseholdReview, Indicator, PeriodResult, Result, ResultTotal, ReviewCount, Told
+from indicators.models import AddsUp, HouseholdReview, Indicator, ReviewCount
+from indicators.reporting.rollup import RollUp
+from indicators.reporting.sums import Says, for_adding
+from indicators.results.adding import NOTHING, Sums
+from indicators.results.points import own_point
+from indicators.results.reported import Reported
 from planning.official.sources import Source, provides_source
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
 
 VALUE, NUMERATOR, DENOMINATOR, ESTIMATE = "value", "numerator", "denominator", "estimate"
 PARTS = (VALUE, NUMERATOR, DENOMINATOR, ESTIMATE)
-Found = dict[tuple[int, str], Decimal]
+COUNTS = (NUMERATOR, DENOMINATOR)
 
 
-def answer_indicators(period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]) -> Found:
-    """Figures of units that count for a period: what was reported or vetted; for a year else the year's result of
-    the unit, or the total of those below it."""
-    codes = {name.rpartition(".")[0] for name in names}
-    found: Found = {}
-    if period.kind == PeriodKind.YEAR:
-        for kept in (ResultTotal, Result):
-            rows = kept.objects.filter(unit__in=_ids(units), year=period.year, indicator__code__in=codes)
-            for result in rows.order_by().select_related("indicator"):
-                _put(found, names, result.unit_id, result.indicator.code, _of_year(result))
-    told = PeriodResult.objects.filter(period=period, unit__in=_ids(units), indicator__code__in=codes)
-    for row in told.order_by().select_related("indicator"):
-        _put(found, names, row.unit_id, row.indicator.code, _of_period(row))
-    return found
+class _Told:
+    """What units come to in the indicators that forms name, in a constant number of queries.
+
+    Above the communes that is the roll-up of the period; of a year the year's results, where they are of more units.
+    """
+
+    def __init__(self, period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]) -> None:
+        self.period, self.units = period, {unit.pk: unit for unit in units}
+        found = Indicator.objects.filter(code__in={name.rpartition(".")[0] for name in names})
+        self._indicators = {each.code: each for each in found}
+        chosen = list(self._indicators.values())
+        self._of_period = RollUp(period, units, chosen)
+        self._of_year = Reported(chosen, self.units, [period.year]) if period.kind == PeriodKind.YEAR else None
+
+    def named(self, names: Collection[str]) -> Iterator[tuple[str, Indicator, str]]:
+        """The names of figures there are, each with its indicator and the part it asks for."""
+        for name in names:
+            code, _, part = name.rpartition(".")
+            if code in self._indicators and part in PARTS:
+                yield name, self._indicators[code], part
+
+    def sums(self, unit: Unit, indicator: Indicator, part: str) -> Sums:
+        """What one unit comes to."""
+        if part == ESTIMATE:
+            return self._of_period.point(unit, indicator, Says.ESTIMATE).sums
+        told = self._of_period.point(unit, indicator).sums
+        of_year = self._of_year.sums((indicator.pk, unit.pk, self.period.year)) if self._of_year else None
+        return of_year if of_year and of_year.units > told.units else told
+
+    def together(self, indicator: Indicator, part: str) -> Sums:
+        """What the units come to together in a rate: the sums of its counts."""
+        each = (for_adding(self.sums(unit, indicator, part), indicator) for unit in self.units.values())
+        return sum(each, NOTHING)
+
+    def figure(self, sums: Sums, part: str) -> Decimal | None:
+        """The part of sums that was asked for; a rate without all of its counts is unknown."""
+        if part in COUNTS:
+            return sums.numerator if part == NUMERATOR else sums.denominator
+        return own_point(self.period.unit, self.period.year, sums, 1).figure
+
+
+def answer_indicators(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> Mapping[tuple[int, str], Decimal]:
+    """Figures of units that count for a period: told by themselves, or rolled up from those below."""
+    told = _Told(period, units, names)
+    return {
+        (unit.pk, name): value
+        for name, indicator, part in told.named(names)
+        for unit in units
+        if (value := told.figure(told.sums(unit, indicator, part), part)) is not None
+    }
+
+
+def answer_together(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> Mapping[str, Decimal | None]:
+    """Rates of several units from their counts; nothing for what does not add up at all."""
+    told = _Told(period, units, names)
+    return {
+        name: None if indicator.adds_up == AddsUp.NOT else told.figure(told.together(indicator, part), part)
+        for name, indicator, part in told.named(names)
+        if indicator.adds_up == AddsUp.NOT or (indicator.adds_up == AddsUp.RATIO and part not in COUNTS)
+    }
+
+
+def problem_of_adding(name: str) -> str:
+    """Why an indicator cannot stand in a column that adds."""
+    if not Indicator.objects.filter(code=name.rpartition(".")[0], adds_up=AddsUp.NOT).exists():
+        return ""
+    return f"chỉ tiêu “{name.rpartition('.')[0]}” không cộng được từ các đơn vị, cột này không được cộng lên cấp trên."
 
 
 def problem_of_indicator(name: str) -> str:
@@ -39,7 +101,9 @@ def problem_of_indicator(name: str) -> str:
     return "" if Indicator.objects.filter(code=code).exists() else f"Danh mục không có chỉ tiêu mã “{code}”."
 
 
-def answer_reviews(period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]) -> Found:
+def answer_reviews(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> Mapping[tuple[int, str], Decimal]:
     """Counts of the review of the period's year, town and country together."""
     counts = [name for name in names if name in ReviewCount.values]
     if not counts:
@@ -64,24 +128,6 @@ def _ids(units: Sequence[Unit]) -> list[int]:
     return [unit.pk for unit in units]
 
 
-def _put(found: Found, names: Collection[str], unit: int, code: str, parts: Mapping[str, Decimal | None]) -> None:
-    for part, value in parts.items():
-        if value is not None and f"{code}.{part}" in names:
-            found[unit, f"{code}.{part}"] = value
-
-
-def _of_year(result: Result | ResultTotal) -> dict[str, Decimal | None]:
-    return {VALUE: result.figure, NUMERATOR: result.numerator, DENOMINATOR: result.denominator}
-
-
-def _of_period(row: PeriodResult) -> dict[str, Decimal | None]:
-    estimate = {ESTIMATE: row.figure(Told.ESTIMATE)}
-    if row.counted is None:
-        return estimate
-    numerator, denominator = row.counts(row.counted)
-    return estimate | {VALUE: row.figure(row.counted), NUMERATOR: numerator, DENOMINATOR: denominator}
-
-
 provides_source(
     Source(
         "indicator",
@@ -90,6 +136,8 @@ provides_source(
         "estimate (ước thực hiện).",
         answer_indicators,
         problem_of_indicator,
+        answer_together,
+        problem_of_adding,
     )
 )
 provides_source(

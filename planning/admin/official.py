@@ -16,6 +16,7 @@ from django.utils import timezone
 from planning.admin.base import HistoryAdmin, NormalisedForm
 from planning.documents.headings import header_rows
 from planning.official.actions import copy_form
+from planning.official.changing import problems_of_change
 from planning.official.checking import problems_of_parts
 from planning.official.definition import definition_of
 from planning.official.exchange import BadDefinition, definition_file, form_from_file
@@ -63,7 +64,8 @@ class PartFormSet(BaseInlineFormSet):
         if not self.together or self is not self.together[-1]:
             return
         columns, rows, cells = (formset.parts() for formset in self.together)
-        if problems := problems_of_parts(self.instance, columns, rows, cells):
+        problems = problems_of_parts(self.instance, columns, rows, cells)
+        if problems := problems or problems_of_change(self.instance, columns, rows, cells):
             raise ValidationError(problems)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planning.official.definition import DefinedColumn, Definition, Key, definition_of
 from planning.official.models import FormFigure, OfficialForm
-from planning.official.sources import ask
+from planning.official.sources import Together, ask, ask_together
 from planning.official.working import Cover, Worked
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
@@ -20,7 +20,8 @@ Entered = Mapping[int, Mapping[Key, Decimal]]
 
 @dataclass(frozen=True)
 class Book:
-    """A form filled in: `tellers` are the units that fill it in, `told` how many of them have entered something.
+    """A form filled in: `tellers` are the units that fill it in, `told` how many of them have entered something,
+    `given` how many cells.
 
     `total` holds the figures of all of them together, `of_unit` those of each.
     """
@@ -31,6 +32,7 @@ class Book:
     unit: Unit
     tellers: tuple[Unit, ...]
     told: int
+    given: int
     total: Worked
     of_unit: Mapping[int, Worked]
 
@@ -40,12 +42,15 @@ class Book:
         return self.tellers == (self.unit,)
 
     @property
-    def lacks_rates(self) -> bool:
-        """Whether a rate of all is left out because its counts are not of the same units."""
+    def asked(self) -> int:
+        """How many cells the units that have entered something fill in."""
+        return self.told * len(self.definition.entered)
+
+    @property
+    def lacks_totals(self) -> bool:
+        """Whether a figure of all is left out because what it is worked out from is not of the same units."""
         cover = self.total.cover
-        contents = self.definition.contents.items()
-        rates = [key for key, content in contents if content.formula and content.formula.divides]
-        return cover is not None and not all(map(cover.is_even, rates))
+        return cover is not None and not all(map(cover.stands, self.definition.contents))
 
 
 def tellers_of(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> list[Unit]:
@@ -66,7 +71,10 @@ def read_book(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> Book:
     definition = definition_of(form)
     tellers = tellers_of(form, period, unit)
     entered = _entered(form, period, tellers)
-    found = ask(period, list({each.pk: each for each in (*tellers, unit)}.values()), _asked(definition))
+    asked = _asked(definition)
+    found = ask(period, list({each.pk: each for each in (*tellers, unit)}.values()), asked)
+    apart = {} if tellers == [unit] else ask_together(period, tellers, asked)
+    cells = frozenset(definition.entered)
     return Book(
         form,
         definition,
@@ -74,7 +82,8 @@ def read_book(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> Book:
         unit,
         tuple(tellers),
         len(entered),
-        _together(definition, entered, found, tellers, unit),
+        sum(len(cells & told.keys()) for told in entered.values()),
+        _together(definition, entered, _Found(found, apart, unit), tellers),
         {each.pk: _of_one(definition, entered, found, each) for each in tellers},
     )
 
@@ -97,7 +106,7 @@ def _of_one(definition: Definition, entered: Entered, found: Found, unit: Unit) 
     return Worked(definition, entered.get(unit.pk, {}), lambda reference, column: found.get((unit.pk, reference)))
 
 
-def _together(definition: Definition, entered: Entered, found: Found, tellers: Sequence[Unit], unit: Unit) -> Worked:
+def _together(definition: Definition, entered: Entered, found: "_Found", tellers: Sequence[Unit]) -> Worked:
     """All tellers together: what adds up is added, of the rest a unit has its own figure only."""
     adding = {column.key for column in definition.columns if column.adds}
     ids = [each.pk for each in tellers]
@@ -105,19 +114,36 @@ def _together(definition: Definition, entered: Entered, found: Found, tellers: S
     behind: dict[Key, set[int]] = {}
     for teller in ids:
         for key, value in entered.get(teller, {}).items():
-            if key[1] in adding or teller == unit.pk:
+            if key[1] in adding or teller == found.unit.pk:
                 sums[key] = sums.get(key, ZERO) + value
                 behind.setdefault(key, set()).add(teller)
 
-    def units_of(column: DefinedColumn) -> list[int]:
-        return ids if column.adds else [unit.pk]
-
     def asked(reference: str, column: DefinedColumn) -> Decimal | None:
-        known = [value for each in units_of(column) if (value := found.get((each, reference))) is not None]
-        return sum(known, ZERO) if known else None
+        return found.together(reference, ids) if column.adds else found.own(reference)
 
     def units_behind(reference: str, column: DefinedColumn) -> frozenset[int]:
-        return frozenset(each for each in units_of(column) if (each, reference) in found)
+        return found.behind(reference, ids if column.adds else [found.unit.pk])
 
     cover = Cover(definition, {key: frozenset(units) for key, units in behind.items()}, units_behind)
     return Worked(definition, sums, asked, cover)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What stands elsewhere: of each unit, of those together where adding would be wrong, and who asks."""
+
+    of_unit: Found
+    apart: Together
+    unit: Unit
+
+    def own(self, reference: str) -> Decimal | None:
+        return self.of_unit.get((self.unit.pk, reference))
+
+    def together(self, reference: str, units: Sequence[int]) -> Decimal | None:
+        if reference in self.apart:
+            return self.apart[reference]
+        known = [value for unit in units if (value := self.of_unit.get((unit, reference))) is not None]
+        return sum(known, ZERO) if known else None
+
+    def behind(self, reference: str, units: Sequence[int]) -> frozenset[int]:
+        return frozenset(unit for unit in units if (unit, reference) in self.of_unit)

@@ -15,7 +15,7 @@ from planning.official.definition import (
 )
 from planning.official.formulas import REFERENCE, BadFormula, Formula, is_key, parse
 from planning.official.models import CellKind, FormCell, FormColumn, FormRow, LineKind, OfficialForm, RowsMode
-from planning.official.sources import source_problem
+from planning.official.sources import adding_problem, source_problem
 from planning.official.working import needs
 
 WORKED_OUT = (CellKind.SOURCE, CellKind.FORMULA)
@@ -28,6 +28,7 @@ def problems_of(definition: Definition) -> list[str]:
     found = [
         *_of_keys(definition),
         *_of_columns(definition),
+        *_of_levels(definition),
         *_of_rows(definition),
         *_of_own_cells(definition),
         *_of_formulas(definition),
@@ -72,6 +73,20 @@ def _of_columns(definition: Definition) -> Iterator[str]:
             yield f"Tiêu đề “{', '.join(headings)}” dùng cho {count} cột; bảng tính sẽ không phân biệt được."
 
 
+def _of_levels(definition: Definition) -> Iterator[str]:
+    """Refuse what would be counted twice: a unit's figures, and those of the units below it."""
+    if len(definition.levels) < 2:
+        return
+    if definition.is_by_unit:
+        yield "Biểu có dòng cho từng đơn vị thì chỉ một cấp lập; cấp trên được tổng hợp từ cấp đó."
+        return
+    if adding := [column.key for column in definition.columns if column.adds and column.kind != CellKind.WORDS]:
+        yield (
+            f"Biểu có nhiều cấp lập thì không cột nào cộng lên cấp trên, nếu không số liệu bị cộng hai lần: "
+            f"{', '.join(adding)}."
+        )
+
+
 def _of_rows(definition: Definition) -> Iterator[str]:
     if definition.rows_mode == RowsMode.UNITS and definition.rows:
         yield "Biểu mỗi đơn vị một dòng thì không khai báo dòng."
@@ -105,11 +120,13 @@ def _of_formulas(definition: Definition) -> Iterator[str]:
             if (where, written) in told:
                 continue
             told.add((where, written))
-            for problem in _of_formula(definition, row, kind, text):
+            for problem in _of_formula(definition, row, column, kind, text):
                 yield f"{where[:1].upper()}{where[1:]}: {problem}"
 
 
-def _of_formula(definition: Definition, row: DefinedRow, kind: str | None, text: str) -> Iterator[str]:
+def _of_formula(
+    definition: Definition, row: DefinedRow, column: DefinedColumn, kind: str | None, text: str
+) -> Iterator[str]:
     try:
         formula = parse(written_out(kind, text, row))
     except BadFormula as problem:
@@ -120,7 +137,9 @@ def _of_formula(definition: Definition, row: DefinedRow, kind: str | None, text:
     if not row.subject and any(ANY in reference for reference in asked):
         yield f"nguồn số liệu có dấu *, dòng {row.key or 'này'} cần có mã đối tượng."
         return
-    yield from filter(None, map(source_problem, formula.references))
+    for reference in formula.references:
+        if problem := source_problem(reference) or (adding_problem(reference) if column.adds else ""):
+            yield problem
 
 
 def _of_names(definition: Definition, formula: Formula) -> Iterator[str]:

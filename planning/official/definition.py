@@ -74,6 +74,7 @@ class Definition:
     rows: tuple[DefinedRow, ...] = ()
     cells: Mapping[Key, tuple[str, str]] | None = None
     sum_skips_blanks: bool = False
+    levels: tuple[str, ...] = ()
 
     @property
     def is_by_unit(self) -> bool:
@@ -193,6 +194,7 @@ def definition_from(
         tuple(map(_row, rows)),
         {(cell.row_key, cell.column_key): (cell.kind, cell.content) for cell in cells},
         form.sum_skips_blanks,
+        tuple(form.levels) if isinstance(form.levels, list) else (),
     )
 
 

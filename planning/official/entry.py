@@ -13,7 +13,7 @@ from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, Ent
 from planning.official.actions import save_figures
 from planning.official.books import own_figures
 from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key, definition_of, places
-from planning.official.models import CellKind, LineKind, OfficialForm, forms_of
+from planning.official.models import MOST_DIGITS, CellKind, LineKind, OfficialForm, forms_of
 from planning.official.papers import KINDS, name_columns
 from planning.official.working import Worked
 from planning.people.users import User
@@ -100,6 +100,7 @@ def _column(definition: Definition, column: DefinedColumn) -> EntryColumn:
         column.headings,
         column.decimals,
         shows=None if is_entered else column.decimals,
+        digits=MOST_DIGITS,
         is_entered=is_entered,
         adds=definition.added_columns(column),
         width=column.width,

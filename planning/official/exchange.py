@@ -68,7 +68,11 @@ def _told(row: models.Model, name: str) -> Any:
 def _read(content: bytes) -> dict[str, Any]:
     try:
         text = content.decode("utf-8-sig") if len(content) <= MOST_BYTES else ""
-        told = json.loads(unicodedata.normalize("NFC", text))
+        # What JSON can write and no table can hold is read as words, which the fields then refuse by name.
+        told = json.loads(text, parse_float=str, parse_constant=str)
+        written = unicodedata.normalize("NFC", json.dumps(told, ensure_ascii=False))
+        written.encode()
+        told = json.loads(written)
     except (ValueError, RecursionError) as error:
         raise BadDefinition(["Tệp không phải là định nghĩa biểu mẫu (JSON, mã UTF-8)."]) from error
     if (
@@ -109,7 +113,7 @@ def _of_part(row: FormColumn | FormRow | FormCell) -> Iterator[str]:
 
 def _faults(row: models.Model, name: str, exclude: tuple[str, ...] = ()) -> Iterator[str]:
     try:
-        row.full_clean(exclude=exclude, validate_unique=not exclude, validate_constraints=False)
+        row.full_clean(exclude=exclude, validate_unique=not exclude, validate_constraints=not exclude)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             heading = "" if field == "__all__" else f", {row._meta.get_field(field).verbose_name}"  # type: ignore[union-attr]

@@ -25,6 +25,24 @@ def answer_from_forms(
     }
 
 
+def answer_together(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> Mapping[str, Decimal | None]:
+    """Nothing for the columns that do not add up in their own form: rates, as a rule."""
+    asked = {name: _place(name) for name in names}
+    apart = FormColumn.objects.filter(form__code__in={form for form, _, _ in asked.values()}, adds=False)
+    kept_apart = set(apart.order_by().values_list("form__code", "key"))
+    return {name: None for name, (form, _, column) in asked.items() if (form, column) in kept_apart}
+
+
+def problem_of_adding(name: str) -> str:
+    """Why figures of a place in another form cannot be added."""
+    form, _, column = _place(name)
+    if FormColumn.objects.filter(form__code=form, key=column, adds=True).exists():
+        return ""
+    return f"ô “{name}” của biểu khác không cộng lên cấp trên, cột này cũng không được cộng."
+
+
 def problem_of_place(name: str) -> str:
     """What is wrong with `<form>[.<row>].<column>`."""
     form, row, column = _place(name)
@@ -46,5 +64,7 @@ OTHER_FORMS = provides_source(
         "form:<mã biểu>.<cột> hoặc form:<mã biểu>.<dòng>.<cột>: số đơn vị đã nhập ở biểu khác của cùng kỳ.",
         answer_from_forms,
         problem_of_place,
+        answer_together,
+        problem_of_adding,
     )
 )

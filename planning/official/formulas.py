@@ -58,15 +58,14 @@ class Formula:
         return tuple(dict.fromkeys(term.name for term in self.terms if isinstance(term, Reference)))
 
     @property
-    def divides(self) -> bool:
-        """Whether it is a rate of some kind."""
-        return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))
+    def only_adds(self) -> bool:
+        """Whether it takes nothing off, and multiplies and divides nothing: the sum of sums is then that of all."""
+        return all(isinstance(node.op, ast.Add) for node in ast.walk(self.tree) if isinstance(node, ast.BinOp))
 
     @property
     def added(self) -> tuple[str, ...]:
         """The names it adds, where it is a plain sum of different names; else nothing."""
-        is_sum = all(isinstance(node.op, ast.Add) for node in ast.walk(self.tree) if isinstance(node, ast.BinOp))
-        return self.names if is_sum and len(self.names) == len(self.terms) > 1 else ()
+        return self.names if self.only_adds and len(self.names) == len(self.terms) > 1 else ()
 
 
 def parse(text: str) -> Formula:

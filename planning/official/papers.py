@@ -15,7 +15,7 @@ from planning.official.working import Worked
 from planning.places.units import Unit
 
 KINDS = {LineKind.ITEM: RowKind.ITEM, LineKind.GROUP: RowKind.GROUP, LineKind.TOTAL: RowKind.TOTAL}
-LACKS_RATES = "Tỷ lệ để trống ở dòng chung khi tử số và mẫu số chưa có đủ ở cùng những đơn vị như nhau."
+LACKS_TOTALS = "Ô tính ở dòng chung để trống khi các số tạo thành chưa có đủ ở cùng những đơn vị như nhau."
 CONTENT, UNIT, LINE, ALL = "Nội dung", "Đơn vị", "Phân tổ", "Tổng cộng"
 LANDSCAPE_FROM = 6
 
@@ -50,9 +50,9 @@ def table_of(book: Book) -> Table:
     """A form with its figures, a row for each unit where rows stand for units, and their total."""
     notes = book.form.notes.splitlines()
     if book.definition.entered and not book.is_own:
-        notes.append(f"Đã có số liệu của {number(book.told)}/{number(len(book.tellers))} đơn vị.")
-    if book.lacks_rates:
-        notes.append(LACKS_RATES)
+        notes.append(_how_far(book))
+    if book.lacks_totals:
+        notes.append(LACKS_TOTALS)
     return replace(
         blank_table(book.form, book.definition),
         rows=tuple(_rows(book)),
@@ -60,6 +60,14 @@ def table_of(book: Book) -> Table:
         attached_to=f"(Kỳ báo cáo {book.period.words}, {book.unit.full_name})",
         scope=book.unit.code,
     )
+
+
+def _how_far(book: Book) -> str:
+    """`Đã có số liệu của 2/3 đơn vị.`, with the cells where those units have left some blank."""
+    words = f"Đã có số liệu của {number(book.told)}/{number(len(book.tellers))} đơn vị"
+    if book.given < book.asked:
+        words += f"; các đơn vị này đã nhập {number(book.given)}/{number(book.asked)} ô, ô trống không được cộng"
+    return f"{words}."
 
 
 def blank_table(form: OfficialForm, definition: Definition) -> Table:

@@ -9,6 +9,8 @@ from planning.plans.periods import ReportingPeriod
 
 # (unit's id, what was asked)
 Answers = Mapping[tuple[int, str], Decimal]
+# What was asked, for several units as one; None for unknown.
+Together = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,9 @@ class Source:
     `answer` gets what stands behind the colon, for many units, and costs a constant number of queries; what is
     unknown it leaves out. `problem` says what is wrong with a name behind the colon, "" where nothing is. `hint`
     tells an administrator how such names are written.
+
+    Figures of several units are added, but for those that `together` answers for: a rate is of the counts of all, and
+    None where it cannot be known. `adding` says why a name cannot stand in a column that adds, "" where it can.
     """
 
     key: str
@@ -25,6 +30,8 @@ class Source:
     hint: str
     answer: Callable[[ReportingPeriod, Sequence[Unit], Collection[str]], Answers]
     problem: Callable[[str], str]
+    together: Callable[[ReportingPeriod, Sequence[Unit], Collection[str]], Together] = lambda period, units, names: {}
+    adding: Callable[[str], str] = lambda name: ""
 
 
 _sources: dict[str, Source] = {}
@@ -50,15 +57,36 @@ def source_problem(reference: str) -> str:
     return _sources[key].problem(name)
 
 
+def adding_problem(reference: str) -> str:
+    """Why a reference that is sound cannot stand in a column that adds; empty where it can."""
+    key, _, name = reference.partition(":")
+    return _sources[key].adding(name)
+
+
 def ask(period: ReportingPeriod, units: Sequence[Unit], references: Collection[str]) -> dict[tuple[int, str], Decimal]:
     """The figures of some units by (unit's id, reference); what is unknown is left out."""
-    by_source: dict[str, list[str]] = {}
+    found: dict[tuple[int, str], Decimal] = {}
+    for source, names in _by_source(references):
+        answers = source.answer(period, units, names)
+        found |= {(unit, f"{source.key}:{name}"): value for (unit, name), value in answers.items()}
+    return found
+
+
+def ask_together(
+    period: ReportingPeriod, units: Sequence[Unit], references: Collection[str]
+) -> dict[str, Decimal | None]:
+    """What units come to together in figures that are not to be added, by reference; others are left out."""
+    return {
+        f"{source.key}:{name}": value
+        for source, names in _by_source(references)
+        for name, value in source.together(period, units, names).items()
+    }
+
+
+def _by_source(references: Collection[str]) -> list[tuple[Source, list[str]]]:
+    """Each source with the names that are asked of it; an unknown one is asked nothing."""
+    asked: dict[str, list[str]] = {}
     for reference in references:
         key, _, name = reference.partition(":")
-        by_source.setdefault(key, []).append(name)
-    found: dict[tuple[int, str], Decimal] = {}
-    for key, names in by_source.items():
-        if source := _sources.get(key):
-            answers = source.answer(period, units, names)
-            found |= {(unit, f"{key}:{name}"): value for (unit, name), value in answers.items()}
-    return found
+        asked.setdefault(key, []).append(name)
+    return [(_sources[key], names) for key, names in asked.items() if key in _sources]

@@ -28,9 +28,10 @@ def place_of(definition: Definition, key: Key, name: str) -> Key | None:
 
 
 class Cover:
-    """Of which units the figures put together are: a rate of some over all would be none.
+    """Of which units the figures put together are: a rate of some over all, or a difference, would be none.
 
-    `entered` and `asked` tell the units behind an entered cell and behind a figure elsewhere.
+    `entered` and `asked` tell the units behind an entered cell and behind a figure elsewhere. Where sums skip
+    blanks, one stands whatever is behind its terms.
     """
 
     def __init__(
@@ -41,10 +42,15 @@ class Cover:
     ) -> None:
         self.definition, self._entered, self._asked = definition, entered, asked
         self._known: dict[Key, frozenset[int]] = {}
+        self._stands: dict[Key, bool] = {}
 
-    def is_even(self, key: Key) -> bool:
-        """Whether all that a cell is worked out from is of the same units."""
-        return len(set(self._of_terms(key))) < 2
+    def stands(self, key: Key) -> bool:
+        """Whether all that a cell is worked out from is of the same units, down to what was entered."""
+        if key not in self._stands:
+            self._stands[key] = True
+            is_even = self._skips_blanks(key) or len(set(self._of_terms(key))) < 2
+            self._stands[key] = is_even and all(map(self.stands, needs(self.definition, key)))
+        return self._stands[key]
 
     def of(self, key: Key) -> frozenset[int]:
         """The units whose figures a cell puts together."""
@@ -52,8 +58,13 @@ class Cover:
             self._known[key] = frozenset()
             terms = list(self._of_terms(key))
             entered = self._entered.get(key, frozenset())
-            self._known[key] = frozenset.intersection(*terms) if terms else entered
+            together = frozenset.union if self._skips_blanks(key) else frozenset.intersection
+            self._known[key] = together(*terms) if terms else entered
         return self._known[key]
+
+    def _skips_blanks(self, key: Key) -> bool:
+        formula = self.definition.contents[key].formula
+        return self.definition.sum_skips_blanks and formula is not None and formula.only_adds
 
     def _of_terms(self, key: Key) -> Iterator[frozenset[int]]:
         formula = self.definition.contents[key].formula
@@ -66,7 +77,8 @@ class Cover:
 class Worked:
     """The figures of one unit, or of several put together, each worked out when it is asked for.
 
-    Of several, `cover` says which are behind each figure; a rate whose counts are not of the same units is blank.
+    Of several, `cover` says which are behind each figure; what is worked out from figures that are not of the same
+    units is blank.
     """
 
     def __init__(
@@ -96,7 +108,7 @@ class Worked:
         content = self.definition.contents[key]
         if content.is_entered:
             return self._entered.get(key)
-        if content.formula is None or (self.cover and content.formula.divides and not self.cover.is_even(key)):
+        if content.formula is None or (self.cover and not self.cover.stands(key)):
             return None
         column = self.definition.column_at[key[1]]
 

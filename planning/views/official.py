@@ -1,7 +1,10 @@
 """The official forms of a period: which there are, what a unit has filled in, what those below it come to."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,27 +17,27 @@ from planning.official.entry import form_of
 from planning.official.filling import filled_forms, tellers_told
 from planning.official.models import OfficialForm, forms_of
 from planning.official.papers import paper_of, table_of
-from planning.people.reach import units_below
-from planning.people.users import Post, User
+from planning.people.reach import units_below, units_of_posts
+from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.filling import Filled
 from planning.tracking.scopes import find_report, report_name, units_of_period
+from planning.tracking.standing import reporting_pairs
 from planning.views.access import Request
+from planning.views.jobs import CONTENT_TYPES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF = "application/pdf"
 PERIODS_SHOWN = 60
 
 
 @require_safe
 def form_periods(request: Request) -> HttpResponse:
-    """The periods a person may see, each leading to the forms of their own unit."""
-    periods = ReportingPeriod.objects.visible_to(request.user).with_names()[:PERIODS_SHOWN]
-    own = [post.unit for post in Post.objects.filter(user=request.user).select_related("unit__parent")]
-    lines = [(period, unit, report_name(period, unit)) for period in periods for unit in _reporting(period, own)]
-    return render(request, "official/periods.html", {"lines": lines})
+    """The periods a person may see, each leading to the forms of their own units and of those these took over."""
+    periods = ReportingPeriod.objects.visible_to(request.user).with_names()
+    page = Paginator(periods, PERIODS_SHOWN).get_page(request.GET.get("page"))
+    lines = [(period, unit, report_name(period, unit)) for period, unit in _lines(request.user, list(page))]
+    return render(request, "official/periods.html", {"lines": lines, "page": page})
 
 
 @require_safe
@@ -71,10 +74,10 @@ def form_pdf(request: Request, scope: str) -> HttpResponse:
 
 
 def _file(book: Book, ending: str) -> HttpResponse:
-    draw, kind, way = {"xlsx": (xlsx.draw, XLSX, "attachment"), "pdf": (pdf.draw, PDF, "inline")}[ending]
+    draw, way = {"xlsx": (xlsx.draw, "attachment"), "pdf": (pdf.draw, "inline")}[ending]
     name = f"{report_name(book.period, book.unit, book.form.code)}.{ending}"
     headers = {"Content-Disposition": f'{way}; filename="{name}"'}
-    return HttpResponse(draw(paper_of(book)), content_type=kind, headers=headers)
+    return HttpResponse(draw(paper_of(book)), content_type=CONTENT_TYPES[ending], headers=headers)
 
 
 def _scope(user: User, name: str) -> Scope:
@@ -128,13 +131,15 @@ def _units(user: User, book: Book) -> list[tuple[Unit, str]]:
     ]
 
 
-def _reporting(period: ReportingPeriod, own: list[Unit]) -> list[Unit]:
-    """Those of a person's units that report for a period; who stands above all of them looks at its holder's."""
-    day = period.ends_on
-    being = [unit for unit in own if (unit.valid_from or day) <= day <= (unit.valid_to or day)]
-    within = [unit for unit in being if period.unit_id in _line_of(unit)]
-    return within or [period.unit]
-
-
-def _line_of(unit: Unit) -> tuple[int | None, ...]:
-    return unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None
+def _lines(user: User, periods: Sequence[ReportingPeriod]) -> Iterator[tuple[ReportingPeriod, Unit]]:
+    """Each period with the person's units that report in it; who has none looks at its holder's, where they may."""
+    own: dict[int, list[Unit]] = {}
+    for period, unit in reporting_pairs(periods, units_of_posts(user).select_related("parent").order_by("code")):
+        own.setdefault(period.pk, []).append(unit)
+    holders = Unit.objects.filter(pk__in=[period.unit_id for period in periods])
+    seen = set(holders.filter(pk__in=units_below(user).values("pk")).values_list("pk", flat=True))
+    for period in periods:
+        holder = period.unit
+        first, last = holder.valid_from or date.min, holder.valid_to or date.max
+        may_look = period.unit_id in seen and first <= period.ends_on <= last
+        yield from ((period, unit) for unit in own.get(period.pk, [holder] if may_look else []))

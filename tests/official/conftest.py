@@ -9,6 +9,7 @@ from planning.official.actions import save_figures
 from planning.official.models import FormColumn, FormRow, OfficialForm
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.scopes import report_name
+from tests.admin.conftest import signed_in
 
 NOON = datetime(2025, 12, 5, 12, tzinfo=UTC)
 
@@ -95,3 +96,9 @@ def fill(period, keeper):
 def name(period):
     """What an address calls a unit's form."""
     return lambda unit, form: report_name(period, unit, form.code)
+
+
+@pytest.fixture
+def desk(keeper):
+    """The admin, signed in."""
+    return signed_in(keeper)

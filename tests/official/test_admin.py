@@ -13,11 +13,6 @@ from tests.conftest import make_person
 ADD = "admin:planning_officialform_add"
 
 
-@pytest.fixture
-def desk(keeper):
-    return signed_in(keeper)
-
-
 def posted(columns=(), rows=(), cells=(), **form):
     """What the page of a form sends."""
     sent = {
@@ -196,6 +191,22 @@ def test_a_file_is_refused_with_all_that_is_wrong(desk, items):
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("valid_from", 2025, "Biểu: Năm cuối không được trước năm đầu."),
+        ("position", float("inf"), "Biểu, thứ tự: “Infinity” phải là số nguyên."),
+        ("position", 1.5, "Biểu, thứ tự: “1.5” phải là số nguyên."),
+    ],
+)
+def test_a_sound_file_with_one_value_that_cannot_be_is_refused_by_its_name(desk, items, name, value, problem):
+    told = json.loads(file_of(desk, items)) | {"code": "khac", "valid_to": 2024, name: value}
+
+    answer = taken_in(desk, json.dumps(told).encode())
+
+    assert (answer.status_code, answer.context["form"].errors["definition"]) == (400, [problem])
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"",
@@ -208,6 +219,11 @@ def test_a_file_is_refused_with_all_that_is_wrong(desk, items):
         b'{"columns": [{}], "code": 5}',
         b'{"columns": [{"headings": null, "key": null}], "levels": [["commune"]], "period_kinds": [{}]}',
         b'{"code": "a\\u0000"}',
+        b'{"title": "a\\ud800b"}',
+        b'{"position": Infinity}',
+        b'{"valid_from": 1e999, "code": NaN}',
+        b'{"columns": [{"decimals": 1e999, "key": "c1", "headings": "a", "position": 1}]}',
+        b'{"levels": 5}',
     ],
 )
 def test_what_is_no_definition_is_refused_without_a_failure(desk, content):

@@ -69,7 +69,60 @@ def test_a_rate_of_a_few_over_all_is_left_out_and_said_to_be(counts, period, pla
     table = table_of(read_book(counts, period, places.province))
 
     assert texts(table)[-1] == ("", "Tổng cộng", "100", "5", "")
-    assert table.notes[-1].startswith("Tỷ lệ để trống ở dòng chung")
+    assert table.notes == (
+        "Đã có số liệu của 2/2 đơn vị; các đơn vị này đã nhập 3/4 ô, ô trống không được cộng.",
+        "Ô tính ở dòng chung để trống khi các số tạo thành chưa có đủ ở cùng những đơn vị như nhau.",
+    )
+
+
+@pytest.fixture
+def movement(db):
+    """Poor households when the year began, those that left poverty, and those that are left; the double of these."""
+    form = make_form("giam-ngheo", "units")
+    columns_of(
+        form,
+        ("c1", "Đầu năm", "entered", "", 0),
+        ("c2", "Giảm", "entered", "", 0),
+        ("c3", "Cuối năm", "formula", "c1-c2", 0),
+        ("c4", "Cộng", "formula", "c1+c2", 0),
+        ("c5", "Gấp đôi", "formula", "c3*2", 0),
+    )
+    return form
+
+
+def test_what_is_taken_off_a_few_is_not_taken_off_all(movement, period, places, fill):
+    fill(movement, places.ba_dinh, c1=100, c2=40)
+    fill(movement, places.ba_to, c1=50)
+
+    assert texts(table_of(read_book(movement, period, places.province))) == [
+        ("1", "Xã Ba Tơ", "50", "", "", "", ""),
+        ("2", "Xã Ba Dinh", "100", "40", "60", "140", "120"),
+        ("", "Tổng cộng", "150", "40", "", "", ""),
+    ]
+
+
+def test_where_sums_skip_blanks_the_sum_of_all_is_that_of_the_rows(movement, period, places, fill):
+    movement.sum_skips_blanks = True
+    fill(movement, places.ba_dinh, c1=100, c2=40)
+    fill(movement, places.ba_to, c1=50)
+
+    table = table_of(read_book(movement, period, places.province))
+
+    assert texts(table) == [
+        ("1", "Xã Ba Tơ", "50", "", "50", "50", "100"),
+        ("2", "Xã Ba Dinh", "100", "40", "60", "140", "120"),
+        ("", "Tổng cộng", "150", "40", "", "190", ""),
+    ]
+    assert table.notes[0] == "Đã có số liệu của 2/2 đơn vị; các đơn vị này đã nhập 3/4 ô, ô trống không được cộng."
+
+
+def test_a_total_down_a_column_is_of_the_same_units_in_every_row(items, period, places, fill):
+    fill(items, places.ba_dinh, d1_c1=10, d2_c1=1)
+    fill(items, places.ba_to, d1_c1=100)
+
+    (*_, second, total) = texts(table_of(read_book(items, period, places.province)))
+
+    assert (second[2], total[2]) == ("1", "")
 
 
 def test_nothing_told_is_blank_everywhere(counts, period, places):

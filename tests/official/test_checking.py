@@ -1,5 +1,7 @@
 """What is wrong with a definition is said at once and in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from planning.official.checking import problems_of
@@ -89,7 +91,7 @@ def test_a_cell_of_its_own_is_in_the_form_and_holds_something():
 
 
 def test_a_star_needs_a_subject(indicator):
-    indicator("viec-lam", "Việc làm")
+    indicator("viec-lam", "Việc làm", adds_up="sum")
     rows = [DefinedRow("d1", label="A", subject="viec-lam"), DefinedRow("d2", label="B")]
 
     assert of(source("c2", "indicator:*.value"), rows=rows, mode="fixed") == [
@@ -116,9 +118,45 @@ def test_a_star_needs_a_subject(indicator):
     ],
 )  # fmt: skip
 def test_references_are_looked_up(reference, problem, indicator, programme, sources, counts):
-    indicator("viec-lam", "Việc làm")
+    indicator("viec-lam", "Việc làm", adds_up="sum")
 
     assert of(source("c2", reference)) == ([f"Cột c2 (Cột c2): {problem}"] if problem else [])
+
+
+def test_what_does_not_add_up_cannot_stand_in_a_column_that_adds(indicator, counts):
+    indicator("danh-gia", "Đánh giá")
+    counts.columns.filter(key="c2").update(adds=False)
+    columns = [source("c2", "indicator:danh-gia.value"), formula("c3", "[form:thieu-hut.c2]*2")]
+
+    assert of(*columns) == [
+        "Cột c2 (Cột c2): chỉ tiêu “danh-gia” không cộng được từ các đơn vị, cột này không được cộng lên cấp trên.",
+        "Cột c3 (Cột c3): ô “thieu-hut.c2” của biểu khác không cộng lên cấp trên, cột này cũng không được cộng.",
+    ]
+    assert of(*(replace(column, adds=False) for column in columns)) == []
+
+
+@pytest.mark.parametrize("adds_up", ["sum", "ratio"])
+def test_a_rate_of_counts_may_stand_in_a_column_that_adds(indicator, adds_up):
+    indicator("ty-le", "Tỷ lệ", adds_up=adds_up)
+
+    assert of(source("c2", "indicator:ty-le.value")) == []
+
+
+def of_levels(mode, *columns):
+    rows = () if mode == "units" else (DefinedRow("d1", label="A"),)
+    return problems_of(Definition(mode, columns, rows, levels=("province", "commune")))
+
+
+def test_a_form_of_two_levels_adds_nothing_up():
+    apart = replace(FIRST, adds=False)
+
+    assert of_levels("fixed", FIRST, formula("c2", "c1*2"), DefinedColumn("c3", ("Ghi chú",), "words")) == [
+        "Biểu có nhiều cấp lập thì không cột nào cộng lên cấp trên, nếu không số liệu bị cộng hai lần: c1, c2."
+    ]
+    assert of_levels("units", apart) == [
+        "Biểu có dòng cho từng đơn vị thì chỉ một cấp lập; cấp trên được tổng hợp từ cấp đó."
+    ]
+    assert of_levels("fixed", apart) == []
 
 
 def test_a_count_the_review_does_not_hold_is_refused_with_those_it_holds():

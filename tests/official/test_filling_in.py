@@ -52,11 +52,20 @@ def test_a_zero_is_stored_and_an_emptied_cell_is_gone_but_remembered(client, lan
     assert told.last()[1] == lan.pk
 
 
+def test_a_form_in_dong_takes_hundreds_of_billions(client, lan, address):
+    client.force_login(lan)
+
+    save(client, address, ("-", "c1", "100.000.000.000", ""), ("-", "c2", "99.999.999.999.999", ""))
+
+    assert figures() == [("", "c1", 10**11), ("", "c2", 10**14 - 1)]
+
+
 @pytest.mark.parametrize(
     ("column", "text", "state", "message"),
     [
         ("c1", "1,5", "invalid", "Quá nhiều chữ số thập phân; cần số nguyên."),
         ("c1", "-1", "invalid", "Giá trị không được âm."),
+        ("c1", "100000000000000", "invalid", "Giá trị quá lớn."),
         ("c1", "hai", "invalid", "Không phải là số. Cách viết đúng: 1.234,5 (dấu phẩy thập phân)."),
         ("c3", "12", "locked", "Ô này được tính từ các ô khác."),
     ],

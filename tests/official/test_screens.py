@@ -1,11 +1,14 @@
 """The pages of forms: who sees what, and the same figures on the screen, in the workbook and on paper."""
 
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
 import pdfplumber
 import pytest
 from django.urls import reverse
+
+from planning.plans.periods import ReportingPeriod
 
 PAGES = ("form", "form-xlsx", "form-pdf")
 
@@ -36,6 +39,70 @@ def test_without_a_post_below_one_looks_at_the_unit_that_holds_the_period(client
     page = client.get(reverse("form-list"))
 
     assert [unit.code for _, unit, _ in page.context["lines"]] == ["51"]
+
+
+@pytest.fixture
+def former(places, programme):
+    """The period that the former province held before the reform."""
+    return ReportingPeriod.objects.create(
+        slug="51-year-2024",
+        unit=places.old_province,
+        programme=programme,
+        first_year=2024,
+        last_year=2024,
+        ends_on=date(2024, 12, 31),
+        opens_on=date(2024, 10, 1),
+    )
+
+
+@pytest.mark.parametrize(("person", "unit"), [("lan", "old_ba_dinh"), ("minh", "old_province"), ("tam", None)])
+def test_a_period_of_before_leads_to_the_units_ones_own_took_over(client, person, unit, former, places, request):
+    client.force_login(request.getfixturevalue(person))
+
+    lines = client.get(reverse("form-list")).context["lines"]
+
+    assert [line[1] for line in lines] == ([getattr(places, unit)] if unit else [])
+    assert [client.get(reverse("form", args=[line[2]])).status_code for line in lines] == [200] * len(lines)
+
+
+def test_no_link_of_the_list_leads_nowhere(client, lan, minh, keeper, former, period):
+    for person in (lan, minh, keeper):
+        client.force_login(person)
+        names = [name for _, _, name in client.get(reverse("form-list")).context["lines"]]
+        assert len(names) == 2
+        assert [client.get(reverse("form", args=[name])).status_code for name in names] == [200, 200]
+
+
+def test_periods_beyond_the_first_page_are_on_the_next(client, lan, period, places, programme):
+    ReportingPeriod.objects.bulk_create(
+        ReportingPeriod(
+            slug=f"51-adhoc-{day}",
+            unit=places.province,
+            programme=programme,
+            kind="adhoc",
+            first_year=2025,
+            last_year=2025,
+            ends_on=date(2025, 8, 1) + timedelta(days=day),
+            opens_on=date(2025, 8, 1),
+        )
+        for day in range(60)
+    )
+    client.force_login(lan)
+
+    first, second = (client.get(reverse("form-list"), {"page": page}).context["lines"] for page in (1, 2))
+
+    assert (len(first), [name for _, _, name in second]) == (60, ["51-adhoc-0__21499"])
+
+
+def test_the_list_costs_the_same_with_one_period_and_with_two(client, lan, period, request, django_assert_num_queries):
+    client.force_login(lan)
+    client.get(reverse("form-list"))
+    with django_assert_num_queries(7) as before:
+        client.get(reverse("form-list"))
+    request.getfixturevalue("former")
+
+    with django_assert_num_queries(len(before)):
+        client.get(reverse("form-list"))
 
 
 def test_the_forms_of_a_unit_tell_how_far_each_is(client, lan, counts, items, fill, places):

@@ -66,6 +66,84 @@ def test_results_of_the_year_are_none_of_its_first_half(period, places, rate):
     assert answer(period, places.ba_dinh, PARTS[0]) == [None]
 
 
+@pytest.fixture
+def told(period, places, indicator):
+    """Two communes with a count and with a rate of ten and of twenty in a hundred."""
+    count, rate = indicator("so-ho", "Số hộ", adds_up="sum"), indicator("ho-ngheo", "Tỷ lệ", adds_up="ratio")
+
+    def tell(lacking=False):
+        for unit, first in ((places.ba_dinh, 5), (places.ba_to, 7)):
+            row = {"period": period, "unit": unit}
+            PeriodResult.objects.create(**row, indicator=count, estimate_value=first, reported_value=first + 1)
+        counts = {"reported_numerator": 20, "reported_denominator": 300}
+        PeriodResult.objects.create(
+            period=period, unit=places.ba_dinh, indicator=rate, reported_numerator=10, reported_denominator=100
+        )
+        PeriodResult.objects.create(
+            period=period, unit=places.ba_to, indicator=rate, **({"reported_value": 20} if lacking else counts)
+        )
+
+    return tell
+
+
+@pytest.mark.parametrize("kind", ["half", "year"])
+def test_the_levels_above_see_the_roll_up_of_a_period(kind, period, places, told):
+    period.kind = kind
+    period.save()
+    told()
+    asked = ["so-ho.estimate", "so-ho.value", "ho-ngheo.value", "ho-ngheo.numerator", "ho-ngheo.denominator"]
+
+    figures = answer(period, places.province, *(f"indicator:{each}" for each in asked))
+
+    assert figures == [12, 14, Decimal("7.5"), 30, 400]
+
+
+@pytest.mark.parametrize("kind", ["half", "year"])
+def test_the_frame_of_results_of_a_province_is_that_of_its_communes(kind, period, places, told):
+    period.kind = kind
+    period.save()
+    told()
+    form = make_form("khung", "fixed", levels=["province", "commune"])
+    columns_of(
+        form, ("c1", "Ước", "source", "indicator:*.estimate", 0), ("c2", "Kết quả", "source", "indicator:*.value", 2)
+    )
+    form.columns.update(adds=False)
+    rows_of(form, ("d1", "Số hộ", "item", ""), ("d2", "Tỷ lệ", "item", ""))
+    for key, code in (("d1", "so-ho"), ("d2", "ho-ngheo")):
+        FormRow.objects.filter(form=form, key=key).update(subject=code)
+
+    rows = table_of(read_book(form, period, places.province)).rows
+
+    assert [[cell.text for cell in row.cells[1:]] for row in rows] == [["Số hộ", "12", "14,00"], ["Tỷ lệ", "", "7,50"]]
+
+
+def rates_of(period, unit):
+    form = make_form("ty-le", "units")
+    columns_of(form, ("c1", "Tỷ lệ", "source", "indicator:ho-ngheo.value", 2))
+    return [row.cells[2].text for row in table_of(read_book(form, period, unit)).rows]
+
+
+def test_a_rate_of_all_is_of_the_counts_of_all_and_no_sum_of_rates(period, places, told):
+    told()
+
+    assert rates_of(period, places.province) == ["6,67", "10,00", "7,50"]
+
+
+def test_a_rate_of_all_is_blank_where_a_unit_told_no_counts(period, places, told):
+    told(lacking=True)
+
+    assert rates_of(period, places.province) == ["20,00", "10,00", ""]
+
+
+def test_a_year_whose_results_are_of_more_units_than_told_stands_by_them(period, places, rate):
+    PeriodResult.objects.create(
+        period=period, unit=places.ba_dinh, indicator=rate, reported_numerator=1, reported_denominator=2
+    )
+    ResultTotal.objects.create(unit=places.province, indicator=rate, year=2025, numerator=1, denominator=10, units=2)
+
+    assert answer(period, places.province, PARTS[0]) == [10]
+
+
 def test_a_count_of_the_review_is_of_town_and_country(period, places):
     for area, households in (("rural", 40), ("urban", 0)):
         HouseholdReview.objects.create(unit=places.ba_dinh, year=2025, area=area, households=households)
@@ -153,8 +231,8 @@ def test_sources_are_added_over_the_units_that_fill_a_form_in(period, places, pa
 
 def test_asking_costs_the_same_for_one_unit_and_for_three(period, places, rate, sources, django_assert_num_queries):
     references = {*PARTS, "review:households", "budget:paid/DA1", "form:thieu-hut.c1"}
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         ask(period, [places.ba_dinh], references)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         ask(period, [places.ba_dinh, places.ba_to, places.province], references)

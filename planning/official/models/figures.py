@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from planning.official.models.parts import MOST_DECIMALS, FormColumn, FormRow
+from planning.official.models.parts import MOST_DECIMALS, MOST_DIGITS, FormColumn, FormRow
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.submissions import OfPeriodQuerySet
@@ -19,7 +19,7 @@ class FormFigure(models.Model):
     row = models.ForeignKey(
         FormRow, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name="dòng"
     )
-    value = models.DecimalField("giá trị", max_digits=18, decimal_places=MOST_DECIMALS)
+    value = models.DecimalField("giá trị", max_digits=MOST_DIGITS + MOST_DECIMALS, decimal_places=MOST_DECIMALS)
     history = HistoricalRecords()
 
     objects = OfPeriodQuerySet.as_manager()

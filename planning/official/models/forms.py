@@ -97,10 +97,14 @@ class OfficialForm(models.Model):
             raise ValidationError(faults)
 
     def is_for(self, period: ReportingPeriod) -> bool:
+        """Whether the form is to be filled in for a period."""
+        return self.is_in_use and self.covers(period)
+
+    def covers(self, period: ReportingPeriod) -> bool:
         """Whether the form belongs to a period: by the year the period ends in, and by its kind."""
         year = period.year
         in_years = (self.valid_from or year) <= year <= (self.valid_to or year)
-        return self.is_in_use and in_years and (not self.period_kinds or period.kind in self.period_kinds)
+        return in_years and (not self.period_kinds or period.kind in self.period_kinds)
 
 
 def _is_among(chosen: Any, known: list[str]) -> bool:

@@ -9,8 +9,8 @@ from django.db.models import Q
 from planning.formats import MoneyUnit
 from planning.official.models.forms import OfficialForm
 
-# Digits after the comma that a figure is stored with.
-MOST_DECIMALS = 4
+# Digits that a figure is stored with: before the comma, for money in đồng, and after it.
+MOST_DIGITS, MOST_DECIMALS = 14, 4
 
 
 class CellKind(models.TextChoices):
