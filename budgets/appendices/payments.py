@@ -7,7 +7,7 @@ from budgets.appendices.cells import money_cell
 from budgets.notes import rounded_payments
 from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, has_holders
 from budgets.paying.pictures import bars
-from budgets.paying.reporting import PaidInYear, not_counted, over_years, paid_by_year, paid_of, shown_of
+from budgets.paying.reporting import PaidInYear, over_years, paid_by_year, paid_of, remarks_of, shown_of
 from budgets.paying.telling import Sums
 from budgets.rounding import step_of
 from planning.documents.appendices import appendix
@@ -40,7 +40,7 @@ def payments_appendix(reading: Reading) -> Table | None:
     rows = by_project(paid, shown)
     table = _table(reading, "payments", "THEO DỰ ÁN, NGUỒN VỐN", "Nội dung", rows)
     pictures = bars(rows, by_source(paid, shown), reading.plan.unit_of_money)
-    return replace(table, notes=(RATE_WORDS, *not_counted(reading), *rounded_payments(reading)), pictures=pictures)
+    return replace(table, notes=(RATE_WORDS, *remarks_of(reading), *rounded_payments(reading)), pictures=pictures)
 
 
 @appendix(position=122)
@@ -100,7 +100,7 @@ def _years_appendix(reading: Reading) -> Table | None:
     for year, paid in by_year.items():
         rows += _rows_of_year(year, paid)
     table = _table(reading, "payments", "THEO NĂM", "Nội dung", rows)
-    return replace(table, notes=(RATE_WORDS, *not_counted(reading)))
+    return replace(table, notes=(RATE_WORDS, *remarks_of(reading)))
 
 
 def _rows_of_year(year: int, paid: PaidInYear) -> Iterator[FaceRow]:

@@ -114,6 +114,12 @@ class Paid:
         """What of them the unit shares out."""
         return self.cube.frame.holding(self.holdings.shared.get(self.unit.pk, {}))
 
+    @property
+    def not_planned(self) -> Decimal:
+        """What of the money given, loans aside, was shared out to units below but is in none of their plans."""
+        counts = self.cube.faces["given"].counts
+        return sum((dong for place, dong in self.holdings.not_planned.items() if counts(place.line)), ZERO)
+
     def holder_of(self, place: Place) -> str:
         """The key of who holds a place, seen from this unit: itself, an agency of it, or a unit directly below."""
         if place.unit == self.unit.pk and place.agency is not None:

@@ -4,8 +4,9 @@ A unit holds the lines of its annual plan in force, less what it shared out to u
 what it shared out to its agencies each agency holds. A unit without such a plan holds what was shared out to it.
 
 Where units below plan with more of a source and nature than was shared out to them, what the unit above keeps of it is
-that much less: it is the same money, whose sharing out nobody has entered. Money of which the level above has no line
-stands beside.
+that much less: it is the same money, whose sharing out nobody has entered. Where they plan with less, the rest stays
+with the unit above: it has been shared out, but is in no plan yet. Money of which the level above has no line stands
+beside.
 """
 
 from collections import defaultdict
@@ -53,12 +54,13 @@ class _Purse:
 @dataclass(frozen=True)
 class Holdings:
     """What is held at each place, in đồng; the plans it is read from; each unit's lines, and what of them it shares
-    out to agencies and to units of the period's map."""
+    out to agencies and to units of the period's map; what of the amounts was shared out, but is in no plan below."""
 
     amounts: dict[Place, Decimal]
     plans: Mapping[int, Plan]
     lines: Mapping[int, Amounts]
     shared: Mapping[int, Mapping[Line, Decimal]]
+    not_planned: Mapping[Place, Decimal]
 
 
 def holdings_of(period: ReportingPeriod, unit: Unit) -> Holdings:
@@ -70,9 +72,9 @@ def holdings_of(period: ReportingPeriod, unit: Unit) -> Holdings:
     without = [each.pk for each in units if each.pk not in plans]
     for key, amounts in _from_above(period, without, heirs).items():
         purses[key] = _Purse(amounts)
-    held = _held(units, purses, _ladders(period))
+    held, not_planned = _held(units, purses, _ladders(period))
     lines = {key: purse.lines for key, purse in purses.items()}
-    return Holdings(held, plans, lines, {key: purse.out() for key, purse in purses.items()})
+    return Holdings(held, plans, lines, {key: purse.out() for key, purse in purses.items()}, not_planned)
 
 
 def _purses(plans: Mapping[int, Plan], heirs: Mapping[int, int]) -> dict[int, _Purse]:
@@ -124,27 +126,36 @@ def _from_above(period: ReportingPeriod, units: list[int], heirs: Mapping[int, i
     return {unit: dict(amounts) for unit, amounts in found.items()}
 
 
-def _held(units: list[Unit], purses: Mapping[int, _Purse], up: Mapping[int, list[int]]) -> dict[Place, Decimal]:
-    """Each unit's own cells and its agencies', the lower units first: what they hold goes off what is kept above."""
+def _held(
+    units: list[Unit], purses: Mapping[int, _Purse], up: Mapping[int, list[int]]
+) -> tuple[dict[Place, Decimal], dict[Place, Decimal]]:
+    """Each unit's own cells and its agencies', the lower units first: what they hold goes off what is kept above.
+
+    Beside them, what of these was shared out and is in no plan below.
+    """
     held: dict[Place, Decimal] = {}
+    not_planned: dict[Place, Decimal] = {}
     below: defaultdict[int, Amounts] = defaultdict(lambda: defaultdict(Decimal))
     for unit in sorted(units, key=lambda each: FROM_BELOW.index(UnitKind(each.kind))):
         purse = purses.get(unit.pk, _Purse())
         kept = _withdrawn(purse.kept(), below[unit.pk], purse.below, up)
         own = {Place(unit.pk, None, line): amount for line, amount in kept.items()}
         own |= {Place(unit.pk, agency, line): amount for (agency, line), amount in purse.agencies.items()}
+        back = {Place(unit.pk, None, line): dong for line, dong in _not_planned(below[unit.pk], purse.below).items()}
+        own |= {place: dong + own.get(place, ZERO) for place, dong in back.items()}
+        not_planned |= back
         held |= own
         for line, amount in [*((place.line, amount) for place, amount in own.items()), *below[unit.pk].items()]:
             if unit.parent_id is not None:
                 below[unit.parent_id][line] += amount
-    return held
+    return held, not_planned
 
 
 def _withdrawn(kept: Amounts, held: Amounts, shared: Mapping[Line, Decimal], up: Mapping[int, list[int]]) -> Amounts:
     """What is kept, less what units below hold of the same source and nature beyond what was shared out to them."""
     if not held:
         return kept
-    beyond = {line: held.get(line, ZERO) - shared.get(line, ZERO) for line in {*held, *shared}}
+    beyond = _beyond(held, shared)
     left = dict(kept)
     for kind in sorted({line[1:] for line in kept}):
         net = sum((more for line, more in beyond.items() if line[1:] == kind), ZERO)
@@ -153,6 +164,22 @@ def _withdrawn(kept: Amounts, held: Amounts, shared: Mapping[Line, Decimal], up:
             cut = max(ZERO, min(net, beyond[line], left[target]))
             net, beyond[line], left[target] = net - cut, beyond[line] - cut, left[target] - cut
     return {line: amount for line, amount in left.items() if amount or not kept[line]}
+
+
+def _not_planned(held: Amounts, shared: Mapping[Line, Decimal]) -> Amounts:
+    """What was shared out to units below and is in none of their plans, whatever component they plan with."""
+    beyond, back = _beyond(held, shared), {}
+    for kind in sorted({line[1:] for line in shared}):
+        missing = -sum((more for line, more in beyond.items() if line[1:] == kind), ZERO)
+        for line in sorted(line for line, more in beyond.items() if line[1:] == kind and more < 0):
+            if (amount := min(missing, -beyond[line])) > 0:
+                back[line], missing = amount, missing - amount
+    return back
+
+
+def _beyond(held: Amounts, shared: Mapping[Line, Decimal]) -> Amounts:
+    """By how much units below hold more of each cell than was shared out to them, or less."""
+    return {line: held.get(line, ZERO) - shared.get(line, ZERO) for line in {*held, *shared}}
 
 
 def _pairs(cuts: Iterable[Line], left: Iterable[Line], up: Mapping[int, list[int]]) -> Iterable[tuple[Line, Line]]:

@@ -11,6 +11,7 @@ from budgets.paying.lineage import line_of, not_told_by, periods_before, periods
 from budgets.paying.places import asks_for_payments
 from budgets.paying.telling import Sums
 from budgets.rounding import step_of
+from planning.formats import MoneyUnit, amount
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
@@ -18,6 +19,7 @@ from planning.plans.reading import Reading
 from planning.tracking.scopes import units_of_period
 
 NOT_TOLD = "chưa có báo cáo giải ngân của năm đó, hoặc đơn vị đã chia tách nên không xác định được phần chuyển về"
+NOT_PLANNED = "nhưng chưa có trong kế hoạch của cấp dưới; số này tính vào phần giữ lại của đơn vị giao"
 # A note names so many, and counts the rest.
 SHOWN = 5
 
@@ -97,15 +99,26 @@ def over_years(years: list[Sums]) -> Sums:
     return Sums(together.given, years[0].carried_in, together.paid, together.settled, years[-1].carried_out)
 
 
-def not_counted(reading: Reading) -> tuple[str, ...]:
-    """Whose money of years before is not among the figures of a report, said beside them."""
+def remarks(paid: Paid, money: MoneyUnit) -> tuple[str, ...]:
+    """What is to be known of a period's money beside its figures: whose is missing, and what nobody plans with."""
     notes = []
-    if (paid := paid_of(reading)) and (missing := not_told_by(paid.unit, periods_before(paid.period))):
+    if missing := not_told_by(paid.unit, periods_before(paid.period)):
         notes.append(f"Số năm trước chuyển sang chưa gồm số của {_names(missing)}: {NOT_TOLD}.")
-    for year, told in reading.once(paid_by_year).items():
-        if told.not_told:
-            notes.append(f"Số liệu năm {year} chưa gồm số của {_names(told.not_told)}: {NOT_TOLD}.")
+    if paid.not_planned:
+        dong = f"{amount(paid.not_planned, money)} {money.label}"
+        notes.append(f"Số được giao gồm {dong} đã giao cho cấp dưới, {NOT_PLANNED}.")
     return tuple(notes)
+
+
+def remarks_of(reading: Reading) -> tuple[str, ...]:
+    """The same of a report, year by year where its period has several."""
+    if paid := paid_of(reading):
+        return remarks(paid, reading.plan.unit_of_money)
+    return tuple(
+        f"Số liệu năm {year} chưa gồm số của {_names(told.not_told)}: {NOT_TOLD}."
+        for year, told in reading.once(paid_by_year).items()
+        if told.not_told
+    )
 
 
 def _names(units: Collection[Unit]) -> str:

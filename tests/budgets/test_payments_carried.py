@@ -8,7 +8,7 @@ import pytest
 from budgets.models import Payment
 from budgets.paying.cube import paid_by
 from budgets.paying.places import units_within
-from budgets.paying.reporting import not_counted, paid_by_year
+from budgets.paying.reporting import paid_by_year, remarks_of
 from budgets.paying.telling import told_earlier
 from planning.places.agencies import Agency, Sector
 from planning.places.units import Succession, UnitKind
@@ -134,7 +134,7 @@ def test_the_report_says_whose_carried_money_is_not_among_it(year, year_before, 
     carry(year_before, at(places.old_province), 30)
     report = make_report(places.province, year)
 
-    (note,) = not_counted(Reading(report))
+    (note,) = remarks_of(Reading(report))
 
     assert note.startswith("Số năm trước chuyển sang chưa gồm số của tỉnh Kon Tum cũ: ")
 

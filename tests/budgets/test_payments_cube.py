@@ -42,7 +42,7 @@ def payments(draw):
     tops = source_tree()
     frame = BudgetCube({}, programme_tree(), counted_keys(tops))
     cube = PaymentCube(frame, draw(st.dictionaries(places, sums, min_size=1, max_size=15)))
-    return Paid(None, UNITS[0], UNITS, Holdings({}, {}, {}, {}), {}, tops, cube)
+    return Paid(None, UNITS[0], UNITS, Holdings({}, {}, {}, {}, {}), {}, tops, cube)
 
 
 def added_up(rows, measure, tops):
@@ -151,6 +151,26 @@ def test_a_commune_with_more_than_it_was_given_takes_it_off_what_the_province_ke
     held = amounts(year, places.province)
 
     assert held[place(places.province, "CT", "central", "recurrent")] == 3500 * MILLION
+
+
+@pytest.mark.parametrize(("planned", "kept", "below"), [(300, 700, 300), (0, 1000, None), (400, 600, 400)])
+def test_what_a_commune_was_given_and_does_not_plan_with_stays_with_the_province(
+    places, programme, fund, minh, year, planned, kept, below
+):
+    whole = make_plan(places.province, programme, "51-annual-2025-moi")
+    fund(whole, "DA1", "central", "recurrent", 1000 * MILLION)
+    share(whole, minh, [((places.ba_dinh, "DA1.central.recurrent"), 400 * MILLION)])
+    put_in_force(whole)
+    own = make_plan(places.ba_dinh, programme, "21499-annual-2025-moi")
+    if planned:
+        fund(own, "DA1", "central", "recurrent", planned * MILLION)
+    put_in_force(own)
+
+    held = amounts(year, places.province)
+
+    assert held.get(place(places.ba_dinh, "DA1", "central", "recurrent")) == (below and below * MILLION)
+    assert held[place(places.province, "DA1", "central", "recurrent")] == kept * MILLION
+    assert paid_by(year, places.province).not_planned == (400 - planned) * MILLION
 
 
 def test_a_merged_commune_holds_what_was_shared_out_to_its_parts(places, programme, fund, minh, year):
