@@ -83,6 +83,7 @@ def _create(account: Account) -> User:
 
 
 def _appoint(user: User, account: Account) -> None:
-    if account.role:
+    is_here = not account.is_of_sample or Unit.objects.filter(code=account.code).exists()
+    if account.role and is_here:
         unit = Unit.objects.get_by_natural_key(account.code, account.day)
         Post.objects.get_or_create(user=user, unit=unit, defaults={"role": account.role})

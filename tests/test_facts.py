@@ -9,9 +9,7 @@ from itertools import pairwise
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Sum
-from django.test import override_settings
 
 from budgets.models import BudgetLine, FundingSource
 from indicators.models import Comparator, Indicator, Target
@@ -28,6 +26,7 @@ from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
 from projects.models import Component, ProjectPlan
 from projects.tree import tree_of
+from tests.demonstration import loaded
 
 FILES = sorted(FIXTURES.glob("*.json"))
 MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323", "\u0302", "\u0306", "\u031b"}
@@ -43,11 +42,8 @@ def run(command):
 @pytest.fixture(scope="module")
 def loaded_once(django_db_setup, django_db_blocker):
     """The demonstration, in a transaction around this module's tests: each of them takes back only its own."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with quick, django_db_blocker.unblock(), transaction.atomic():
-        run("load_demo")
+    with loaded(django_db_blocker, communes=1):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,9 +10,6 @@ from io import BytesIO
 import pdfplumber
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 
 from planning.demo import DEMO_FILES
 from planning.documents.assemble import assemble
@@ -21,6 +18,7 @@ from planning.facts import FIXTURES
 from planning.formats import same_words
 from planning.plans.plans import Plan
 from projects.models import ProjectPlan
+from tests.demonstration import loaded
 
 SHARED = settings.BASE_DIR.parent / "shared"
 # Without the mark no database of the tests would be set up for `printed`.
@@ -159,12 +157,9 @@ def folded(text):
 @pytest.fixture(scope="module")
 def printed(django_db_setup, django_db_blocker):
     """The five demonstration plans, each drawn once: its text, and the cells of its tables."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with quick, django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+    with loaded(django_db_blocker):
         drawn = {name: draw(assemble(Plan.objects.get(slug=slug))) for name, slug in DEMO_FILES.items()}
         projects = {name: components_of(slug) for name, slug in DEMO_FILES.items()}
-        transaction.set_rollback(True)
     return {name: (*read(pdf), projects[name]) for name, pdf in drawn.items()}
 
 

@@ -1,11 +1,6 @@
 """The sums that real plans state, closed by the model's own totals and said on the page of money."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
 from budgets.counterpart import checks_of
@@ -13,6 +8,7 @@ from budgets.cube import cube_of, sources_of
 from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from tests.demonstration import loaded
 
 QUANG_NGAI, BA_DINH, QUANG_XUONG, SON_LA = "51-annual-2025", "21499-annual-2025", "406-annual-2023", "14-period-2021"
 MILLION = 10**6
@@ -21,11 +17,8 @@ MILLION = 10**6
 @pytest.fixture(scope="module")
 def loaded_once(django_db_setup, django_db_blocker):
     """The demonstration, in a transaction around this module's tests."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with quick, django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
+    with loaded(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

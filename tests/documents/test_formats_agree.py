@@ -1,11 +1,8 @@
 """One value, whatever it is printed on: the numbers read back out of PDF, Word and workbook are the same."""
 
 import io
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from openpyxl import load_workbook
 
 from planning.documents import docx, pdf, xlsx
@@ -14,6 +11,7 @@ from planning.documents.headings import header_rows
 from planning.documents.parting import on_pages
 from planning.plans.plans import Issuing, Plan
 from planning.text.templates import write_text
+from tests.demonstration import loaded
 from tests.documents.papers import read_docx, read_pdf, read_xlsx, rows_below_header, values_in
 from tests.office import converted
 
@@ -34,11 +32,8 @@ def decided_plan(plan):
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The documents of the demonstration, which hang on no database once they are assembled."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
-        documents = {plan.slug: assemble(plan) for plan in Plan.objects.with_names()}
-        transaction.set_rollback(True)
-    return documents
+    with loaded(django_db_blocker):
+        return {plan.slug: assemble(plan) for plan in Plan.objects.with_names()}
 
 
 @pytest.fixture(scope="module")

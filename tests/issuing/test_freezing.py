@@ -148,7 +148,7 @@ def test_a_kind_of_value_without_a_form_is_not_stored_in_silence():
 
 
 def test_the_plans_of_the_demonstration_come_back_as_they_were(db):
-    call_command("load_demo", stdout=StringIO())
+    call_command("load_demo", communes=0, stdout=StringIO())
     documents = [assemble(plan) for plan in Plan.objects.with_names()]
 
     assert len(documents) >= 3

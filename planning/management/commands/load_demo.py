@@ -1,6 +1,7 @@
 """Loads the demonstration: units of three provinces, reference data, five plans, a sample province, the accounts."""
 
 import json
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,15 @@ SAMPLE_COMMUNES = 24
 class Command(BaseCommand):
     help = "Nạp dữ liệu thử nghiệm: đơn vị, dữ liệu tham chiếu, năm kế hoạch và các tài khoản thử nghiệm."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--communes", type=int, default=SAMPLE_COMMUNES, help="số xã của tỉnh Mẫu; 0 là không lập")
+
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_units", provinces=list(PROVINCES), stdout=self.stdout)
         call_command("load_facts", stdout=self.stdout)
         added = sum(_load_plan(FIXTURES / f"demo_{name.replace('-', '_')}.json") for name in DEMO_FILES)
-        if not sample_exists():
-            call_command("sample_province", communes=SAMPLE_COMMUNES, stdout=self.stdout)
+        if options["communes"] and not sample_exists():
+            call_command("sample_province", communes=options["communes"], stdout=self.stdout)
         self.stdout.write(f"Thử nghiệm: thêm {added} kế hoạch, {create_accounts()} tài khoản.")
 
 
