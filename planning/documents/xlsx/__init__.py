@@ -159,7 +159,7 @@ class _TableSheet:
         """Write the headings, merged over their columns, and the index row; return the first row below."""
         levels = header_rows(self.table.columns)
         for row, level in enumerate(levels, start=top):
-            rooms = [sum(self.widths[each.column : each.column + each.columns]) for each in level]
+            rooms = [sum(self.widths[each.column : each.column + each.columns]) / BOLD for each in level]
             lines = [-(-lines_in(each.text, room) // each.rows) for each, room in zip(level, rooms, strict=True)]
             self._set_height(row, max(lines))
             for heading in level:
@@ -168,6 +168,7 @@ class _TableSheet:
         index = top + len(levels)
         for place, column in enumerate(self.table.columns):
             self._write((index, place), column.index, {**HEADER, "italic": True})
+        self._set_height(index, max(map(lines_in, [column.index for column in self.table.columns], self.widths)))
         return index + 1
 
     def _draw_row(self, place: int, drawn: model.Row) -> None:

@@ -96,12 +96,14 @@ class EntrySheet:
                 last = (row + heading.rows - 1, heading.column + heading.columns - 1)
                 self._merge((row, heading.column), last, heading.text, {**HEADER, "bold": True})
                 covered = self.columns[heading.column : heading.column + heading.columns]
-                width = sum(column.width + 2 for column in covered)
+                width = sum(column.width + 2 for column in covered) / BOLD
                 height = max(height, -(-lines_in(heading.text, width) // heading.rows))
             self.sheet.set_row(row, LINE_HEIGHT * height + 2)
         index = top + len(levels)
         for place, column in enumerate(self.columns):
             self._words((index, place), column.index, {**HEADER, "italic": True})
+        indices = [lines_in(column.index, column.width + 2) for column in self.columns]
+        self.sheet.set_row(index, LINE_HEIGHT * max(indices) + 2)
         return index + 1
 
     def _draw_row(self, place: int, row: EntryRow) -> None:
