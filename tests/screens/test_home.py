@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from planning.people.reach import units_of, units_of_posts
+from planning.people.roles import Action, Role
+from planning.places.units import Reorganisation, Succession, UnitKind
 from planning.tracking import actions, calendars, warnings
 from planning.tracking.actions import extend, return_report, send_report
 from planning.tracking.calendars import DueDay
 from planning.tracking.warnings import EarlyWarning
 from planning.tracking.watching import late_twice_running, report_dates, report_warnings
-from tests.conftest import make_person
+from tests.conftest import make_person, make_unit
 from tests.tracking.rounds import COMMUNE_DUE, at, more_communes, on_day, opened
 
 DAY = date(2025, 11, 15)
@@ -78,6 +81,38 @@ def test_of_many_warnings_the_first_are_shown_and_the_rest_are_a_step_away(perio
     assert (len(group.first), group.count, group.more) == (5, 12, 7)
     assert "Xem tất cả 12 cảnh báo loại này" in home(client, minh).content.decode()
     assert len(everything.context["page"].object_list) == 12
+
+
+def test_all_warnings_of_a_kind_are_those_of_that_kind(client, lan, places, monkeypatch):
+    def watcher(units, today):
+        for title, count in (("Ít & hiếm", 2), ("Nhiều", 7)):
+            yield from (EarlyWarning(places.ba_dinh, title, "lời", f"/{n}/", DAY) for n in range(count))
+
+    monkeypatch.setattr(warnings, "_watchers", [watcher])
+
+    page = home(client, lan).content.decode()
+    shown = {kind: client.get(reverse("warning-list"), {"kind": kind}) for kind in ("Nhiều", "Ít & hiếm", "", "lạ")}
+
+    assert 'href="/warnings/?kind=Nhi%E1%BB%81u">Xem tất cả 7 cảnh báo loại này' in page
+    assert [len(each.context["page"].object_list) for each in shown.values()] == [7, 2, 9, 9]
+    assert "Chỉ xem loại “Ít &amp; hiếm”." in shown["Ít & hiếm"].content.decode()
+
+
+def test_ones_own_units_are_those_one_reports_for_and_no_others(places):
+    later = make_unit("21498", "Xã", "Mới", UnitKind.COMMUNE, places.province, valid_from=date(2025, 10, 1))
+    reform = Reorganisation.objects.create(code="sau", name="Sắp xếp sau", effective_on=date(2025, 10, 1))
+    Succession.objects.create(reorganisation=reform, predecessor=places.ba_dinh, successor=later)
+    Succession.objects.create(reorganisation=reform, predecessor=places.ba_to, successor=later, is_partial=True)
+    clerk, reader = make_person("van", "Vân", Role.EDITOR, later), make_person("thu", "Thu", Role.VIEWER, later)
+
+    own = [set(units_of_posts(person)) for person in (clerk, reader)]
+
+    assert own[0] == set(units_of(clerk, Action.EDIT)) == {later, places.ba_dinh, places.old_ba_dinh, places.ba_giang}
+    assert own[1] == own[0]
+
+
+def test_the_keeper_of_the_data_has_no_unit_of_their_own(places, keeper):
+    assert not units_of_posts(keeper).exists()
 
 
 def test_a_signer_sees_the_plans_to_sign_and_an_editor_the_drafts(plan, client, chair, lan):

@@ -24,6 +24,7 @@ from planning.tracking.refusals import (
     NotTheHolder,
     NotYoursToSend,
     PeriodIsLocked,
+    PeriodIsOpen,
     ReasonIsMissing,
     UnitIsOfAnotherTime,
 )
@@ -150,6 +151,23 @@ def test_blanks_are_told_and_may_be_sent_knowingly(period, places, lan, monkeypa
     assert refusal.value.blanks == {"Chỉ tiêu": 3}
     assert str(refusal.value) == "Còn 3 ô chưa có số liệu (Chỉ tiêu: 3)."
     assert sent.history.get().history_change_reason == "Còn 3 ô chưa có số liệu"
+
+
+def test_who_holds_a_period_does_not_accept_their_own_report(period, places, minh, keeper):
+    send_report(period, places.province, by=minh, at=NOVEMBER)
+
+    for person in (minh, keeper):
+        with pytest.raises(NotTheHolder):
+            accept_report(period, places.province, by=person, at=NOVEMBER)
+
+    assert Submission.objects.get().state == SENT
+
+
+def test_a_period_that_is_open_is_not_unlocked(period, minh):
+    with pytest.raises(PeriodIsOpen):
+        unlock_period(period, reason="Nhầm", by=minh, at=NOVEMBER)
+
+    assert period.history.count() == 1
 
 
 def test_every_deed_is_kept_with_who_and_when(period, places, lan, minh):

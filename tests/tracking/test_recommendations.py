@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from planning.places.units import Unit
 from planning.plans.plans import PlanKind
@@ -18,6 +18,7 @@ from planning.tracking.recommendations.actions import (
     RecommendationIsClosed,
     answer_recommendation,
     correct_recommendation,
+    mark_of,
     raise_recommendation,
     reopen_recommendation,
 )
@@ -130,6 +131,35 @@ def test_what_is_closed_is_answered_again_only_when_the_level_above_opens_it(ope
     opened = reopen_recommendation(closed, reason="Niêm yết chưa đủ", by=minh, at=NOVEMBER)
     assert (opened.state, opened.closed_on, opened.answer) == (State.UNDER_WAY, None, "Đã niêm yết.")
     assert opened.history.first().history_change_reason == "Niêm yết chưa đủ"
+
+
+def test_an_answer_that_another_gave_meanwhile_is_not_overwritten_unseen(open_one, lan, minh):
+    seen = mark_of(open_one)
+    answer_recommendation(open_one, Answer(State.UNDER_WAY, "Chữ của Minh", seen=seen), by=minh, at=NOVEMBER)
+
+    with pytest.raises(AnswerIsWrong) as refusal:
+        answer_recommendation(open_one, Answer(State.UNDER_WAY, "Chữ của Lan", seen=seen), by=lan, at=NOVEMBER)
+
+    assert refusal.value.problems == {
+        "state": "Vừa có người khác ghi: Đang thực hiện; Chữ của Minh. "
+        "Bấm Lưu lần nữa thì ghi đè bằng nội dung của bạn."
+    }
+    open_one.refresh_from_db()
+    assert open_one.answer == "Chữ của Minh"
+
+
+def test_what_is_closed_was_not_raised_later(open_one, lan, minh):
+    closed = answer_recommendation(open_one, DONE, by=lan, at=NOVEMBER)
+    closed.raised_on, closed.due_on = date(2025, 11, 2), None
+
+    with pytest.raises(AnswerIsWrong) as refusal:
+        correct_recommendation(closed, by=minh, at=NOVEMBER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        closed.save()
+
+    assert refusal.value.problems == {
+        "raised_on": "Ngày kiến nghị phải không sau ngày kiến nghị đã kết thúc 01/11/2025."
+    }
 
 
 def test_correcting_what_was_asked_leaves_the_answer(open_one, places, lan, minh):

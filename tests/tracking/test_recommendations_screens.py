@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from planning.tracking.recommendations.model import Recommendation
+from planning.views import recommendations
 from tests.tracking.test_recommendations import asked
 
 ANSWER = {"state": "done", "answer": "Đã niêm yết.", "evidence": "12/BC-UBND", "closed_on": "01/11/2025"}
@@ -51,6 +52,40 @@ def test_who_reads_answers_and_raises(name, reading, answering, raising, request
     edit = client.post(reverse("recommendation-edit", args=[open_one.pk]), form)
     reopen = client.post(reverse("recommendation-reopen", args=[open_one.pk]), {"reason": "Chưa đủ"})
     assert (edit.status_code, reopen.status_code) == (expected, expected)
+
+
+def test_who_is_told_what_another_answered_may_write_over_it(client, open_one, lan, minh):
+    page = reverse("recommendation", args=[open_one.pk])
+    client.force_login(lan)
+    form = ANSWER | {"seen": client.get(page).context["form"]["seen"].value()}
+    Recommendation.objects.update(state="under-way", answer="Chữ của Minh")
+
+    refused = client.post(page, form)
+
+    assert refused.status_code == 400
+    assert "Vừa có người khác ghi: Đang thực hiện; Chữ của Minh." in refused.text
+    assert "Đã niêm yết." in refused.text
+    assert Recommendation.objects.get().answer == "Chữ của Minh"
+    again = client.post(page, form | {"seen": refused.context["form"]["seen"].value()})
+    assert (again.status_code, Recommendation.objects.get().answer) == (302, "Đã niêm yết.")
+
+
+def test_an_answer_given_between_the_look_and_the_writing_is_told_too(client, open_one, lan, monkeypatch):
+    page = reverse("recommendation", args=[open_one.pk])
+    client.force_login(lan)
+    form = ANSWER | {"seen": client.get(page).context["form"]["seen"].value()}
+    write = recommendations.answer_recommendation
+
+    def second(*args, **options):
+        Recommendation.objects.update(state="under-way", answer="Chữ của Minh")
+        return write(*args, **options)
+
+    monkeypatch.setattr(recommendations, "answer_recommendation", second)
+
+    refused = client.post(page, form)
+
+    assert refused.status_code == 400
+    assert "Chữ của Minh" in refused.text
 
 
 def test_a_recommendation_to_another_province_is_not_offered(client, minh, places, form):
