@@ -1,6 +1,7 @@
 """Screens of the signature: issuing a plan, what was signed, what differs from it, and adjusting it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +19,7 @@ from planning.plans.adjusting import IsBeingAdjusted, adjust
 from planning.plans.plans import Plan
 from planning.review.problems import obstacles, problems_of_plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
+from planning.views.standing import is_of_the_house
 
 TAB = ""
 
@@ -63,8 +65,10 @@ def plan_signed(request: Request, slug: str) -> HttpResponse:
 
 @require_safe
 def plan_difference(request: Request, slug: str) -> HttpResponse:
-    """Every figure and line of an issued plan that would print otherwise today."""
+    """Every figure and line of an issued plan that would print otherwise today, for those whose figures they are."""
     plan = visible_plan(request, slug)
+    if not is_of_the_house(plan, request.user):
+        raise PermissionDenied
     signed = stored(plan)
     comparison = compare(signed.document, assemble(plan)) if signed else None
     return render_in_plan(request, plan, "plans/difference.html", {"comparison": comparison}, tab=TAB)

@@ -14,7 +14,7 @@ from planning.documents.writing import parts_of
 from planning.forms.header import HeaderForm
 from planning.forms.plans import PlanSearchForm
 from planning.jobs.jobs import PrintFormat
-from planning.people.reach import units_below, units_of
+from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanQuerySet
@@ -22,6 +22,7 @@ from planning.plans.story import story_of
 from planning.review.problems import problems_of, problems_of_plan
 from planning.text.actions import set_header
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
+from planning.views.standing import is_of_the_house
 
 PAGE_SIZE = 50
 
@@ -76,17 +77,17 @@ def header_edit(request: Request, slug: str) -> HttpResponse:
 
 @require_safe
 def plan_check(request: Request, slug: str) -> HttpResponse:
-    """Everything that stands in the way of signing the plan."""
+    """Everything that stands in the way of signing the plan, for those whose plan it is."""
     plan = visible_plan(request, slug)
-    return render_in_plan(request, plan, "plans/check.html", {"problems": problems_of_plan(plan)}, tab="plan-check")
+    problems = problems_of_plan(plan) if is_of_the_house(plan, request.user) else []
+    return render_in_plan(request, plan, "plans/check.html", {"problems": problems}, tab="plan-check")
 
 
 @require_safe
 def plan_story(request: Request, slug: str) -> HttpResponse:
     """Who changed what in the plan, and when; the units below a plan in force see only what was done with it."""
     plan = visible_plan(request, slug)
-    is_of_the_house = Plan.objects.filter(pk=plan.pk, unit__in=units_below(request.user)).exists()
-    steps = story_of(plan) if is_of_the_house else []
+    steps = story_of(plan) if is_of_the_house(plan, request.user) else []
     context = {"steps": steps, "events": plan.events.select_related("by")}
     return render_in_plan(request, plan, "plans/story.html", context, tab="plan-story")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from planning.documents.issued import IssuedDocument
+from planning.people.reach import units_below
 from planning.people.users import User
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
@@ -16,4 +17,10 @@ def standing(plan: Plan, user: User) -> dict[str, Any]:
         "signed": None if is_draft else IssuedDocument.objects.of_plan(plan).without_contents().first(),
         "former": visible.filter(pk=plan.adjusts_id).first() if plan.adjusts_id else None,
         "adjustment": None if is_draft else visible.filter(adjusts=plan).first(),
+        "is_of_the_house": is_draft or is_of_the_house(plan, user),
     }
+
+
+def is_of_the_house(plan: Plan, user: User) -> bool:
+    """Whether the plan's unit is the user's own or below it; others see of a plan in force only what was signed."""
+    return units_below(user).filter(pk=plan.unit_id).exists()
