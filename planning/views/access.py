@@ -11,7 +11,7 @@ from planning.people.users import User
 from planning.plans.permissions import statuses_open_to
 from planning.plans.plans import Plan
 from planning.views.standing import standing
-from planning.views.tabs import tabs_of
+from planning.views.tabs import is_of_plans_alone, tabs_of
 
 
 class Request(HttpRequest):
@@ -21,8 +21,11 @@ class Request(HttpRequest):
 
 
 def visible_plan(request: Request, slug: str) -> Plan:
-    """The plan, if the person may see it; Http404 otherwise."""
-    return get_object_or_404(Plan.objects.visible_to(request.user).with_names(), slug=slug)
+    """The plan, if the person may see it; Http404 otherwise, and for a report under an address of plans alone."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).with_names(), slug=slug)
+    if plan.is_report and is_of_plans_alone(request.path, slug):
+        raise Http404
+    return plan
 
 
 def is_open(request: Request, plan: Plan, action: Action = Action.EDIT) -> bool:
@@ -43,16 +46,10 @@ def open_plan(request: Request, slug: str, action: Action = Action.EDIT) -> Plan
 def render_in_plan(
     request: Request, plan: Plan, template: str, context: dict[str, Any], *, tab: str, status: int = 200
 ) -> HttpResponse:
-    """Draw a page of a plan: its heading, its tabs with `tab` as the present one, and the page's own content.
-
-    A report has no page under a tab that is of plans alone: Http404.
-    """
-    shown = tabs_of(plan)
-    if plan.is_report and tab and tab not in {each.url_name for each in shown}:
-        raise Http404
+    """Draw a page of a plan: its heading, its tabs with `tab` as the present one, and the page's own content."""
     frame = {
         "plan": plan,
-        "tabs": shown,
+        "tabs": tabs_of(plan),
         "tab": tab,
         "may_edit": is_open(request, plan),
         "may_import": is_open(request, plan, Action.IMPORT),

@@ -145,9 +145,44 @@ def test_nothing_is_entered_into_a_report(signed_in, drafted):
     assert signed_in.get(reverse("entry-grid", args=[drafted.slug, "targets"])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["task-list", "task-add", "target-list", "budget", "allocation", "project-list"])
-def test_a_report_has_no_pages_of_plans(signed_in, drafted, name):
-    assert signed_in.get(reverse(name, args=[drafted.slug])).status_code == 404
+OF_PLANS = {
+    "task-list": [],
+    "task-add": [],
+    "task-edit": [1, 1],
+    "task-remove": [1, 1],
+    "target-list": [],
+    "target-add": [],
+    "target-edit": ["x"],
+    "target-remove": ["x"],
+    "target-explain": ["ho-ngheo"],
+    "assignment": [],
+    "budget": [],
+    "budget-line-choose": [],
+    "budget-stages": [],
+    "budget-line": ["DA1", "x"],
+    "allocation": [],
+    "project-list": [],
+    "project-edit": ["DA1"],
+    "project-remove": ["DA1"],
+}
+
+
+@pytest.mark.parametrize("name", OF_PLANS)
+def test_a_report_has_no_addresses_of_plans_to_look_at_or_to_send_to(signed_in, drafted, indicator, component, name):
+    indicator("ho-ngheo", "Số hộ nghèo")
+    address = reverse(name, args=[drafted.slug, *OF_PLANS[name]])
+    sent = {"content": "Việc", "lead": "Phòng", "new_group": "Nhóm", "words": "Vì sao", "timing": "yearly"}
+
+    statuses = {signed_in.get(address).status_code, signed_in.post(address, sent).status_code}
+
+    assert statuses in ({404}, {404, 405})
+
+
+@pytest.mark.parametrize("name", ["entry-grid", "entry-save", "sheet-template", "sheet-upload"])
+def test_a_report_has_no_tables_to_enter_into(signed_in, drafted, name):
+    address = reverse(name, args=[drafted.slug, "targets"])
+
+    assert {signed_in.get(address).status_code, signed_in.post(address).status_code} in ({404}, {404, 405})
 
 
 def test_a_mistaken_report_is_thrown_away(signed_in, drafted):
