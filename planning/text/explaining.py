@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model
 
@@ -54,8 +55,17 @@ def explain(reading: Reading, name: str) -> Explanation | None:
 
 def last_change(rows: Iterable[Model]) -> tuple[str, datetime | None]:
     """Who changed one of the rows last, and when; nobody and None where no history says so."""
-    steps = [step for row in rows if (step := row.history.select_related("history_user").first())]  # type: ignore[attr-defined]
+    keys: dict[type[Model], list[Any]] = {}
+    for row in rows:
+        keys.setdefault(type(row), []).append(row.pk)
+    steps = [step for model, of_model in keys.items() if (step := _last_step(model, of_model))]
     if not steps:
         return "", None
     last = max(steps, key=lambda step: step.history_date)
     return str(last.history_user or ""), last.history_date
+
+
+def _last_step(model: type[Model], keys: list[Any]) -> Any:
+    """The last step in the histories of some rows of one kind, in one query."""
+    steps = model.history.select_related("history_user")  # type: ignore[attr-defined]
+    return steps.filter(**{f"{model._meta.pk.name}__in": keys}).order_by("-history_date", "-history_id").first()

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from planning.documents import html
@@ -10,8 +12,9 @@ from planning.documents.assemble import assemble
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.reports.drafting import draft_report
-from planning.text.explaining import explain
+from planning.text.explaining import explain, last_change
 from planning.tracking.submissions import Submission
+from projects.models import ProjectPlan
 from tests.reports.conftest import AT
 
 
@@ -69,6 +72,25 @@ def test_what_an_agency_leads_is_explained_component_by_component(plan):
 
     assert [(each.label, each.text) for each in told.inputs] == [("Dự án 1", "Dự án 1: Sinh kế")]
     assert told.at is not None
+
+
+def test_who_led_what_is_found_in_as_many_queries_for_three_components_as_for_one(plan, component):
+    agency, asked = plan.project_plans.get().lead, []
+    for codes in ((), ("DA2", "DA2.1")):
+        for code in codes:
+            ProjectPlan.objects.create(plan=plan, component=component(code), lead=agency)
+        with CaptureQueriesContext(connection) as queries:
+            told = explain(Reading(plan), "leads.pkt")
+        asked.append((len(told.inputs), len(queries)))
+
+    assert asked == [(1, asked[0][1]), (3, asked[0][1])]
+
+
+def test_the_last_change_of_rows_of_several_kinds_is_the_last_of_all(plan, year):
+    year.save()
+
+    assert last_change([plan, year])[1] == year.history.first().history_date
+    assert last_change([]) == ("", None)
 
 
 def test_a_name_comes_from_the_lists_of_the_house(plan):
