@@ -1,9 +1,11 @@
 """Reports printed: from the command line, and the same numbers in every format."""
 
-from io import StringIO
+from dataclasses import replace
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
 from planning.documents import docx, pdf, xlsx
 from planning.documents.assemble import assemble
@@ -57,3 +59,11 @@ def test_pdf_word_and_workbook_of_a_report_hold_the_same_numbers(written):
     assert read_xlsx(xlsx.draw(document), document) == [
         [[value for cell in row for value in values_in(cell)] for row in rows] for rows in below
     ]
+
+
+def test_the_workbook_of_a_paper_without_appendices_is_called_as_the_paper_is(report, plan):
+    bare = [replace(assemble(paper), appendices=()) for paper in (report, plan)]
+
+    names = [load_workbook(BytesIO(xlsx.draw(document))).sheetnames for document in bare]
+
+    assert names == [["Báo cáo"], ["Kế hoạch"]]

@@ -57,19 +57,19 @@ def draw(document: PlanDocument) -> bytes:
         workbook.set_properties({"title": legible(document.heading), "author": author, "created": NO_MOMENT})
         looks = Looks(workbook)
         for table in document.appendices:
-            sheet = workbook.add_worksheet(_sheet_name(table))
+            sheet = workbook.add_worksheet(_sheet_name(table.label or table.key))
             sheet.set_header("&C&P&RDỰ THẢO" if document.is_draft else "&C&P")
             sheet.set_footer(f"&C{document.mark}" if document.mark else "")
             _TableSheet(sheet, looks, table, document.mark).draw()
         if not document.appendices:
-            sheet = workbook.add_worksheet("Kế hoạch")
+            sheet = workbook.add_worksheet(_sheet_name(document.leaves[-1].kind.capitalize()))
             for row, words in enumerate(filter(None, (document.mark, document.heading))):
                 sheet.write_string(row, 0, legible(words))
     return buffer.getvalue()
 
 
-def _sheet_name(table: Table) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", table.label or table.key)[:SHEET_NAME_MAX]
+def _sheet_name(words: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", words)[:SHEET_NAME_MAX]
 
 
 class Looks:
