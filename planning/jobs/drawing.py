@@ -18,6 +18,8 @@ from planning.plans.plans import Plan
 
 # Above this many rows of tables a document is drawn by the worker, not while a browser waits.
 ROWS_IN_A_REQUEST = 300
+# A picture takes about as long to draw as so many rows.
+ROWS_OF_A_PICTURE = 75
 
 
 class JobIsCancelled(Exception):
@@ -30,7 +32,8 @@ class NothingIsLeft(Exception):
 
 def is_long(document: PlanDocument) -> bool:
     """Whether drawing the document would keep a browser waiting."""
-    return sum(len(table.rows) for table in document.appendices) > ROWS_IN_A_REQUEST
+    rows = sum(len(table.rows) + ROWS_OF_A_PICTURE * len(table.pictures) for table in document.appendices)
+    return rows > ROWS_IN_A_REQUEST
 
 
 def drawn(plan: Plan, form: PrintFormat) -> tuple[str, bytes]:

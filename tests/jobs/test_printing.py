@@ -18,6 +18,7 @@ from planning.jobs.drawing import draw_job, is_long
 from planning.jobs.jobs import JobState, PrintFormat, PrintJob
 from planning.people.users import Post
 from tests.conftest import make_plan
+from tests.documents.samples import document, picture, table
 
 NOW = timezone.now()
 
@@ -189,6 +190,13 @@ def test_files_of_more_than_a_week_ago_go(order, lan, plan):
     order()
 
     assert not PrintJob.objects.filter(pk=old.pk).exists()
+
+
+def test_pictures_count_beside_the_rows_they_stand_with():
+    pictures = tuple(picture(f"p-{number}") for number in range(4))
+    papers = [document(appendices=[table(160, figures=2, pictures=shown)]) for shown in ((), pictures[:1], pictures)]
+
+    assert [is_long(paper) for paper in papers] == [False, False, True]
 
 
 def test_a_plan_with_hundreds_of_rows_is_left_to_the_worker(plan, client, lan, indicator):
