@@ -8,6 +8,7 @@ from indicators.assigning.assignment import shares_of
 from indicators.assigning.standing import Standing, standings_of
 from indicators.models import REDUCTIONS, Comparator, Target
 from indicators.reporting import explaining, sayings
+from indicators.reviews import telling
 from indicators.verdicts.words import REACHES, WORDS, value_words
 from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
 from planning.formats import short_date
@@ -22,6 +23,7 @@ def figure_name(target: Target) -> str:
 
 
 explains("result")(explaining.explain_result)
+explains("reviews")(telling.explain_review)
 MEASURES = ("Tỷ lệ ", "Số ")
 WHERE = "Chỉ tiêu giao cho từng đơn vị nêu tại {{ appendix.assigned }} kèm theo."
 
@@ -53,6 +55,12 @@ def assigned_figures(reading: Reading) -> Iterator[Figure]:
 def result_figures(reading: Reading) -> Iterator[Figure]:
     """`result.<key>` of a report, and the passages that list its targets with their verdicts."""
     return sayings.figures(reading)
+
+
+@provides_figures
+def review_figures(reading: Reading) -> Iterator[Figure]:
+    """What the household review of a report's year found: `reviews.summary` and the counts it quotes."""
+    return telling.figures(reading)
 
 
 def _assigned_quantities(standing: Standing) -> Iterator[Figure]:
