@@ -27,10 +27,10 @@ from planning.sheets.scopes import NoSuchScope
 from planning.tracking.dashboards import Exhibit, Sight, all_exhibits, exhibit
 from planning.tracking.looking import dashboard_name, find_sight, way_to
 from planning.views.access import Request
+from planning.views.jobs import CONTENT_TYPES
 
 PAGE_SIZE = 50
 KEPT = 64
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A picture opened by itself may style its own shapes, and do nothing else.
 ALONE = {"default-src": [NONE], "img-src": [NONE], "form-action": [NONE], "style-src": [UNSAFE_INLINE]}
 
@@ -111,7 +111,7 @@ def _workbook(picture: Picture, sight: Sight) -> bytes:
 FORMS: dict[str, tuple[Callable[[Picture, Sight], bytes], str]] = {
     "svg": (lambda picture, _: _svg(picture), "image/svg+xml; charset=utf-8"),
     "png": (lambda picture, _: png_of(picture), "image/png"),
-    "xlsx": (_workbook, XLSX),
+    "xlsx": (_workbook, CONTENT_TYPES["xlsx"]),
 }
 
 
