@@ -96,10 +96,15 @@ def figures(reading: Reading) -> Iterator[Figure]:
     if period is None:
         return
     if told is not None and told.entered:
-        for name, value in (("entered", told.entered), ("of", told.of), ("recognised", told.recognised)):
-            yield Quantity(f"reviews.{name}", "Số đơn vị rà soát hộ nghèo", Decimal(value), 0, "đơn vị")
+        yield _units("of", "Số đơn vị rà soát hộ nghèo", told.of)
+        yield _units("entered", "Số đơn vị có kết quả rà soát hộ nghèo", told.entered)
+        yield _units("recognised", "Số đơn vị có kết quả rà soát đã được công nhận", told.recognised)
         yield from _quantities(told)
     yield Passage("reviews.summary", "Kết quả rà soát hộ nghèo, hộ cận nghèo", _summary(told, period.year))
+
+
+def _units(name: str, label: str, count: int) -> Quantity:
+    return Quantity(f"reviews.{name}", label, Decimal(count), 0, "đơn vị")
 
 
 def _quantities(told: ReviewTold) -> Iterator[Quantity]:
