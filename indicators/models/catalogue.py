@@ -11,6 +11,7 @@ from projects.models import Component
 
 # What results are made of: where there are some, they and the kept totals rest on it.
 MAKES_RESULTS = ("adds_up", "review_numerator", "review_denominator")
+RATES_ARE_LEVELS = "Tỷ số của hai số đếm không cộng dồn qua các năm; vui lòng chọn “mức”."
 HAS_RESULTS = "Chỉ tiêu đã có kết quả nên không đổi được; hãy lập chỉ tiêu mới thay cho chỉ tiêu này."
 
 
@@ -166,6 +167,11 @@ class Indicator(models.Model):
                 name="an_indicator_does_not_replace_itself",
                 violation_error_message="Chỉ tiêu không thể thay cho chính nó.",
             ),
+            models.CheckConstraint(
+                condition=~Q(adds_up=AddsUp.RATIO, over_time=OverTime.CUMULATIVE),
+                name="rates_do_not_add_up_over_years",
+                violation_error_message=RATES_ARE_LEVELS,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -175,8 +181,10 @@ class Indicator(models.Model):
         return (self.code,)
 
     def clean(self) -> None:
-        """Refuse another way of adding up, or other counts of the review, while there are results."""
+        """Refuse rates that add up; and, while there are results, another way of adding up or counts of the review."""
         super().clean()
+        if self.adds_up == AddsUp.RATIO and self.over_time == OverTime.CUMULATIVE:
+            raise ValidationError({"over_time": RATES_ARE_LEVELS})
         stored = Indicator.objects.filter(pk=self.pk, results__isnull=False).values(*MAKES_RESULTS).first() or {}
         changed = [name for name, value in stored.items() if getattr(self, name) != value]
         if changed:

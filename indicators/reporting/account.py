@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.models import Indicator, OverTime, PeriodResult, Target
-from indicators.reporting.asked import asked_of
+from indicators.reporting.asked import asked_of, is_part_of_year
+from indicators.reporting.outgrown import Outgrown
 from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import Says
 from indicators.results.points import Point
@@ -16,23 +17,24 @@ from indicators.verdicts.reached import change, reached_by
 from indicators.verdicts.verdict import Verdict, verdict_of
 from indicators.words import target_key
 from planning.formats import rounded
-from planning.places.units import GroupMembership, Unit, UnitGroup
+from planning.places.units import GroupMembership, Unit, UnitGroup, line_up
 from planning.plans.in_force import plans_in_force
-from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
+from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
-
-# What has accumulated by then is not that of a whole year.
-PARTS_OF_A_YEAR = frozenset({PeriodKind.HALF, PeriodKind.NINE, PeriodKind.ADHOC})
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A target against what was reached of it; `first` is the year its plan begins."""
+    """A target against what was reached of it; `first` is the year its plan begins.
+
+    `plan_of` names the smaller unit for which a count was planned: then there is nothing to judge.
+    """
 
     target: Target
     first: int
     reached: Decimal | None
     verdict: Verdict | None
+    plan_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class Account:
             kind: plans_in_force(self.units, period.programme, kind, period.year)
             for kind in (PlanKind.ANNUAL, PlanKind.PERIOD)
         }
+        self.outgrown = Outgrown(*self.plans.values())
         self._asked = indicators
         self._targets = self._targets_of({plan.pk for of_units in self.plans.values() for plan in of_units.values()})
         targets = [target for each in self._targets.values() for target in each]
@@ -149,18 +152,23 @@ class Account:
 
     def figure(self, unit: Unit, indicator: Indicator, group: UnitGroup | None = None) -> Point:
         """The figure of the period that counts."""
+        return self._told(unit, indicator, group, Says.COUNTED)
+
+    def _told(self, unit: Unit, indicator: Indicator, group: UnitGroup | None, says: Says) -> Point:
         if group is None:
-            return self.rollup.point(unit, indicator)
+            return self.rollup.point(unit, indicator, says)
         members = self.members(unit, group)
-        return self.rollup.together(group, members, indicator) if members else Point(group, self.period.year)
+        return self.rollup.together(group, members, indicator, says) if members else Point(group, self.period.year)
 
     def members(self, unit: Unit, group: UnitGroup) -> list[Unit]:
         """The unit itself or those below it that belong to a group when the period ends."""
-        return [each for each in self._members.get(group.pk, ()) if unit.pk in _with_above(each)]
+        return [each for each in self._members.get(group.pk, ()) if unit.pk in line_up(each)]
 
     def judged(self, unit: Unit, target: Target) -> Judged:
         """A target of one of the unit's plans against what was reached of it."""
         plan = self._plan(unit, target)
+        if (unit.pk, target) in self.outgrown and target.group is None:
+            return Judged(target, plan.first_year, None, None, f"{plan.unit.full_name} trước sắp xếp")
         points = self.points(unit, target.indicator, target.group)
         years = {point.year: point.figure for point in points}
         partial = {point.year for point in points if point.is_incomplete}
@@ -171,21 +179,28 @@ class Account:
         annual, whole = (self._match(unit, kind, indicator, group, target) for kind in self.plans)
         if whole and self.period.kind in OF_SEVERAL_YEARS:
             annual = None
-        year, blank = self.period.year, Point(group or unit, self.period.year)
-        told = {says: self.rollup.point(unit, indicator, says) for says in Says} if group is None else {}
+        year = self.period.year
+        told = {says: self._told(unit, indicator, group, says) for says in Says}
         return Outcome(
             indicator,
             group,
-            self.figure(unit, indicator, group),
+            told[Says.COUNTED],
             self.past(unit, indicator, year - 1, group),
-            told.get(Says.ESTIMATE, blank),
-            told.get(Says.REPORTED, blank),
-            blank if group else self.rollup.vetted(unit, indicator),
+            told[Says.ESTIMATE],
+            told[Says.REPORTED],
+            self._vetted(unit, indicator, group),
             self.judged(unit, annual) if annual else None,
             self.judged(unit, whole) if whole else None,
             None if group else self.rollup.own(unit, indicator),
-            self.period.kind not in PARTS_OF_A_YEAR or indicator.over_time != OverTime.CUMULATIVE,
+            not (is_part_of_year(self.period) and indicator.over_time == OverTime.CUMULATIVE),
         )
+
+    def _vetted(self, unit: Unit, indicator: Indicator, group: UnitGroup | None) -> Point:
+        """The figure that counts where some of it is vetted; else blank."""
+        if group is None:
+            return self.rollup.vetted(unit, indicator)
+        is_vetted = any(self.rollup.vetted(each, indicator).sums.units for each in self.members(unit, group))
+        return self.figure(unit, indicator, group) if is_vetted else Point(group, self.period.year)
 
     def _match(
         self, unit: Unit, kind: PlanKind, indicator: Indicator, group: UnitGroup | None, target: Target | None
@@ -230,7 +245,3 @@ class Account:
             if (row.unit.valid_from or day) <= day <= (row.unit.valid_to or day):
                 found[row.group_id].append(row.unit)
         return found
-
-
-def _with_above(unit: Unit) -> set[int | None]:
-    return {unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None} - {None}

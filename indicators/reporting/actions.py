@@ -13,7 +13,7 @@ from indicators.reporting.asked import is_from_review
 from indicators.results.actions import BLANK, Figures, NotARate, ResultKey, store_results
 from indicators.results.adding import chunks
 from planning.people.users import User
-from planning.places.units import Unit
+from planning.places.units import Unit, line_up
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.tracking.refusals import PeriodIsLocked
 from planning.upserts import BATCH, delete_rows, save_rows
@@ -43,7 +43,7 @@ def store_period_results(
     if not values:
         return
     _hold_units({unit for _, unit, _ in values})
-    periods = ReportingPeriod.objects.in_bulk({period for period, _, _ in values})
+    periods = ReportingPeriod.objects.select_related("unit__parent").in_bulk({period for period, _, _ in values})
     indicators = Indicator.objects.in_bulk({indicator for _, _, indicator in values})
     for (period, _, indicator), changes in values.items():
         _check(periods[period], indicators[indicator], changes, at)
@@ -139,24 +139,69 @@ def _carry_over(
     at: datetime,
     reason: str,
 ) -> None:
-    """Let what counts in a year's report be the year's result, and take back only what came from there."""
-    results: dict[ResultKey, Figures | None] = {}
-    blanked: dict[ResultKey, Figures] = {}
+    """Let what counts in a year's report be the year's result, and take back only what came from there.
+
+    Of several rounds of one year that of the highest holder speaks; and what one has fixed by its lock, or still
+    tells when another takes its own back, stands.
+    """
+    leading = leading_periods(periods.values())
+    changed: dict[ResultKey, tuple[PeriodKey, Figures]] = {}
     for key, row in rows.items():
-        period, now = periods[key[0]], counted_figures(row)
-        if period.kind != PeriodKind.YEAR or now == before[key]:
-            continue
-        result = key[1], key[2], period.year
+        now = counted_figures(row)
+        if key[0] in leading and now != before[key]:
+            changed[key[1], key[2], periods[key[0]].year] = key, now
+    results: dict[ResultKey, Figures | None] = {}
+    blanked: dict[ResultKey, tuple[Figures, Figures | None]] = {}
+    others = _told_elsewhere({result: key for result, (key, _) in changed.items()})
+    for result, (key, now) in changed.items():
+        other = others.get(result)
         if now == BLANK:
-            blanked[result] = before[key]
-        else:
+            blanked[result] = before[key], counted_figures(other) if other else None
+        elif other is None or other.period.locked_at is None:
             results[result] = now
-    taken_back = dict.fromkeys(key for key, figures in _results(blanked).items() if figures == blanked[key])
-    store_results({**results, **taken_back}, by=by, at=at, reason=reason)
+    stored = _results(blanked)
+    results |= {key: other for key, (was, other) in blanked.items() if stored.get(key) == was}
+    store_results(results, by=by, at=at, reason=reason)
+
+
+def leading_periods(periods: Iterable[ReportingPeriod]) -> set[int]:
+    """Those that tell of a year while nobody above their holder asks for the same year of the same programme."""
+    of_years = [period for period in periods if period.kind == PeriodKind.YEAR]
+    above = {period.pk: line_up(period.unit) - {period.unit_id} for period in of_years}
+    rounds = ReportingPeriod.objects.filter(
+        kind=PeriodKind.YEAR, unit__in=set().union(*above.values()), ends_on__year__in={each.year for each in of_years}
+    )
+    held = set(rounds.order_by().values_list("unit", "programme", "ends_on__year"))
+    return {
+        period.pk
+        for period in of_years
+        if not any((unit, period.programme_id, period.year) in held for unit in above[period.pk])
+    }
+
+
+def _told_elsewhere(keys: Mapping[ResultKey, PeriodKey]) -> dict[ResultKey, PeriodResult]:
+    """What counts of the same in another leading round of the year: one that is locked before one that is not."""
+    units, indicators, years = _parts_of(keys)
+    found: dict[ResultKey, PeriodResult] = {}
+    rows = PeriodResult.objects.filter(
+        unit__in=units, indicator__in=indicators, period__kind=PeriodKind.YEAR, period__ends_on__year__in=years
+    ).select_related("period__unit__parent")
+    told = [row for row in rows.order_by("period") if row.counted]
+    leading = leading_periods({row.period_id: row.period for row in told}.values())
+    for row in sorted(told, key=lambda row: row.period.locked_at is None):
+        key = row.unit_id, row.indicator_id, row.period.year
+        if key in keys and row.period_id != keys[key][0] and row.period_id in leading:
+            found.setdefault(key, row)
+    return found
 
 
 def _results(keys: Collection[ResultKey]) -> dict[ResultKey, Figures]:
-    units, indicators, years = ({key[place] for key in keys} for place in range(3))
+    units, indicators, years = _parts_of(keys)
     found = Result.objects.filter(unit__in=units, indicator__in=indicators, year__in=years).order_by()
     rows = {(row.unit_id, row.indicator_id, row.year): row for row in found}
     return {key: Figures(row.value, row.numerator, row.denominator) for key, row in rows.items() if key in set(keys)}
+
+
+def _parts_of(keys: Collection[ResultKey]) -> tuple[set[int], set[int], set[int]]:
+    """The units, the indicators and the years of results."""
+    return {key[0] for key in keys}, {key[1] for key in keys}, {key[2] for key in keys}

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from indicators.models import Indicator, Target
+from planning.formats import short_date
 from planning.plans.in_force import plan_in_force
 from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
 
-# A review tells how a year ended: in these periods its counts are the figures, and nobody types them again.
-TAKEN_FROM_REVIEW = frozenset({PeriodKind.YEAR, *OF_SEVERAL_YEARS})
+DECEMBER_31 = (12, 31)
+PARTS_OF_A_YEAR = frozenset({PeriodKind.HALF, PeriodKind.NINE})
 
 
 def asked_of(period: ReportingPeriod) -> list[Indicator]:
@@ -24,8 +25,34 @@ def asked_of(period: ReportingPeriod) -> list[Indicator]:
 
 
 def is_from_review(indicator: Indicator, period: ReportingPeriod) -> bool:
-    """Whether the period's figure of an indicator is that of the household review."""
-    return bool(indicator.review_numerator) and period.kind in TAKEN_FROM_REVIEW
+    """Whether the period's figure of an indicator is that of the household review, and nobody types it again."""
+    return bool(indicator.review_numerator) and tells_of_year(period)
+
+
+def tells_of_year(period: ReportingPeriod) -> bool:
+    """Whether the figures are those with which a year ended: then its results stand where nothing else is told."""
+    return period.kind == PeriodKind.YEAR or (period.kind in OF_SEVERAL_YEARS and _ends_with_year(period))
+
+
+def is_part_of_year(period: ReportingPeriod) -> bool:
+    """Whether what has accumulated by its end is less than a year brings."""
+    return period.kind in PARTS_OF_A_YEAR or (period.kind != PeriodKind.YEAR and not _ends_with_year(period))
+
+
+def until_words(period: ReportingPeriod) -> str:
+    """`đến hết ngày 30/6/2025`."""
+    return f"đến hết ngày {short_date(period.ends_on)}"
+
+
+def part_label(period: ReportingPeriod) -> str:
+    """`6 tháng 2025`, or the last day of what has no such name: how short labels call part of a year."""
+    if period.kind in PARTS_OF_A_YEAR:
+        return f"{PeriodKind(period.kind).label} {period.year}"
+    return f"đến {short_date(period.ends_on)}"
+
+
+def _ends_with_year(period: ReportingPeriod) -> bool:
+    return (period.ends_on.month, period.ends_on.day) == DECEMBER_31
 
 
 def typed_in(period: ReportingPeriod) -> list[Indicator]:

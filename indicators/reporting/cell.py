@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indicators.models import Indicator, Told
+from indicators.models import Indicator, PeriodResult, Told
 from indicators.reporting.account import Account, Outcome
 from indicators.reporting.asked import is_from_review
 from indicators.reporting.tracing import Telling, figure_text, formula, formula_of, tellings_of
@@ -16,6 +16,8 @@ from planning.plans.plans import PlanKind
 
 FROM_REVIEW = "Lấy từ kết quả rà soát hộ nghèo năm {year}."
 OWN = "Số do đơn vị báo cáo."
+VETTED = "Số thẩm định của cấp trên."
+OF_YEAR = "Số do đơn vị báo cáo trong kết quả năm {year}."
 SUM = "Tổng của {units}/{of} đơn vị cấp dưới."
 RATE = "Tổng tử số chia tổng mẫu số của {units}/{of} đơn vị cấp dưới: {formula}."
 
@@ -72,11 +74,18 @@ def source_words(account: Account, outcome: Outcome) -> str:
         return ""
     if is_from_review(outcome.indicator, account.period):
         return FROM_REVIEW.format(year=account.period.year)
-    if outcome.own is not None and outcome.own.counted is not None and point.of == 1 == point.sums.units:
-        return OWN
+    if isinstance(point.unit, Unit) and account.rollup.is_own(point.unit, outcome.indicator):
+        return _own_words(outcome.own, account.period)
     counts = {"units": number(point.sums.units), "of": number(point.of)}
     worked_out = formula(point.sums.numerator, point.sums.denominator)
     return RATE.format(formula=worked_out, **counts) if worked_out else SUM.format(**counts)
+
+
+def _own_words(own: PeriodResult | None, period: ReportingPeriod) -> str:
+    """Whose figure it is: vetted above, told by the unit for the period, or its result of the year."""
+    if own is None or own.counted is None:
+        return OF_YEAR.format(year=period.year)
+    return VETTED if own.counted is Told.VETTED else OWN
 
 
 def verdict_sentences(account: Account, unit: Unit, outcome: Outcome) -> list[str]:

@@ -25,7 +25,7 @@ def filled_results(period: ReportingPeriod, units: Sequence[Unit]) -> Mapping[in
         return {}
     told = _told_by_communes(period, units, asked)
     above = [unit for unit in units if unit.kind != UnitKind.COMMUNE]
-    rollup = RollUp(period, above, asked)
+    rollup = RollUp(period, above, asked, told_now=True)
     for unit in above:
         told[unit.pk] = sum(bool(rollup.point(unit, each).sums.units) for each in asked)
     return {unit.pk: Filled(told.get(unit.pk, 0), len(asked)) for unit in units}

@@ -1,13 +1,15 @@
 """Pictures of a report's targets: how far each is reached, and the poverty rate by year beside its target."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import dropwhile
 
 from indicators.judging import Span, is_reduction, wants_more
-from indicators.models import AddsUp, Better, Indicator, Target
+from indicators.models import AddsUp, Better, Indicator, OverTime, Target
 from indicators.reporting.account import Account, Judged, Outcome
-from indicators.reporting.tables import name_of
+from indicators.reporting.asked import is_part_of_year, part_label, until_words
+from indicators.reporting.tables import name_of, units_words
 from indicators.results.points import RESTATED, Point
 from indicators.verdicts.verdict import Verdict
 from indicators.verdicts.words import asked_text
@@ -17,9 +19,12 @@ from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Serie
 from planning.pictures.parts import parts_of
 from planning.places.units import Unit
 from planning.plans.in_force import annual_plans_in_force
+from planning.plans.periods import ReportingPeriod
 
+SCALES = "Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch. Chỉ tiêu giảm: độ dài là mức đã giảm."
 BULLETS, LINE = "results-bullets", "results-line"
 DONE = "Thực hiện"
+SOME_UNITS = "Số đơn vị ghi trong ngoặc: mới tổng hợp từ chừng ấy đơn vị, chưa phải số của cả địa bàn."
 
 
 def pictures_of(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> tuple[Picture, ...]:
@@ -46,7 +51,7 @@ def bullets(outcomes: Sequence[Outcome]) -> Picture | None:
         unit="",
         series=(Series(DONE, marks),),
         words=_bullet_words(marks),
-        note="Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch. Chỉ tiêu giảm: độ dài là mức đã giảm.",
+        note=f"{SCALES} {SOME_UNITS}" if any(outcome.figure.is_incomplete for outcome, _ in told) else SCALES,
     )
 
 
@@ -54,6 +59,8 @@ def _bullet(outcome: Outcome, judged: Judged) -> Mark:
     target, decimals = judged.target, outcome.indicator.decimals
     reached = None if judged.reached is None else rounded(judged.reached, decimals)
     label = f"{name_of(outcome)}, mức giảm" if is_reduction(target) else name_of(outcome)
+    if outcome.figure.is_incomplete:
+        label = f"{label} ({units_words(outcome.figure)} đơn vị)"
     return Mark(
         label=label,
         value=reached,
@@ -92,17 +99,44 @@ def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | Non
     if sum(point.figure is not None for point in points) < 2:
         return None
     targets = _targets_of(account, unit, indicator, [point.year for point in points])
-    marks = tuple(_marks(targets, indicator, points))
-    restated = any(point.label for point in points)
+    marks = tuple(_marks(targets, indicator, points, account.period))
+    apart = {str(year) for year in _stand_apart(account.period, indicator, points)}
+    joined = tuple(replace(mark, value=None, text="") if mark.key in apart else mark for mark in marks)
+    others = (replace(mark, target=None, target_text="") for mark in marks if mark.key in apart)
     return Picture(
         key=LINE,
         kind=PictureKind.LINES,
         title=f"{indicator.name} qua các năm",
         unit=indicator.unit_of_measure,
-        series=(Series(indicator.name, marks),),
+        series=(Series(indicator.name, joined), *(Series(mark.label, (mark,)) for mark in others)),
         words=f"{indicator.name}: {'; '.join(map(_year_words, marks))}.",
-        note=f"Số các năm trước sắp xếp đơn vị hành chính được {RESTATED}." if restated else "",
+        note=" ".join(_line_notes(account.period, indicator, points)),
     )
+
+
+def _stand_apart(period: ReportingPeriod, indicator: Indicator, points: Sequence[Point]) -> set[int]:
+    """The years no line leads to: sums over some units, and what accumulated in part of a year."""
+    found = {point.year for point in points if point.is_incomplete}
+    if is_part_of_year(period) and indicator.over_time == OverTime.CUMULATIVE:
+        found.add(period.year)
+    return found
+
+
+def _line_notes(period: ReportingPeriod, indicator: Indicator, points: Sequence[Point]) -> Iterator[str]:
+    if any(point.label for point in points):
+        yield f"Số các năm trước sắp xếp đơn vị hành chính được {RESTATED}."
+    if any(point.is_incomplete for point in points):
+        yield SOME_UNITS
+    if is_part_of_year(period) and indicator.over_time == OverTime.CUMULATIVE:
+        yield f"Số năm {period.year} mới tính {until_words(period)}, không nối với số của cả năm."
+
+
+def label_of(point: Point, period: ReportingPeriod) -> str:
+    """`2024`, `6 tháng 2025`, `2025 (1/2 đơn vị)`: what a figure is of."""
+    label = str(point.year)
+    if point.year == period.year and is_part_of_year(period):
+        label = part_label(period)
+    return f"{label} ({units_words(point)} đơn vị)" if point.is_incomplete else label
 
 
 def _is_poverty(outcome: Outcome) -> bool:
@@ -114,24 +148,27 @@ def _is_poverty(outcome: Outcome) -> bool:
 
 def _year_words(mark: Mark) -> str:
     asked = f" (kế hoạch {mark.target_text})" if mark.target_text else ""
-    return f"năm {mark.label} {mark.text or Verdict.UNKNOWN.label}{asked}"
+    name = f"năm {mark.label}" if mark.label[:4].isdecimal() else mark.label
+    return f"{name} {mark.text or Verdict.UNKNOWN.label}{asked}"
 
 
-def _marks(targets: Mapping[int, Target], indicator: Indicator, points: Sequence[Point]) -> Iterator[Mark]:
+def _marks(
+    targets: Mapping[int, Target], indicator: Indicator, points: Sequence[Point], period: ReportingPeriod
+) -> Iterator[Mark]:
     before: Decimal | None = None
     for point in points:
         printed = None if point.figure is None else rounded(point.figure, indicator.decimals)
         target = targets.get(point.year)
         level = None if target is None else level_of(target, before)
         yield Mark(
-            label=str(point.year),
+            label=label_of(point, period),
             value=printed,
             text="" if printed is None else _text(printed, indicator),
             target=level,
             target_text="" if level is None else _text(level, indicator),
             key=str(point.year),
         )
-        before = printed
+        before = None if point.is_incomplete else printed
 
 
 def level_of(target: Target, before: Decimal | None) -> Decimal | None:
@@ -147,7 +184,8 @@ def _targets_of(account: Account, unit: Unit, indicator: Indicator, years: Seque
     """What the annual plan of each year asked of the whole territory."""
     plans = annual_plans_in_force(unit, account.period.programme, years[0], years[-1])
     asked = Target.objects.filter(plan__in=plans.values(), indicator=indicator, group=None)
-    of_plan = {target.plan_id: target for target in asked.select_related("indicator").order_by("-position", "-id")}
+    asked = asked.select_related("indicator").order_by("-position", "-id")
+    of_plan = {target.plan_id: target for target in asked if (unit.pk, target) not in account.outgrown}
     return {year: of_plan[plan.pk] for year, plan in plans.items() if plan.pk in of_plan}
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from indicators.models import AddsUp, Indicator, PeriodResult, Told
-from indicators.reporting.asked import is_from_review
-from indicators.reporting.sums import Below, Says, for_adding, own_sums, sums_of_communes
+from indicators.models import AddsUp, Indicator, PeriodResult, Result, Told
+from indicators.reporting.asked import is_from_review, tells_of_year
+from indicators.reporting.sums import Below, Says, for_adding, own_sums, sums_of_communes, sums_of_results
 from indicators.results.adding import NOTHING, Sums
 from indicators.results.points import NOT_ADDED, Point, own_point
-from indicators.results.reported import Reported
+from indicators.results.reported import Reported, result_sums
 from planning.places.units import Unit, UnitGroup, UnitKind
 from planning.plans.periods import ReportingPeriod
 
@@ -20,10 +20,18 @@ class RollUp:
     """The figures of some units for a period, read in a constant number of queries.
 
     As in yearly results, what a unit has of its own stands until all below it have told theirs; a district stands
-    so among communes as one. What the household review answers is taken from the yearly results.
+    so among communes as one. What the household review answers is taken from the yearly results; and whoever tells
+    nothing for the end of a year stands by the result it has of that year, unless only what is `told_now` counts.
     """
 
-    def __init__(self, period: ReportingPeriod, units: Iterable[Unit], indicators: Sequence[Indicator]) -> None:
+    def __init__(
+        self,
+        period: ReportingPeriod,
+        units: Iterable[Unit],
+        indicators: Sequence[Indicator],
+        *,
+        told_now: bool = False,
+    ) -> None:
         self.period, self.units = period, {unit.pk: unit for unit in units}
         self.indicators = {each.pk: each for each in indicators}
         typed = [each for each in indicators if not is_from_review(each, period)]
@@ -36,6 +44,12 @@ class RollUp:
         rows = PeriodResult.objects.filter(period=period, unit__in=everyone, indicator__in=typed).order_by()
         self._own = {(row.unit_id, row.indicator_id): row for row in rows}
         self._sums = sums_of_communes(period, everyone, typed)
+        self._kept: dict[tuple[int, int], Result] = {}
+        self._kept_below: dict[tuple[int, int], Sums] = {}
+        if tells_of_year(period) and not told_now and typed:
+            kept = Result.objects.filter(year=period.year, unit__in=everyone, indicator__in=typed).order_by()
+            self._kept = {(row.unit_id, row.indicator_id): row for row in kept}
+            self._kept_below = sums_of_results(period, everyone, typed)
 
     @property
     def day(self) -> date:
@@ -66,9 +80,16 @@ class RollUp:
         is_vetted = self._own_vetted(unit.pk, indicator) or self._vetted_below(unit.pk, indicator)
         return self.point(unit, indicator) if is_vetted else Point(unit, self.period.year)
 
-    def together(self, group: UnitGroup, units: Sequence[Unit], indicator: Indicator) -> Point:
+    def is_own(self, unit: Unit, indicator: Indicator) -> bool:
+        """Whether the figure that counts is the unit's own, and no sum over those below."""
+        is_told = self._own_sums(unit.pk, indicator, Says.COUNTED) is not None
+        return is_told and self._own_stands(unit.pk, indicator, Says.COUNTED)
+
+    def together(
+        self, group: UnitGroup, units: Sequence[Unit], indicator: Indicator, says: Says = Says.COUNTED
+    ) -> Point:
         """What some of the units come to as a group: what there is, and of how many units."""
-        told = [self._standing(unit.pk, indicator, Says.COUNTED) for unit in units]
+        told = [self._standing(unit.pk, indicator, says) for unit in units]
         if indicator.adds_up == AddsUp.NOT and len(units) > 1:
             return Point(group, self.period.year, reason=NOT_ADDED)
         if len(told) == 1:
@@ -83,7 +104,7 @@ class RollUp:
         if is_from_review(indicator, self.period):
             return self._reviewed(unit, indicator, says)
         if self._own_stands(unit, indicator, says):
-            return own_sums(self._own.get((unit, indicator.pk)), indicator, says) or NOTHING, 1
+            return self._own_sums(unit, indicator, says) or NOTHING, 1
         return self._below(unit, indicator, says)
 
     def _own_stands(self, unit: int, indicator: Indicator, says: Says) -> bool:
@@ -92,8 +113,15 @@ class RollUp:
             return True
         asked = Says.ESTIMATE if says is Says.ESTIMATE else Says.COUNTED
         sums, of = self._below(unit, indicator, asked)
-        is_told = own_sums(self._own.get((unit, indicator.pk)), indicator, asked) is not None
+        is_told = self._own_sums(unit, indicator, asked) is not None
         return is_told and (bool(sums.lacking) or sums.units < of)
+
+    def _own_sums(self, unit: int, indicator: Indicator, says: Says) -> Sums | None:
+        """What the unit has told, else its result of the year; nobody expects what has a result."""
+        row, kept = self._own.get((unit, indicator.pk)), self._kept.get((unit, indicator.pk))
+        if kept is None or says is Says.ESTIMATE or (row is not None and row.counted):
+            return own_sums(row, indicator, says)
+        return result_sums(kept, indicator)
 
     def _below(self, unit: int, indicator: Indicator, says: Says) -> tuple[Sums, int]:
         """The sums over those below, and over how many units they should be."""
@@ -101,6 +129,8 @@ class RollUp:
             return self._reviewed(unit, indicator, says)
         told = self._sums.get((unit, indicator.pk))
         total, of = told.sums[says] if told else NOTHING, self._communes.get(unit, 0)
+        if says is not Says.ESTIMATE:
+            total += self._kept_below.get((unit, indicator.pk), NOTHING)
         for district in self._districts.get(unit, ()):
             sums, count = self._standing(district, indicator, says)
             total, of = total + for_adding(sums, indicator), of + count

@@ -2,18 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
 
-from indicators.models import AddsUp, Indicator, PeriodResult, Told
+from indicators.models import AddsUp, Indicator, PeriodResult, Result, Told
 from indicators.reporting.actions import counted_figures
 from indicators.results.actions import Figures
-from indicators.results.adding import DECIMALS, NOTHING, Sums
-from planning.formats import rounded
-from planning.places.units import UnitKind
+from indicators.results.adding import NOTHING, Sums, exact, grouped
+from planning.places.units import Unit, UnitKind
 from planning.plans.periods import ReportingPeriod
 
 
@@ -49,6 +47,22 @@ def sums_of_communes(period: ReportingPeriod, above: Collection[int], indicators
         .annotate(vetted=Count("pk", filter=is_told(Told.VETTED)), **_sums_annotated())
     )
     return {(row["unit__parent"], row["indicator"]): _below(row) for row in rows}
+
+
+def sums_of_results(
+    period: ReportingPeriod, above: Collection[int], indicators: Collection[Indicator]
+) -> dict[tuple[int, int], Sums]:
+    """The same of the year's results of the communes that have told nothing that counts for the period."""
+    communes = Unit.objects.filter(parent__in=above, kind=UnitKind.COMMUNE).existing_on(period.ends_on)
+    told = PeriodResult.objects.filter(
+        is_told(Told.VETTED) | is_told(Told.REPORTED),
+        period=period,
+        unit=OuterRef("unit"),
+        indicator=OuterRef("indicator"),
+    )
+    adding = [each.pk for each in indicators if each.adds_up != AddsUp.NOT]
+    results = Result.objects.filter(~Exists(told), year=period.year, indicator__in=adding)
+    return grouped(results.filter(unit__in=communes.order_by().values("pk")).order_by(), "unit__parent")
 
 
 def own_sums(row: PeriodResult | None, indicator: Indicator, says: Says) -> Sums | None:
@@ -115,11 +129,6 @@ def _sums(row: dict[str, Any], says: Says) -> Sums:
     if not units:
         return NOTHING
     if row["indicator__adds_up"] != AddsUp.RATIO:
-        return Sums(_exact(row[f"{says}_value_sum"]), units=units)
-    counts = _exact(row[f"{says}_numerator_sum"]), _exact(row[f"{says}_denominator_sum"])
+        return Sums(exact(row[f"{says}_value_sum"]), units=units)
+    counts = exact(row[f"{says}_numerator_sum"]), exact(row[f"{says}_denominator_sum"])
     return Sums(None, *counts, units, units - row[f"{says}_whole"])
-
-
-def _exact(total: Decimal | None) -> Decimal | None:
-    """A sum to the decimals of its parts: SQLite adds in binary and leaves a trace of it behind the last."""
-    return None if total is None else rounded(total, DECIMALS)

@@ -73,7 +73,7 @@ def _cells(outcome: Outcome) -> Iterator[Cell]:
     yield Cell(asked_text(outcome.whole.target) if outcome.whole else "")
     yield figure_cell(outcome.before, indicator)
     yield figure_cell(outcome.estimate, indicator)
-    yield figure_cell(outcome.figure if outcome.group else outcome.reported, indicator)
+    yield figure_cell(outcome.reported, indicator)
     yield figure_cell(outcome.vetted, indicator)
     yield verdict_cell(outcome.annual)
     yield verdict_cell(outcome.whole)
@@ -108,18 +108,24 @@ def _notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
-    """Why a figure is blank, over how many units it is, and on which map last year's stands."""
+    """Why a figure is blank, over how many units it is, whose plan it is, and on which map last year's stands."""
     if outcome.figure.reason:
         yield lowered(outcome.figure.reason)
     elif outcome.figure.is_incomplete:
-        yield f"mới tổng hợp từ {_units(outcome.figure)} đơn vị."
+        yield f"mới tổng hợp từ {units_words(outcome.figure)} đơn vị."
     if outcome.estimate.is_incomplete:
-        yield f"ước thực hiện mới tổng hợp từ {_units(outcome.estimate)} đơn vị."
+        yield f"ước thực hiện mới tổng hợp từ {units_words(outcome.estimate)} đơn vị."
+    for judged in (outcome.annual, outcome.whole):
+        if judged and judged.plan_of:
+            yield f"mức kế hoạch “{asked_text(judged.target)}” là của {judged.plan_of}, không so với số của cả đơn vị."
+    if outcome.before.is_incomplete:
+        yield f"số năm trước mới tổng hợp từ {units_words(outcome.before)} đơn vị."
     if outcome.before.label:
         yield f"số năm trước {outcome.before.label} ({'; '.join(outcome.before.documents)})."
 
 
-def _units(point: Point) -> str:
+def units_words(point: Point) -> str:
+    """`1/2`: over how many of the units that should tell a figure is."""
     return f"{number(point.sums.units)}/{number(point.of)}"
 
 

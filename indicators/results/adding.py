@@ -138,12 +138,12 @@ def grouped(results: QuerySet[Result], by: str) -> dict[tuple[int, int], Sums]:
 
 def _sums(row: dict[str, Any]) -> Sums:
     if row["indicator__adds_up"] == AddsUp.RATIO:
-        numerator, denominator = _exact(row["numerators"]), _exact(row["denominators"])
+        numerator, denominator = exact(row["numerators"]), exact(row["denominators"])
         return Sums(None, numerator, denominator, row["units"], row["units"] - row["counted"])
-    return Sums(_exact(row["sum"]), None, None, row["units"], row["units"] - row["valued"])
+    return Sums(exact(row["sum"]), None, None, row["units"], row["units"] - row["valued"])
 
 
-def _exact(total: Decimal | None) -> Decimal | None:
+def exact(total: Decimal | None) -> Decimal | None:
     """A sum to the decimals of its parts: SQLite adds in binary and leaves a trace of it behind the last."""
     return None if total is None else rounded(total, DECIMALS)
 

@@ -34,7 +34,7 @@ class Reported:
     def sums(self, key: Key) -> Sums | None:
         """What the unit has: its own result where that stands, else the sum over those below."""
         if self._own_stands(key):
-            return _own_sums(self._own[key], self.indicators[key[0]])
+            return result_sums(self._own[key], self.indicators[key[0]])
         return self._totals.get(key)
 
     def expected(self, key: Key, day: date) -> int:
@@ -99,7 +99,7 @@ class Reported:
         return [unit.pk for unit in self.units.values() if unit.kind != UnitKind.COMMUNE]
 
 
-def _own_sums(own: Result, indicator: Indicator) -> Sums:
+def result_sums(own: Result, indicator: Indicator) -> Sums:
     """A result as sums over one unit; a rate without its counts cannot be put together with others."""
     if indicator.adds_up != AddsUp.RATIO:
         return Sums(own.value, units=1)

@@ -50,7 +50,7 @@ def test_a_figure_tells_who_entered_it_when_and_what_it_is_made_of(client, year,
 
     look = client.get(address(year, places.ba_dinh, "poor-rate")).context["look"]
 
-    assert (look.text, look.source) == ("7,50%", "Số do đơn vị báo cáo.")
+    assert (look.text, look.source) == ("7,50%", "Số thẩm định của cấp trên.")
     assert [(each.told, each.text, each.formula, each.by, each.at) for each in look.history] == [
         ("Thẩm định", "7,50%", "57 / 760 × 100", "Minh", NOW),
         ("Thực hiện", "7,89%", "60 / 760 × 100", "Lan", NOW),
