@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -114,7 +115,8 @@ class EntrySheet:
         for at, column in enumerate(self.table.columns, start=len(self.table.words)):
             is_open = not self.table.lock(row, column)
             look = {**RIGHT, **(OPEN if is_open else LOCKED), "border": 1, "bold": bold}
-            self._figure((place, at), row, column, {**look, "num_format": _number_format(column)})
+            form = _number_format(self.table.rule(row, column))
+            self._figure((place, at), row, column, {**look, "num_format": form})
         rooms = [(word.width + 2) / (BOLD if bold else 1) for word in self.table.words]
         self.sheet.set_row(place, LINE_HEIGHT * max(map(lines_in, row.labels, rooms)) + 2)
 
@@ -166,13 +168,22 @@ class EntrySheet:
         """Let the program that fills it in refuse what the import would refuse."""
         shown = self.looks.of_figures_typed_later()
         for at, column in enumerate(self.table.columns, start=len(self.table.words)):
+            rules = [self.table.rule(row, column) for row in self.table.rows]
             if column.is_entered:
-                self.sheet.data_validation(self.first, at, last, at, _validation(column))
-            if column.shows is None and column.decimals:
+                self._validate_runs(at, rules)
+            if any(rule.shows is None and rule.decimals for rule in rules):
                 here = xl_rowcol_to_cell(self.first, at)
                 criteria = f"=AND(ISNUMBER({here}),{here}<>INT({here}))"
                 rule = {"type": "formula", "criteria": criteria, "format": shown}
                 self.sheet.conditional_format(self.first, at, last, at, rule)
+
+    def _validate_runs(self, at: int, rules: Iterable[EntryColumn]) -> None:
+        """Rows that follow each other and are read alike share what is asked of them."""
+        first = self.first
+        for rule, run in groupby(rules):
+            last = first + len(list(run)) - 1
+            self.sheet.data_validation(first, at, last, at, _validation(rule))
+            first = last + 1
 
     def _set_page(self, top: int, last: int) -> None:
         """A4, as wide as the page, the header on every page and in sight while one scrolls."""
