@@ -1,16 +1,19 @@
 """What forms may take from money given and paid, for many units at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Sum
-
-from budgets.models import FundingSource, Nature, Payment
+from budgets.cube import Line
+from budgets.models import FundingSource, Nature
+from budgets.paying.cube import paid_by
+from budgets.paying.places import asks_for_payments
 from planning.official.sources import Source, provides_source
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from projects.models import Component
+from projects.tree import ProgrammeHasNoTree
 
 AMOUNTS = ("given", "carried_in", "paid", "settled", "carried_out")
 NATURES = {Nature.INVESTMENT.value, Nature.RECURRENT.value, ""}
@@ -30,23 +33,73 @@ def asked_by(name: str) -> Asked:
     return Asked(*[*name.split("/", 3), "", "", ""][:4])
 
 
+class _Money:
+    """The money of a period as its report has it, and how much of it answers to which name."""
+
+    def __init__(self, period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]) -> None:
+        self._paid = paid_by(period, units[0] if len(units) == 1 else period.unit)
+        self._above = {unit.pk: unit.parent_id for unit in self._paid.units}
+        self._components = _codes_above(Component.objects.filter(programme=period.programme_id))
+        self._sources = _codes_above(FundingSource.objects.all())
+        self._asked = {name: asked_by(name) for name in names}
+
+    def amounts(self) -> Iterator[tuple[list[int], str, Decimal]]:
+        """What is known of each place for each name, with the units it belongs to: its own and those above it."""
+        for place, sums in self._paid.cube.places.items():
+            units = list(self._ladder(place.unit))
+            for name, asked in self._asked.items():
+                amount = getattr(sums, asked.amount, None)
+                if amount is not None and self._answers(asked, place.line):
+                    yield units, name, amount
+
+    def _answers(self, asked: Asked, line: Line) -> bool:
+        """Whether a cell is part of what was asked; loans only where their source was."""
+        component, source, nature = line
+        if asked.nature not in ("", nature):
+            return False
+        if asked.component and asked.component not in self._components.get(component, ()):
+            return False
+        if not asked.source:
+            return self._paid.cube.faces["given"].counts(line)
+        return asked.source in self._sources.get(source, ())
+
+    def _ladder(self, unit: int | None) -> Iterator[int]:
+        while unit in self._above:
+            yield unit
+            unit = self._above[unit]
+
+
 def answer_payments(
     period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
 ) -> dict[tuple[int, str], Decimal]:
-    """Amounts in đồng; a component stands for all of its tree, a source for all below it."""
-    payments = Payment.objects.filter(period=period, unit__in=[unit.pk for unit in units]).order_by()
-    rows = list(
-        payments.values("unit", "component", "source", "nature").annotate(
-            **{f"sum_{amount}": Sum(amount) for amount in AMOUNTS}
-        )
-    )
-    components = _codes_above(Component.objects.filter(programme=period.programme_id))
-    sources = _codes_above(FundingSource.objects.all())
+    """Amounts in đồng, each unit's with all below it; a component stands for all of its tree, a source likewise."""
     found: dict[tuple[int, str], Decimal] = {}
-    for name in names:
-        for unit, amount in _amounts(rows, asked_by(name), components, sources):
+    asking = {unit.pk for unit in units}
+    for holders, name, amount in _amounts(period, units, names):
+        for unit in asking.intersection(holders):
             found[unit, name] = found.get((unit, name), Decimal(0)) + amount
     return found
+
+
+def answer_together(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> dict[str, Decimal | None]:
+    """The same of several units as one: a unit and one below it have the same money, which counts once."""
+    found: dict[str, Decimal | None] = {}
+    asking = {unit.pk for unit in units}
+    for holders, name, amount in _amounts(period, units, names):
+        if asking.intersection(holders):
+            found[name] = (found.get(name) or Decimal(0)) + amount
+    return found
+
+
+def _amounts(
+    period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
+) -> Iterator[tuple[list[int], str, Decimal]]:
+    """Nothing for a period whose money is told by its years, nor without a programme of projects."""
+    if names and units and asks_for_payments(period):
+        with suppress(ProgrammeHasNoTree):
+            yield from _Money(period, units, names).amounts()
 
 
 def problem_of_payment(name: str) -> str:
@@ -59,21 +112,6 @@ def problem_of_payment(name: str) -> str:
     if asked.source and not FundingSource.objects.filter(code=asked.source).exists():
         return f"Danh mục không có nguồn vốn mã “{asked.source}”."
     return "" if asked.nature in NATURES else "Tính chất vốn là investment hoặc recurrent."
-
-
-def _amounts(
-    rows: Iterable[Mapping[str, Any]],
-    asked: Asked,
-    components: Mapping[int, frozenset[str]],
-    sources: Mapping[int, frozenset[str]],
-) -> Iterator[tuple[int, Decimal]]:
-    for row in rows:
-        amount = row.get(f"sum_{asked.amount}")
-        if amount is None or (asked.nature and row["nature"] != asked.nature):
-            continue
-        of_component = not asked.component or asked.component in components.get(row["component"], ())
-        if of_component and (not asked.source or asked.source in sources.get(row["source"], ())):
-            yield row["unit"], amount
 
 
 def _codes_above(nodes: Iterable[Any]) -> dict[int, frozenset[str]]:
@@ -92,8 +130,10 @@ provides_source(
         "budget",
         "Kinh phí",
         "budget:<khoản>/<mã dự án>/<mã nguồn vốn>/<tính chất>; khoản là given (được giao), carried_in (năm trước "
-        "chuyển sang), paid (giải ngân), settled (quyết toán), carried_out (chuyển năm sau); phần để trống là tất cả.",
+        "chuyển sang), paid (giải ngân), settled (quyết toán), carried_out (chuyển năm sau); phần để trống là tất cả, "
+        "vốn tín dụng chỉ khi nêu nguồn.",
         answer_payments,
         problem_of_payment,
+        answer_together,
     )
 )
