@@ -20,7 +20,12 @@ from planning.tracking.submissions import Deadline
 from planning.tracking.suggesting import Suggestion
 from planning.upserts import REASON_LENGTH
 
-YEARS = {"min_value": EARLIEST.year, "max_value": LATEST.year}
+
+class YearField(forms.IntegerField):
+    """A year that can be meant."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=EARLIEST.year, max_value=LATEST.year, **options)
 
 
 class DeadlinesForm(BootstrapForm):
@@ -46,11 +51,10 @@ class SpanForm(BootstrapForm):
     code = forms.ChoiceField(label="Đơn vị tổ chức")
     programme = forms.ModelChoiceField(Programme.objects.all(), label="Chương trình", empty_label=None)
     kind = forms.ChoiceField(label="Loại kỳ", choices=PeriodKind.choices)
-    first_year = forms.IntegerField(label="Năm (năm đầu)", **YEARS)
-    last_year = forms.IntegerField(
+    first_year = YearField(label="Năm (năm đầu)")
+    last_year = YearField(
         label="Năm cuối",
         required=False,
-        **YEARS,
         help_text="Chỉ ghi với kỳ của nhiều năm (đầu kỳ, giữa kỳ, kết thúc giai đoạn).",
     )
 
