@@ -38,15 +38,18 @@ def installed() -> list[str]:
 
 def run_apart(address: str, part: str, scale: Scale) -> list[Line]:
     """Run one part in a process of its own on a database, whose tables are made first."""
-    environment = os.environ | {"DATABASE_URL": address}
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    subprocess.run([*manage, "migrate", "--no-input", "--verbosity", "0"], env=environment, check=True)
-    told = json.dumps(asdict(scale))
+    managed(address, "migrate", "--no-input", "--verbosity", "0")
+    told = managed(address, "bench_figures", "--alone", part, json.dumps(asdict(scale)))
+    return [Line(**line) for line in json.loads(told)]
+
+
+def managed(address: str, *command: str) -> str:
+    """Run a command of `manage.py` on a database; the last line that it prints."""
     done = subprocess.run(
-        [*manage, "bench_figures", "--alone", part, told],
-        env=environment,
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
+        env=os.environ | {"DATABASE_URL": address},
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    return [Line(**line) for line in json.loads(done.stdout.splitlines()[-1])]
+    return "".join(done.stdout.splitlines()[-1:])

@@ -67,7 +67,7 @@ def _costs(words: str, deeds: Iterable[Callable[[], Any]]) -> Iterator[Line]:
 
 
 def _cost(deed: Callable[[], Any]) -> tuple[int, float]:
-    with _counted() as statements:
+    with counted() as statements:
         milliseconds, response = timed(deed)
     if response.status_code != 200:
         raise RuntimeError(f"the grid answered {response.status_code}")
@@ -75,7 +75,7 @@ def _cost(deed: Callable[[], Any]) -> tuple[int, float]:
 
 
 @contextmanager
-def _counted() -> Iterator[list[str]]:
+def counted() -> Iterator[list[str]]:
     """The statements sent to the database meanwhile."""
     statements: list[str] = []
 
