@@ -24,7 +24,10 @@ RATE = "Tổng tử số chia tổng mẫu số của {units}/{of} đơn vị c�
 
 @dataclass(frozen=True)
 class CellLook:
-    """`told` are the three figures with how each is worked out; `verdicts` are sentences."""
+    """`told` are the three figures with how each is worked out; `verdicts` are sentences.
+
+    `is_own` says that the figure which counts is no sum over those below.
+    """
 
     outcome: Outcome
     told: tuple[tuple[str, str, str], ...]
@@ -34,6 +37,7 @@ class CellLook:
     below: tuple[tuple[Unit, Point, str], ...]
     history: tuple[Telling, ...]
     note: str = ""
+    is_own: bool = False
 
 
 def look_at_cell(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> CellLook:
@@ -56,6 +60,7 @@ def look_at_cell(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> C
         tuple(_below(account, below, indicator)),
         tuple(tellings_of(period, unit, indicator)),
         row.note if row else "",
+        account.rollup.is_own(unit, indicator),
     )
 
 

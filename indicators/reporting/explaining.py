@@ -7,7 +7,7 @@ from django.urls import reverse
 from indicators.reporting.cell import CellLook, look_at_cell, source_words
 from indicators.reporting.sayings import account_of, figure_name, outcomes_of
 from indicators.reporting.tables import name_of
-from indicators.reporting.tracing import figure_text, formula
+from indicators.reporting.tracing import Telling, figure_text, formula
 from indicators.verdicts.words import asked_text
 from planning.formats import number
 from planning.plans.periods import ReportingPeriod
@@ -28,7 +28,7 @@ def explain_result(reading: Reading, name: str) -> Explanation | None:
         text = figure_text(outcome.figure.figure, outcome.indicator)
         return Explanation(name_of(outcome), text, source=source_words(account, outcome))
     look = look_at_cell(period, reading.plan.unit, outcome.indicator)
-    last = next(iter(look.history), None)
+    last = last_telling(look)
     sums = look.outcome.figure.sums
     return Explanation(
         label=name_of(outcome),
@@ -40,6 +40,14 @@ def explain_result(reading: Reading, name: str) -> Explanation | None:
         at=last.at if last else None,
         address=_address(reading, period, look.outcome.indicator.code),
     )
+
+
+def last_telling(look: CellLook) -> Telling | None:
+    """The last change of the figure that counts; of a sum, or what a review or a year's result says, there is none."""
+    own = look.outcome.own
+    if own is None or own.counted is None or not look.is_own:
+        return None
+    return next((each for each in look.history if each.told == own.counted.label), None)
 
 
 def _inputs(reading: Reading, period: ReportingPeriod, look: CellLook) -> Iterator[Input]:

@@ -1,6 +1,6 @@
 """Targets that will be missed at the present pace: of several years by year, of a year by what half of it brought."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from indicators.judging import Span, is_reduction, wants_more
-from indicators.models import REDUCTIONS, AddsUp, Basis, Indicator, OverTime, Target
-from indicators.reporting.account import Account
+from indicators.models import REDUCTIONS, Basis, Indicator, OverTime, Target
+from indicators.reporting.asked import PARTS_OF_A_YEAR, until_words
+from indicators.reporting.outgrown import Outgrown
+from indicators.reporting.rollup import RollUp
 from indicators.results.addresses import series_name
+from indicators.results.points import Point
 from indicators.results.series import Ground, Series
 from indicators.verdicts.reached import Years, reached_by
 from indicators.verdicts.verdict import Verdict, verdict_of
 from indicators.verdicts.words import asked_text, change_unit
 from indicators.words import quantity_words
-from planning.formats import number, rounded, short_date
-from planning.places.units import Unit, UnitQuerySet
+from planning.formats import number, rounded
+from planning.places.units import Unit, UnitQuerySet, line_up
 from planning.plans.in_force import plans_in_force
-from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
 from planning.plans.programmes import Programme
 from planning.tracking.scopes import report_name
@@ -28,7 +31,6 @@ from planning.tracking.warnings import EarlyWarning, warns
 
 WHOLE_TITLE = "Chỉ tiêu giai đoạn có nguy cơ không đạt"
 YEAR_TITLE = "Chỉ tiêu năm có nguy cơ không đạt"
-PARTS_OF_A_YEAR = (PeriodKind.HALF, PeriodKind.NINE)
 MONTHS = 12
 
 
@@ -49,18 +51,17 @@ class Pace:
     @property
     def words(self) -> str:
         """`đến hết năm 2023 bình quân mỗi năm giảm 0,80 điểm %; còn 2 năm, mỗi năm cần giảm 1,20 điểm %`."""
-        unit, decimals = change_unit(self.target.indicator), self.target.indicator.decimals
-        verb = self._verb
-        done, needed = number(self.done, decimals), number(self.needed, decimals)
         asked = f"“{self.target.indicator}”: kế hoạch {asked_text(self.target)}"
-        until_now = f"đến hết năm {self.year} bình quân mỗi năm {verb} {done} {unit}"
-        return f"{asked}; {until_now}; còn {self.left} năm, mỗi năm cần {verb} {needed} {unit}."
+        until_now = f"đến hết năm {self.year} bình quân mỗi năm {self._way(self.done)}"
+        return f"{asked}; {until_now}; còn {self.left} năm, mỗi năm cần {self._way(self.needed)}."
 
-    @property
-    def _verb(self) -> str:
+    def _way(self, step: Decimal) -> str:
+        """`giảm 0,80 điểm %`; a step the other way is told as what it is."""
+        verbs = ("tăng", "giảm") if wants_more(self.target) and not is_reduction(self.target) else ("giảm", "tăng")
         if self.target.indicator.over_time == OverTime.CUMULATIVE and not is_reduction(self.target):
-            return "đạt"
-        return "tăng" if wants_more(self.target) and not is_reduction(self.target) else "giảm"
+            verbs = ("đạt", "đạt")
+        words = f"{number(abs(step), self.target.indicator.decimals)} {change_unit(self.target.indicator)}"
+        return f"{verbs[0] if step >= 0 else verbs[1]} {words}"
 
 
 def pace_of(target: Target, years: Years, first: int, last: int) -> Pace | None:
@@ -115,10 +116,14 @@ def _of_plans(units: list[Unit], plans: dict[int, Plan], today: date) -> Iterato
     past = range(first - 1, today.year)
     ground = Ground(indicators, units, past, today)
     series = {each.pk: Series(each, units, past, today, ground) for each in indicators}
+    outgrown = Outgrown({unit.pk: plans[unit.pk] for unit in units})
     for unit in units:
         plan = plans[unit.pk]
         for target in of_plan.get(plan.pk, ()):
-            years = {year: series[target.indicator_id].restated(unit, year).figure for year in past}
+            if (unit.pk, target) in outgrown:
+                continue
+            points = [series[target.indicator_id].restated(unit, year) for year in past]
+            years = {point.year: None if point.is_incomplete else point.figure for point in points}
             pace = pace_of(target, years, plan.first_year, plan.last_year)
             if pace and pace.is_too_slow:
                 address = _series_page(unit, target.indicator, today)
@@ -141,19 +146,34 @@ def _series_page(unit: Unit, indicator: Indicator, today: date) -> str:
 def targets_of_the_year(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
     """What accumulates in a year and by its half or nine months has not come as far as the year's plan asks."""
     present = list(units.existing_on(today).select_related("parent"))
-    for period in _latest_parts(present, today):
-        concerned = [unit for unit in present if period.unit_id in _line_up(unit)]
-        account = Account(period, concerned)
-        for unit in concerned:
-            for target in account.targets(unit, PlanKind.ANNUAL):
-                if words := _behind(account, unit, target):
-                    address = reverse("period-results", args=[report_name(period, unit, target.indicator.code)])
-                    yield EarlyWarning(unit, YEAR_TITLE, words, address, date(period.year, 12, 31))
+    for periods in _alike(_latest_parts(present, today)):
+        yield from _of_parts(periods, [unit for unit in present if line_up(unit) & periods.keys()])
+
+
+def _of_parts(periods: Mapping[int, ReportingPeriod], units: list[Unit]) -> Iterator[EarlyWarning]:
+    """Of periods alike, by their holders, what is behind in the units that tell in one of them."""
+    period, *others = periods.values()
+    plans = plans_in_force(units, period.programme, PlanKind.ANNUAL, period.year)
+    of_plan, outgrown = _targets(plan.pk for plan in plans.values()), Outgrown(plans)
+    concerned = [
+        (unit, target)
+        for unit in units
+        if unit.pk in plans
+        for target in of_plan.get(plans[unit.pk].pk, ())
+        if _is_counted(target) and (unit.pk, target) not in outgrown
+    ]
+    indicators = list({target.indicator.pk: target.indicator for _, target in concerned}.values())
+    rollup = RollUp(period, {unit.pk: unit for unit, _ in concerned}.values(), indicators, beside=others)
+    for unit, target in concerned:
+        if words := _behind(rollup.point(unit, target.indicator), target, period):
+            [own] = [periods[key] for key in line_up(unit) & periods.keys()]
+            address = reverse("period-results", args=[report_name(own, unit, target.indicator.code)])
+            yield EarlyWarning(unit, YEAR_TITLE, words, address, date(period.year, 12, 31))
 
 
 def _latest_parts(units: Iterable[Unit], today: date) -> list[ReportingPeriod]:
     """Of each holder and programme the last part of this year that is over."""
-    holders = {key for unit in units for key in _line_up(unit)}
+    holders = {key for unit in units for key in line_up(unit)}
     periods = ReportingPeriod.objects.filter(
         unit__in=holders, kind__in=PARTS_OF_A_YEAR, ends_on__year=today.year, ends_on__lte=today
     )
@@ -161,21 +181,28 @@ def _latest_parts(units: Iterable[Unit], today: date) -> list[ReportingPeriod]:
     return list(latest.values())
 
 
-def _line_up(unit: Unit) -> list[int]:
-    above = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
-    return [key for key in above if key is not None]
+def _alike(periods: Iterable[ReportingPeriod]) -> list[dict[int, ReportingPeriod]]:
+    """Periods of one programme and day by their holders, none of them below another: what is read at once."""
+    found: dict[tuple[int, date, str], dict[int, ReportingPeriod]] = {}
+    for period in periods:
+        key = period.programme_id, period.ends_on, period.unit.kind
+        found.setdefault(key, {})[period.unit_id] = period
+    return list(found.values())
 
 
-def _behind(account: Account, unit: Unit, target: Target) -> str:
-    """What is behind and by how much; empty where nothing is, or nothing can be said of it yet."""
-    indicator, months = target.indicator, account.period.ends_on.month
-    is_counted = indicator.over_time == OverTime.CUMULATIVE and indicator.adds_up != AddsUp.RATIO
-    if not is_counted or target.group_id or target.value is None or is_reduction(target) or not wants_more(target):
+def _is_counted(target: Target) -> bool:
+    """Whether half of a year is expected to bring half of what is asked."""
+    indicator = target.indicator
+    is_counted = indicator.over_time == OverTime.CUMULATIVE and target.value is not None
+    return is_counted and not is_reduction(target) and wants_more(target)
+
+
+def _behind(point: Point, target: Target, period: ReportingPeriod) -> str:
+    """What is behind and by how much; empty where nothing is, or some units have not told yet."""
+    figure, months = point.figure, period.ends_on.month
+    if figure is None or point.is_incomplete or verdict_of(target, figure * MONTHS / months) is not Verdict.MISSED:
         return ""
-    figure = account.figure(unit, indicator).figure
-    if figure is None or verdict_of(target, figure * MONTHS / months) is not Verdict.MISSED:
-        return ""
-    whole = rounded(figure * MONTHS / months, indicator.decimals)
-    until = f"đến hết ngày {short_date(account.period.ends_on)} {quantity_words(figure, target)}"
+    whole = rounded(figure * MONTHS / months, target.indicator.decimals)
+    until = f"{until_words(period)} {quantity_words(figure, target)}"
     at_this_pace = f"với tốc độ này cả năm ước {quantity_words(whole, target)}"
-    return f"“{indicator}”: {until}, kế hoạch năm {asked_text(target)}; {at_this_pace}."
+    return f"“{target.indicator}”: {until}, kế hoạch năm {asked_text(target)}; {at_this_pace}."

@@ -22,6 +22,7 @@ class RollUp:
     As in yearly results, what a unit has of its own stands until all below it have told theirs; a district stands
     so among communes as one. What the household review answers is taken from the yearly results; and whoever tells
     nothing for the end of a year stands by the result it has of that year, unless only what is `told_now` counts.
+    Periods `beside` it are like it in kind and day, and are of holders that have no units in common.
     """
 
     def __init__(
@@ -31,9 +32,11 @@ class RollUp:
         indicators: Sequence[Indicator],
         *,
         told_now: bool = False,
+        beside: Iterable[ReportingPeriod] = (),
     ) -> None:
         self.period, self.units = period, {unit.pk: unit for unit in units}
         self.indicators = {each.pk: each for each in indicators}
+        periods = [period, *beside]
         typed = [each for each in indicators if not is_from_review(each, period)]
         districts = Unit.objects.filter(parent__in=self.units, kind=UnitKind.DISTRICT).existing_on(self.day)
         self._districts: dict[int | None, list[int]] = {}
@@ -41,9 +44,9 @@ class RollUp:
             self._districts.setdefault(above, []).append(district)
         everyone = self.units.keys() | {each for below in self._districts.values() for each in below}
         self._communes = self._counted(everyone)
-        rows = PeriodResult.objects.filter(period=period, unit__in=everyone, indicator__in=typed).order_by()
+        rows = PeriodResult.objects.filter(period__in=periods, unit__in=everyone, indicator__in=typed).order_by()
         self._own = {(row.unit_id, row.indicator_id): row for row in rows}
-        self._sums = sums_of_communes(period, everyone, typed)
+        self._sums = sums_of_communes(periods, everyone, typed)
         self._kept: dict[tuple[int, int], Result] = {}
         self._kept_below: dict[tuple[int, int], Sums] = {}
         if tells_of_year(period) and not told_now and typed:

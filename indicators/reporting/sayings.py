@@ -105,7 +105,8 @@ def _asked_quantities(judged: Judged, name: str, label: str) -> Iterator[Figure]
         yield Quantity(f"{name}.reached", f"{label}, đã thực hiện", told, target.indicator.decimals, unit)
     if judged.verdict is Verdict.MISSED:
         short, points = shortfall_of(judged), change_unit(target.indicator)
-        yield Quantity(f"{name}.short", f"{label}, còn thiếu", short, target.indicator.decimals, points)
+        words = "còn thiếu" if wants_more(target) else "còn cao hơn kế hoạch"
+        yield Quantity(f"{name}.short", f"{label}, {words}", short, target.indicator.decimals, points)
 
 
 def shortfall_of(judged: Judged) -> Decimal | None:
@@ -201,4 +202,12 @@ def _missed_words(outcome: Outcome) -> str:
     part, judged = next((part, judged) for side, part, _ in SIDES if (judged := side(outcome)))
     name = f"{figure_name(outcome)}.{part}"
     figure = "" if outcome.printed is None else f": {{{{ {figure_name(outcome)} }}}}"
-    return f"{name_of(outcome)}{figure}, kế hoạch {asked_quotes(judged, name)}, còn thiếu {{{{ {name}.short }}}}"
+    return f"{name_of(outcome)}{figure}, kế hoạch {asked_quotes(judged, name)}, {_short_words(judged, name)}"
+
+
+def _short_words(judged: Judged, name: str) -> str:
+    """`còn thiếu {{ … }}`, of what is to go down `còn cao hơn kế hoạch {{ … }}`; at a limit to be passed, that."""
+    is_upwards = wants_more(judged.target)
+    if not shortfall_of(judged):
+        return f"bằng mức kế hoạch, chưa {'vượt trên' if is_upwards else 'xuống dưới'}"
+    return f"{'còn thiếu' if is_upwards else 'còn cao hơn kế hoạch'} {{{{ {name}.short }}}}"

@@ -35,12 +35,14 @@ class Below:
 Grouped = dict[tuple[int, int], Below]
 
 
-def sums_of_communes(period: ReportingPeriod, above: Collection[int], indicators: Collection[Indicator]) -> Grouped:
+def sums_of_communes(
+    periods: Collection[ReportingPeriod], above: Collection[int], indicators: Collection[Indicator]
+) -> Grouped:
     """The sums over the communes directly below each unit; nothing for figures that do not add up."""
     adding = [each.pk for each in indicators if each.adds_up != AddsUp.NOT]
     rows: Any = (
         PeriodResult.objects.filter(
-            period=period, unit__parent__in=above, unit__kind=UnitKind.COMMUNE, indicator__in=adding
+            period__in=periods, unit__parent__in=above, unit__kind=UnitKind.COMMUNE, indicator__in=adding
         )
         .order_by()
         .values("unit__parent", "indicator", "indicator__adds_up")

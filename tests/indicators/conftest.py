@@ -2,9 +2,11 @@
 
 import pytest
 
-from planning.places.units import GroupMembership, UnitGroup
+from indicators.models import Target
+from planning.places.units import GroupMembership, UnitGroup, UnitKind
+from planning.plans.plans import Plan, PlanKind
 from planning.text.templates import write_text
-from tests.conftest import FIRST_DAY, make_plan
+from tests.conftest import FIRST_DAY, make_plan, make_unit
 from tests.indicators.assigning import POOR, give, issue, make_province_plan, make_target
 from tests.indicators.storing import counts, store
 
@@ -62,3 +64,32 @@ def figures(places, rate):
     """The rate before and after the communes merged."""
     store(rate, 2023, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(25, 250)})
     store(rate, 2025, {places.ba_dinh: counts(60, 760)})
+
+
+@pytest.fixture
+def built(indicator):
+    """Houses built in a year, which add up over the years too."""
+    return indicator("built", "Số nhà đã xây", unit="nhà", decimals=0, adds_up="sum", over_time="cumulative")
+
+
+@pytest.fixture
+def simple(places):
+    """A province whose two communes were there before as well."""
+    province = make_unit("14", "Tỉnh", "Sơn La", UnitKind.PROVINCE)
+    one, other = (make_unit(f"0300{n}", "Xã", name, UnitKind.COMMUNE, province) for n, name in enumerate("AB"))
+    return province, one, other
+
+
+@pytest.fixture
+def asked(simple, programme):
+    """A plan of the province that asks for one thing, in force."""
+
+    def make(indicator, comparator, number, kind=PlanKind.ANNUAL, first=2025, unit=None, **more):
+        place = unit or simple[0]
+        plan = make_plan(place, programme, f"{place.code}-{kind}", year=first, kind=kind)
+        Plan.objects.filter(pk=plan.pk).update(last_year=2025)
+        target = Target.objects.create(plan=plan, indicator=indicator, comparator=comparator, value=number, **more)
+        issue(plan)
+        return target
+
+    return make

@@ -258,7 +258,7 @@ def test_more_units_cost_no_more_queries(year, asked, places, minh, houses, coun
     kind = entry_kind("period-vetting")
     scope = kind.find(name_of(year, places.province, "houses"), minh)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         kind.table(scope)
 
 

@@ -35,33 +35,6 @@ def poor(indicator):
     return indicator("poor-count", "Số hộ nghèo", unit="hộ", decimals=0, adds_up="sum", better="down")
 
 
-@pytest.fixture
-def built(indicator):
-    return indicator("built", "Số nhà đã xây", unit="nhà", decimals=0, adds_up="sum", over_time="cumulative")
-
-
-@pytest.fixture
-def simple(places):
-    """A province whose two communes were there before as well."""
-    province = make_unit("14", "Tỉnh", "Sơn La", UnitKind.PROVINCE)
-    one, other = (make_unit(f"0300{n}", "Xã", name, UnitKind.COMMUNE, province) for n, name in enumerate("AB"))
-    return province, one, other
-
-
-@pytest.fixture
-def asked(simple, programme):
-    """A plan of the province that asks for one thing, in force."""
-
-    def make(indicator, comparator, number, kind=PlanKind.ANNUAL, first=2025, unit=None, **more):
-        plan = make_plan(unit or simple[0], programme, f"14-{kind}", year=first, kind=kind)
-        Plan.objects.filter(pk=plan.pk).update(last_year=2025)
-        target = Target.objects.create(plan=plan, indicator=indicator, comparator=comparator, value=number, **more)
-        issue(plan)
-        return target
-
-    return make
-
-
 def outcome_of(period, unit):
     [outcome] = Account(period, [unit]).outcomes(unit)
     return outcome

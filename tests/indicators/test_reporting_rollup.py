@@ -119,7 +119,7 @@ def test_more_units_cost_no_more_queries(year, places, houses, rate, count, djan
     tell(year, houses, {unit: reported(3) for unit in communes})
     tell(year, rate, {unit: reported(3, 50) for unit in communes})
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         rollup = RollUp(year, [places.province, *communes], [houses, rate])
         for unit in communes:
             rollup.point(unit, houses)

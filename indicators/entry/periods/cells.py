@@ -6,6 +6,7 @@ from decimal import Decimal
 from indicators.entry.periods.columns import BELOW, DIFFERENCE, LAST, OWN, PARTS, PLAN, column_key
 from indicators.entry.periods.lines import Line
 from indicators.entry.rates import HALF, VALUE, WITHOUT_COUNTS, WORKED_OUT
+from indicators.judging import is_reduction
 from indicators.models import AddsUp, Told
 from indicators.reporting.account import Account
 from indicators.reporting.asked import is_from_review
@@ -105,9 +106,10 @@ def difference(reported: Decimal | None, vetted: Decimal | None, decimals: int) 
 
 
 def _planned(line: Line, account: Account) -> Decimal | None:
-    """The value of the year's target for the whole territory, where it is one number."""
+    """The level the year's plan asks of the whole territory, where it is one number; what it takes off is none."""
     same = [each for each in account.targets(line.unit, PlanKind.ANNUAL) if each.indicator_id == line.indicator.pk]
-    target = next((each for each in same if each.group_id is None), None)
+    levels = (each for each in same if each.group_id is None and not is_reduction(each))
+    target = next(levels, None)
     return target.value if target and target.value_to is None else None
 
 
