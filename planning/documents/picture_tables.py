@@ -9,7 +9,7 @@ from planning.pictures.ink import words_of_states
 from planning.pictures.labels import labels_of, marks_at
 from planning.pictures.model import Mark, Picture, PictureKind
 
-NAME, TARGET = Column("name", ("Tên",), "", 34), "mục tiêu"
+NAME, TARGET = Column("name", ("Tên",), "", 34), "kế hoạch"
 
 
 def table_of(picture: Picture) -> Table:
@@ -27,9 +27,9 @@ def table_of(picture: Picture) -> Table:
 
 
 def keys_of(picture: Picture) -> list[str]:
-    """By what each row of the table is known: the key of its mark, or the name of its series."""
+    """By what each row of the table is known: the key of its mark, or of its series' marks, else the series' name."""
     if picture.kind is PictureKind.MULTIPLES:
-        return [series.name for series in picture.series]
+        return [next((mark.key for mark in series.marks if mark.key), series.name) for series in picture.series]
     if picture.kind in (PictureKind.LINES, PictureKind.BARS):
         return [next((mark.key for mark in marks_at(picture, label) if mark), "") for label in labels_of(picture)]
     return [mark.key for mark in _marks(picture)]
@@ -56,7 +56,7 @@ def _bullets(picture: Picture) -> Made:
     columns = (
         NAME,
         Column("value", ("Kết quả",), "", 14, is_number=True),
-        Column("target", ("Mục tiêu",), "", 20, is_number=True),
+        Column("target", ("Kế hoạch",), "", 20, is_number=True),
         Column("state", ("Đánh giá",), "", 16),
     )
     words = words_of_states(_marks(picture))

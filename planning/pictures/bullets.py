@@ -81,7 +81,7 @@ def _legend(marks: Sequence[Mark]) -> list[Artist]:
     signs: list[Artist] = [filled_sign(STATES[state], STATE_WORDS[state]) for state in MarkState if state in found]
     if any(mark.target is not None for mark in marks):
         signs.append(
-            Line2D([], [], linestyle="", marker="|", markersize=11, markeredgewidth=2.2, color=BLACK, label="mục tiêu")
+            Line2D([], [], linestyle="", marker="|", markersize=11, markeredgewidth=2.2, color=BLACK, label="kế hoạch")
         )
     return signs
 
@@ -117,7 +117,7 @@ def _words(mark: Mark, room: float) -> list[str]:
     """The figure with what is said of it, and its target below."""
     state = NO_FIGURE if mark.value is None else STATE_WORDS[mark.state]
     figure = " – ".join(part for part in (mark.text if mark.value is not None else "", state) if part)
-    target = f"mục tiêu: {mark.target_text}" if mark.target_text else ""
+    target = f"kế hoạch: {mark.target_text}" if mark.target_text else ""
     font = face(NAME_SIZE)
     return [*wrapped(figure, font, room, 2), *wrapped(target, font, room, 3)]
 

@@ -14,7 +14,7 @@ from planning.pictures.letters import face, line_height, width_of
 from planning.pictures.model import Mark, Picture, Series
 from planning.pictures.sheet import MARGIN, NOTHING, Sheet, line_sign, rule, span_of, tick_words, ticks
 
-ROOM, AXIS, TARGET = 2.5, 0.24, "mục tiêu"
+ROOM, AXIS, TARGET = 2.5, 0.24, "kế hoạch"
 # A number stands this far from its point; of more lines than these only the last numbers are written.
 AWAY, NUMBERED = 0.15, 2
 

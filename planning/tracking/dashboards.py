@@ -38,7 +38,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A picture with where its marks lead to, by their keys (of MULTIPLES by the names of the series), and how many
+    """A picture with where its marks lead to, by their keys (of MULTIPLES those of a series), and how many
     pages of it there are.
     """
 

@@ -21,6 +21,12 @@ def dashboard_name(unit: Unit, year: int) -> str:
     return f"{unit.code}-{year}"
 
 
+def has_dashboard(unit: Unit, year: int) -> bool:
+    """Whether a unit stands on the map at the year's end; under the code of one that is gone another may."""
+    last = date(year, 12, 31)
+    return (unit.valid_from or last) <= last <= (unit.valid_to or last)
+
+
 def units_of_year(user: User, year: int) -> UnitQuerySet:
     """The units a person sees on the map at the year's end."""
     return units_below(user).existing_on(date(year, 12, 31)).select_related("parent__parent")

@@ -135,7 +135,7 @@ def test_a_bar_says_in_words_what_its_pattern_shows(state, words):
 def test_a_target_without_a_figure_is_shown_as_asked():
     missing = Mark("Chỉ tiêu", None, target=Decimal(5), target_text="5%", state=MarkState.UNKNOWN)
 
-    assert {"chưa có số liệu", "mục tiêu: 5%"} <= set(words_of(picture(PictureKind.BULLETS, Series("", (missing,)))))
+    assert {"chưa có số liệu", "kế hoạch: 5%"} <= set(words_of(picture(PictureKind.BULLETS, Series("", (missing,)))))
 
 
 def test_units_without_a_place_are_named_below_the_map():
