@@ -23,7 +23,7 @@ from planning.plans.periods import ReportingPeriod
 
 SCALES = "Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch. Chỉ tiêu giảm: độ dài là mức đã giảm."
 BULLETS, LINE = "results-bullets", "results-line"
-DONE = "Thực hiện"
+DONE, UNTOLD = "Thực hiện", "chưa có số liệu"
 SOME_UNITS = "Số đơn vị ghi trong ngoặc: mới tổng hợp từ chừng ấy đơn vị, chưa phải số của cả địa bàn."
 
 
@@ -149,7 +149,7 @@ def _is_poverty(outcome: Outcome) -> bool:
 def _year_words(mark: Mark) -> str:
     asked = f" (kế hoạch {mark.target_text})" if mark.target_text else ""
     name = f"năm {mark.label}" if mark.label[:4].isdecimal() else mark.label
-    return f"{name} {mark.text or Verdict.UNKNOWN.label}{asked}"
+    return f"{name} {mark.text or UNTOLD}{asked}"
 
 
 def _marks(

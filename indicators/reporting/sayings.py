@@ -17,12 +17,12 @@ from planning.text.figures import Figure, Passage, Quantity, Wording
 
 NOTHING_ASKED = "Không có chỉ tiêu nào của kế hoạch đã ban hành để so sánh với kết quả của kỳ này."
 NONE_MISSED = "Không có chỉ tiêu nào chưa đạt trong các chỉ tiêu đã có số liệu."
-NO_FIGURES = "Chưa có số liệu để xác định chỉ tiêu chưa đạt."
+NO_FIGURES = "Chưa đủ số liệu để xác định chỉ tiêu chưa đạt."
 COUNTED = {
     Verdict.EXCEEDED: "vượt kế hoạch",
     Verdict.MET: "đạt kế hoạch",
     Verdict.MISSED: "chưa đạt kế hoạch",
-    Verdict.UNKNOWN: "chưa có số liệu",
+    Verdict.UNKNOWN: "chưa đủ số liệu",
 }
 # Which of the two verdicts of a line, the name of its figures, and the kind of its plan.
 SIDES: tuple[tuple[Callable[[Outcome], Judged | None], str, PlanKind], ...] = (

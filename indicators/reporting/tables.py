@@ -93,7 +93,7 @@ def figure_cell(point: Point, indicator: Indicator) -> Cell:
 
 
 def verdict_cell(judged: Judged | None) -> Cell:
-    """`Đạt`, `Vượt`, `Chưa đạt`, `Chưa có số liệu`; nothing where no number is asked."""
+    """`Đạt`, `Vượt`, `Chưa đạt`, `Chưa đủ số liệu`; nothing where no number is asked."""
     return Cell(verdict_label(judged.verdict)) if judged else BLANK
 
 

@@ -19,7 +19,7 @@ class Verdict(models.TextChoices):
     EXCEEDED = "exceeded", "vượt"
     MET = "met", "đạt"
     MISSED = "missed", "chưa đạt"
-    UNKNOWN = "unknown", "chưa có số liệu"
+    UNKNOWN = "unknown", "chưa đủ số liệu"
 
 
 def verdict_of(target: Target, reached: Decimal | None) -> Verdict | None:

@@ -145,7 +145,7 @@ def test_the_appendix_shows_what_was_reported_beside_what_was_vetted(year, place
     assert rows_of(table)[1:] == [
         ["1", "Tỷ lệ hộ nghèo", "%", "giảm 2,21 điểm %", "xuống còn 8,03%", "10,67", "", "8,03", "", "Vượt", "Đạt"],
         ["2", "Số người có việc làm", "người", "đạt tối thiểu 20 người", "đạt tối thiểu 100 người", "", "25", "22",
-         "19", "Chưa đạt", "Chưa có số liệu"],
+         "19", "Chưa đạt", "Chưa đủ số liệu"],
     ]  # fmt: skip
     assert [picture.key for picture in table.pictures] == ["results-bullets", "results-line"]
 
@@ -184,7 +184,7 @@ def test_a_summary_tells_year_by_year_and_judges_the_whole_period(places, progra
 
     assert rows[0] == ["1", "Tỷ lệ hộ nghèo", "%", "xuống còn 8,03%", "", "", "", "", "10,67", "8,03", "Đạt"]
     assert bound(report, "results.summary") == (
-        "Trong 2 chỉ tiêu có mức kế hoạch: 1 chỉ tiêu đạt kế hoạch, 1 chỉ tiêu chưa có số liệu."
+        "Trong 2 chỉ tiêu có mức kế hoạch: 1 chỉ tiêu đạt kế hoạch, 1 chỉ tiêu chưa đủ số liệu."
     )
 
 
