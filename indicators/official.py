@@ -10,10 +10,9 @@ from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import Says, for_adding
 from indicators.results.adding import NOTHING, Sums
 from indicators.results.points import own_point
-from indicators.results.reported import Reported
 from planning.official.sources import Source, provides_source
 from planning.places.units import Unit
-from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.periods import ReportingPeriod
 
 VALUE, NUMERATOR, DENOMINATOR, ESTIMATE = "value", "numerator", "denominator", "estimate"
 PARTS = (VALUE, NUMERATOR, DENOMINATOR, ESTIMATE)
@@ -21,18 +20,14 @@ COUNTS = (NUMERATOR, DENOMINATOR)
 
 
 class _Told:
-    """What units come to in the indicators that forms name, in a constant number of queries.
-
-    Above the communes that is the roll-up of the period; of a year the year's results, where they are of more units.
-    """
+    """What units come to in the indicators that forms name, above the communes the roll-up of the period; in a
+    constant number of queries."""
 
     def __init__(self, period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]) -> None:
-        self.period, self.units = period, {unit.pk: unit for unit in units}
+        self.period, self.units = period, units
         found = Indicator.objects.filter(code__in={name.rpartition(".")[0] for name in names})
         self._indicators = {each.code: each for each in found}
-        chosen = list(self._indicators.values())
-        self._of_period = RollUp(period, units, chosen)
-        self._of_year = Reported(chosen, self.units, [period.year]) if period.kind == PeriodKind.YEAR else None
+        self._rolled_up = RollUp(period, units, list(found))
 
     def named(self, names: Collection[str]) -> Iterator[tuple[str, Indicator, str]]:
         """The names of figures there are, each with its indicator and the part it asks for."""
@@ -43,15 +38,11 @@ class _Told:
 
     def sums(self, unit: Unit, indicator: Indicator, part: str) -> Sums:
         """What one unit comes to."""
-        if part == ESTIMATE:
-            return self._of_period.point(unit, indicator, Says.ESTIMATE).sums
-        told = self._of_period.point(unit, indicator).sums
-        of_year = self._of_year.sums((indicator.pk, unit.pk, self.period.year)) if self._of_year else None
-        return of_year if of_year and of_year.units > told.units else told
+        return self._rolled_up.point(unit, indicator, Says.ESTIMATE if part == ESTIMATE else Says.COUNTED).sums
 
     def together(self, indicator: Indicator, part: str) -> Sums:
         """What the units come to together in a rate: the sums of its counts."""
-        each = (for_adding(self.sums(unit, indicator, part), indicator) for unit in self.units.values())
+        each = (for_adding(self.sums(unit, indicator, part), indicator) for unit in self.units)
         return sum(each, NOTHING)
 
     def figure(self, sums: Sums, part: str) -> Decimal | None:

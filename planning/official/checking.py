@@ -129,8 +129,8 @@ def _of_formula(
 ) -> Iterator[str]:
     try:
         formula = parse(written_out(kind, text, row))
-    except BadFormula as problem:
-        yield str(problem)
+    except BadFormula as bad:
+        yield str(bad)
         return
     yield from _of_names(definition, formula)
     asked = [text] if kind == CellKind.SOURCE else REFERENCE.findall(text)

@@ -220,6 +220,30 @@ def test_the_sums_of_a_workbook_are_formulas_and_cells_that_follow_are_closed(cl
     assert [sheet.cell(first, place).protection.locked for place in (3, 4, 5)] == [False, False, True]
 
 
+def height_of(workbook, words):
+    sheet = workbook.worksheets[0]
+    return sheet.row_dimensions[place_of(sheet, words)].height
+
+
+def test_a_bold_heading_over_a_narrow_column_has_room_for_all_its_lines(client, lan, address, counts):
+    counts.columns.filter(key="c2").update(headings="Hộ nghèo | Hộ không có khả năng lao động", width=12)
+    client.force_login(lan)
+
+    height = height_of(workbook_of(client, address), "Hộ không có khả năng lao động")
+
+    assert height > 48
+
+
+def test_an_index_that_tells_a_formula_has_room_for_its_lines(client, lan, address, counts):
+    counts.columns.filter(key="c3").update(width=14, content="100*c2/c1")
+    counts.columns.exclude(key="c3").update(width=30)
+    client.force_login(lan)
+
+    content = client.get(reverse("form-xlsx", args=[address])).content
+
+    assert height_of(openpyxl.load_workbook(BytesIO(content)), "3=100*2/1") > 16
+
+
 def test_filling_in_costs_the_same_with_one_cell_and_with_three(
     client, lan, items, places, name, django_assert_max_num_queries, django_assert_num_queries
 ):
