@@ -7,6 +7,7 @@ from budgets.appendices.cells import money_cell
 from budgets.notes import rounded_payments
 from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, has_holders
 from budgets.paying.pictures import bars
+from budgets.paying.places import PERCENT_DECIMALS
 from budgets.paying.reporting import PaidInYear, over_years, paid_by_year, paid_of, remarks_of, shown_of
 from budgets.paying.telling import Sums
 from budgets.rounding import step_of
@@ -16,7 +17,6 @@ from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import MoneyUnit, number, rounded
 from planning.plans.reading import Reading
 
-PERCENT_DECIMALS = 2
 USABLE, PAID, OUT = "Vốn được sử dụng trong năm", "Giải ngân", "Chuyển nguồn sang năm sau"
 RATE_WORDS = "Tỷ lệ giải ngân tính trên tổng số được giao và năm trước chuyển sang, từ số chính xác đến đồng."
 MONEY = (

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from budgets.models import Payment
+from budgets.models.payments import TOLD
 from budgets.paying.holdings import holdings_of
 from budgets.paying.limits import Fault, faults_of, words_of
-from budgets.paying.places import TOLD, ZERO, Place, Told, units_within
+from budgets.paying.places import ZERO, Place, Told, units_within
 from budgets.paying.telling import Sums, carried_over, rows_of, sums_at, told_of
 from planning.formats import MoneyUnit
 from planning.people.users import User
@@ -16,15 +17,12 @@ from planning.places.units import Unit
 from planning.plans.in_force import plans_in_force
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
+from planning.tracking.refusals import PeriodIsLocked
 from planning.upserts import delete_rows, save_rows
 
 FIELDS = ("given", *TOLD)
 GONE = "Khoản này không có trong kế hoạch của đơn vị."
 REFUSED = "Số liệu vượt số được giao, hoặc người khác vừa ghi khoản này. Vui lòng tải lại trang."
-
-
-class PeriodIsLocked(ValueError):
-    """Nothing is written for a period that was locked."""
 
 
 class PaymentsRefused(ValueError):

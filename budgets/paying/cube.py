@@ -53,6 +53,13 @@ class PaymentCube:
         """Whether anything is known of money of a source."""
         return any(face.has(source, nature) for face in self.faces.values())
 
+    @cached_property
+    def told(self) -> tuple[int, int]:
+        """Of how many of the places where money counts, loans aside, it is told what was paid; of how many it is."""
+        counts = self.frame.counts
+        asked = [sums for place, sums in self.places.items() if counts(place.line) and sums.available]
+        return sum(sums.paid is not None for sums in asked), len(asked)
+
     def where(self, keep: Callable[[Place], bool]) -> "PaymentCube":
         """The cube of some places only."""
         return PaymentCube(self.frame, {place: sums for place, sums in self.places.items() if keep(place)})
@@ -80,7 +87,15 @@ class PrintedCube(PaymentCube):
     @cached_property
     def faces(self) -> dict[str, BudgetCube]:
         exact = PaymentCube(self.frame, self.places).faces
-        return {measure: footed(face, self._tops, self._step) for measure, face in exact.items()}
+        shown = {measure: footed(face, self._tops, self._step) for measure, face in exact.items()}
+        return shown | {"untold": self.frame.holding(self._untold(exact, shown))}
+
+    def _untold(self, exact: Mapping[str, BudgetCube], shown: Mapping[str, BudgetCube]) -> dict[Line, Decimal]:
+        """A cell of which nothing is told prints as untold what it prints as available, so that what is left foots."""
+        untold = dict(shown["untold"].lines)
+        for line in untold.keys() - exact["paid"].lines.keys():
+            untold[line] = sum((shown[name].lines.get(line, ZERO) for name in ("given", "carried_in")), ZERO)
+        return untold
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from budgets.models import Payment
 from budgets.paying.cube import Paid, PaymentCube
-from budgets.paying.figures import MEASURES, PERCENT_DECIMALS, figures_of_payments
+from budgets.paying.figures import MEASURES, figures_of_payments
 from budgets.paying.limits import line_names
+from budgets.paying.places import PERCENT_DECIMALS
 from budgets.paying.reporting import paid_by_year, paid_of
 from budgets.paying.telling import Sums
 from planning.formats import MoneyUnit, amount, number
@@ -19,7 +21,8 @@ from planning.tracking.scopes import report_name
 
 FORMULAS = {
     "available": "Được giao trong năm + năm trước chuyển sang",
-    "left": "Được giao + năm trước chuyển sang - giải ngân - chuyển nguồn sang năm sau",
+    "left": "Được giao + năm trước chuyển sang - giải ngân - chuyển nguồn, của các khoản đã có số giải ngân",
+    "untold": "Được giao + năm trước chuyển sang của các khoản chưa có số giải ngân",
     "percent": "Giải ngân × 100 / (được giao + năm trước chuyển sang), tính từ số chính xác đến đồng",
     "given": "Cộng số vốn của mọi đơn vị, cơ quan đang giữ, mỗi khoản một lần",
 }
@@ -100,10 +103,11 @@ def _text(sums: Sums, measure: str, unit: MoneyUnit) -> str:
 
 
 def _last_change(paid: Paid, cube: PaymentCube) -> Any:
-    """The last row of history of what it is made of."""
+    """The last row of history of what it is made of, cell by cell: other money of a holder is not its concern."""
     units = {place.unit for place in cube.places}
-    components = {place.line[0] for place in cube.places}
-    rows = Payment.history.filter(period=paid.period, unit__in=units, component__in=components)
+    lines = {place.line for place in cube.places}
+    cells = Q(*(Q(component=line[0], source=line[1], nature=line[2]) for line in lines), _connector=Q.OR)
+    rows = Payment.history.filter(cells, period=paid.period, unit__in=units)
     return rows.select_related("history_user").first()
 
 

@@ -19,6 +19,8 @@ from planning.places.units import Unit
 from projects.tree import Node
 
 KEPT = "Giữ lại tại"
+# Whoever told may be off the lists since; the history of what they told stays.
+GONE = "Cơ quan không còn trong danh mục"
 TOTAL = "TỔNG SỐ"
 # Loans, and what others raise, are no spending of a budget.
 BESIDE = " (ngoài tổng số)"
@@ -172,7 +174,12 @@ def names_of(paid: Paid, places: Iterable[Place]) -> dict[Place, str]:
     places = list(places)
     agencies = Agency.objects.in_bulk({place.agency for place in places if place.agency})
     units = {unit.pk: f"{unit.prefix} {unit.name}" for unit in paid.units}
-    return {place: agencies[place.agency].name if place.agency else units[place.unit] for place in places}
+    return {
+        place: (agencies[place.agency].name if place.agency in agencies else GONE)
+        if place.agency
+        else units[place.unit]
+        for place in places
+    }
 
 
 def by_holder(paid: Paid, shown: PaymentCube, step: Decimal | None) -> list[FaceRow]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from budgets.paying.cube import PaymentCube
 from budgets.paying.faces import has_holders
+from budgets.paying.places import PERCENT_DECIMALS
 from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
 from budgets.paying.telling import Sums
 from planning.formats import MoneyUnit
@@ -12,7 +13,6 @@ from planning.plans.reading import Reading
 from planning.text.figures import Amount, Figure, Passage, Quantity
 from projects.tree import Node
 
-PERCENT_DECIMALS = 2
 NOTHING = "Chưa có số liệu về kinh phí và giải ngân của kỳ báo cáo."
 WHERE = "Chi tiết nêu tại {{ appendix.payments }}"
 HOLDERS_WHERE = " và {{ appendix.payments-holders }}"
@@ -23,7 +23,8 @@ MEASURES = {
     "total": ("paid", "Giải ngân lũy kế"),
     "settled": ("settled", "Quyết toán"),
     "carried": ("carried_out", "Chuyển nguồn sang năm sau"),
-    "left": ("left", "Vốn còn lại"),
+    "left": ("left", "Vốn còn lại của các khoản đã có số giải ngân"),
+    "untold": ("untold", "Vốn chưa có số giải ngân"),
 }
 
 
@@ -47,7 +48,7 @@ def figures_of_payments(reading: Reading) -> Iterator[Figure]:
             yield from _part(name, f"Giải ngân {top.source.name.lower()}", shown.total(source=top), exact, unit)
             sources[top.source.is_counted].append(f"{top.source.name.lower()} {_told(name, exact)}")
     where = f"{WHERE}{HOLDERS_WHERE if has_holders(paid) else ''} kèm theo."
-    yield from _passages(f"{_summary(paid.cube.total())} {_by_source(sources)} {where}", lines)
+    yield from _passages(f"{_summary(paid.cube.total(), paid.cube.told)} {_by_source(sources)} {where}", lines)
 
 
 def _by_source(told: Mapping[bool, list[str]]) -> str:
@@ -76,7 +77,9 @@ def _of_years(reading: Reading) -> Iterator[Figure]:
     for year, of in sums.items():
         yield from _part(f"payments.{year}", f"Giải ngân năm {year}", of, of, unit)
         lines.append(f"- Năm {year}: {_told(f'payments.{year}', of)}")
-    yield from _passages(f"{_summary(whole)} {WHERE} kèm theo." if sums else NOTHING, lines)
+    told = [paid.cube.told for paid in by_year.values()]
+    summary = _summary(whole, (sum(count for count, _ in told), sum(asked for _, asked in told)))
+    yield from _passages(f"{summary} {WHERE} kèm theo." if sums else NOTHING, lines)
 
 
 def _whole(shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
@@ -110,15 +113,25 @@ def _told(name: str, sums: Sums) -> str:
     return f"giải ngân {{{{ {name} }}}}{rate}"
 
 
-def _summary(sums: Sums) -> str:
+def _summary(sums: Sums, told: tuple[int, int]) -> str:
+    is_partly = sums.paid is not None and told[0] < told[1]
     parts = [_had(sums), _paid(sums)]
+    if is_partly:
+        parts.append(f"{partly_told(told)}, {{{{ payments.untold }}}} chưa có số liệu")
     if sums.settled is not None:
         parts.append("quyết toán {{ payments.settled }}")
     if sums.carried_out:
         parts.append("chuyển nguồn sang năm sau {{ payments.carried }}")
-    if sums.paid is not None and sums.left is not None:
-        parts.append("còn lại {{ payments.left }}" if sums.left else "không còn vốn chưa giải ngân")
+    if sums.left is not None:
+        left = "còn lại {{ payments.left }}" if sums.left else "không còn vốn chưa giải ngân"
+        parts.append(f"các khoản đã có số liệu {left}" if is_partly else left)
     return "; ".join(part for part in parts if part) + "."
+
+
+def partly_told(told: tuple[int, int]) -> str:
+    """`mới có 3/5 khoản có số giải ngân`; nothing where all are told, or none."""
+    count, asked = told
+    return f"mới có {count}/{asked} khoản có số giải ngân" if 0 < count < asked else ""
 
 
 def _had(sums: Sums) -> str:

@@ -11,8 +11,10 @@ from budgets.holders import unit_key
 from budgets.models import Payment, PaymentWatch
 from budgets.models.watching import BEHIND, LAST_DAYS
 from budgets.paying.actions import unit_of_money
-from budgets.paying.cube import Paid, paid_by
+from budgets.paying.cube import Paid, PaymentCube, paid_by
+from budgets.paying.figures import partly_told
 from budgets.paying.lineage import SINGLE
+from budgets.paying.places import PERCENT_DECIMALS, ZERO
 from budgets.paying.telling import Sums
 from planning.formats import MoneyUnit, amount, number, short_date
 from planning.places.units import Unit, UnitQuerySet
@@ -70,11 +72,11 @@ def money_that_will_lapse(units: UnitQuerySet, today: date) -> Iterator[EarlyWar
         concerned = [unit for unit in present.values() if period.unit_id in _line_up(unit)]
         paid = paid_by(period, concerned[0] if len(concerned) == 1 else period.unit)
         money = unit_of_money(period, [paid.unit])
-        sums_of = _sums(paid)
+        cube_of = _cubes(paid)
         for unit in concerned:
-            sums = sums_of(unit)
-            if why := _why(pace, sums):
-                yield _warning(pace, unit, sums, why, money)
+            cube = cube_of(unit)
+            if cube and (why := _why(pace, cube.total())):
+                yield _warning(pace, unit, cube, why, money)
 
 
 def _latest_told(units: Iterable[Unit], today: date) -> list[ReportingPeriod]:
@@ -93,41 +95,47 @@ def _line_up(unit: Unit) -> list[int]:
     return [key for key in above if key is not None]
 
 
-def _sums(paid: Paid) -> Callable[[Unit], Sums]:
-    """What a unit and all below it hold; the cube is parted once, however many the units."""
+def _cubes(paid: Paid) -> Callable[[Unit], PaymentCube | None]:
+    """What a unit and all below it hold, if anything; the cube is parted once, however many the units."""
     of_branch = paid.cube.parts(paid.holder_of)
     of_one = paid.cube.parts(lambda place: unit_key(place.unit))
 
-    def sums(unit: Unit) -> Sums:
+    def cube_of(unit: Unit) -> PaymentCube | None:
         if unit.pk == paid.unit.pk:
-            return paid.cube.total()
-        cube = (of_branch if unit.pk in paid.branches else of_one).get(unit_key(unit.pk))
-        return cube.total() if cube else Sums()
+            return paid.cube
+        return (of_branch if unit.pk in paid.branches else of_one).get(unit_key(unit.pk))
 
-    return sums
+    return cube_of
 
 
 def _why(pace: _Pace, sums: Sums) -> str:
-    """What is wrong with the pace; empty where nothing is, or nothing is left."""
+    """What is wrong with the pace; empty where nothing is, or nothing is left or untold."""
     lag = pace.lag(sums)
-    if not sums.left or sums.left < 0:
+    if max(sums.left or ZERO, ZERO) + (sums.untold or ZERO) <= 0:
         return ""
     if lag is not None and lag >= pace.behind:
-        gone = f"đã qua {number(pace.gone, 2)}% thời gian của năm"
-        return f"{gone}, chậm {number(lag, 2)} điểm (ngưỡng cảnh báo {pace.behind} điểm)"
+        gone = f"đã qua {number(pace.gone, PERCENT_DECIMALS)}% thời gian của năm"
+        return f"{gone}, chậm {number(lag, PERCENT_DECIMALS)} điểm (ngưỡng cảnh báo {pace.behind} điểm)"
     if 0 <= pace.days_left <= pace.last_days:
         return f"chỉ còn {pace.days_left} ngày là hết năm"
     return ""
 
 
-def _warning(pace: _Pace, unit: Unit, sums: Sums, why: str, money: MoneyUnit) -> EarlyWarning:
-    left, available = amount(sums.left or 0, money), amount(sums.available or 0, money)
+def _warning(pace: _Pace, unit: Unit, cube: PaymentCube, why: str, money: MoneyUnit) -> EarlyWarning:
+    sums = cube.total()
     paid = "chưa có số liệu giải ngân"
     if sums.paid is not None and sums.percent is not None:
-        paid = f"giải ngân {amount(sums.paid, money)}, đạt {number(sums.percent, 2)}%"
-    words = (
-        f"Đến hết ngày {short_date(pace.told_on)}: {paid} trên {available} {money.label}; {why}. "
-        f"Còn {left} {money.label} sẽ hết thời hạn giải ngân nếu không được chuyển nguồn."
-    )
+        paid = f"giải ngân {amount(sums.paid, money)}, đạt {number(sums.percent, PERCENT_DECIMALS)}%"
+    of = f"{paid} trên {amount(sums.available or ZERO, money)} {money.label}"
+    known = f"; {partly}" if (partly := partly_told(cube.told)) else ""
+    words = f"Đến hết ngày {short_date(pace.told_on)}: {of}{known}; {why}. {' '.join(_at_stake(sums, money))}"
     address = reverse("payments", args=[report_name(pace.period, unit)])
     return EarlyWarning(unit, TITLE, words, address, pace.ends_on)
+
+
+def _at_stake(sums: Sums, money: MoneyUnit) -> Iterator[str]:
+    """What will lapse, and what may: of money nobody has told of it is not known."""
+    if sums.left is not None and sums.left > 0:
+        yield f"Còn {amount(sums.left, money)} {money.label} sẽ hết thời hạn giải ngân nếu không được chuyển nguồn."
+    if sums.untold:
+        yield f"Chưa biết đã giải ngân được bao nhiêu trong {amount(sums.untold, money)} {money.label}."

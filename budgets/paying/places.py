@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgets.cube import Line
+from budgets.models.payments import TOLD
 from planning.places.units import Succession, Unit
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.tracking.scopes import units_of_period
 
 ZERO = Decimal(0)
-TOLD = ("carried_in", "paid", "settled", "carried_out")
+# Rates of payment are written to so many.
+PERCENT_DECIMALS = 2
 
 
 class Place(NamedTuple):

@@ -96,7 +96,7 @@ def over_years(years: list[Sums]) -> Sums:
     if not years:
         return Sums()
     together = added(years)
-    return Sums(together.given, years[0].carried_in, together.paid, together.settled, years[-1].carried_out)
+    return replace(together, carried_in=years[0].carried_in, carried_out=years[-1].carried_out)
 
 
 def remarks(paid: Paid, money: MoneyUnit) -> tuple[str, ...]:

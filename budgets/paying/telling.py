@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from budgets.models import Payment
+from budgets.models.payments import TOLD
 from budgets.paying.lineage import periods_before, periods_of_line, side_by_side
-from budgets.paying.places import TOLD, ZERO, Place, Told, former_units
+from budgets.paying.places import ZERO, Place, Told, former_units
 from planning.places.agencies import Agency
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
@@ -17,13 +18,17 @@ NOTHING = Told()
 
 @dataclass(frozen=True)
 class Sums:
-    """Amounts of one place or of many, in đồng; each is None where nothing is known of it."""
+    """Amounts of one place or of many, in đồng; each is None where nothing is known of it.
+
+    `untold` is what might be paid where nobody has said what was: it is no more unspent than spent.
+    """
 
     given: Decimal | None = None
     carried_in: Decimal | None = None
     paid: Decimal | None = None
     settled: Decimal | None = None
     carried_out: Decimal | None = None
+    untold: Decimal | None = None
 
     @property
     def available(self) -> Decimal | None:
@@ -34,10 +39,10 @@ class Sums:
 
     @property
     def left(self) -> Decimal | None:
-        """What is neither paid nor carried over."""
-        if self.available is None:
+        """What is neither paid nor carried over of money whose payment is told."""
+        if self.available is None or self.paid is None:
             return None
-        return self.available - (self.paid or ZERO) - (self.carried_out or ZERO)
+        return self.available - (self.untold or ZERO) - self.paid - (self.carried_out or ZERO)
 
     @property
     def percent(self) -> Decimal | None:
@@ -131,5 +136,6 @@ def sums_at(
     for place in dict.fromkeys([*held, *told, *(place for place, amount in carried.items() if amount)]):
         said = told.get(place, NOTHING)
         carried_in = carried.get(place, said.carried_in)
-        sums[place] = Sums(held.get(place), carried_in, said.paid, said.settled, said.carried_out)
+        known = Sums(held.get(place), carried_in, said.paid, said.settled, said.carried_out)
+        sums[place] = known if known.paid is not None else replace(known, untold=known.available or None)
     return sums

@@ -65,12 +65,12 @@ def figure(report, name):
 
 def test_a_zero_prints_and_a_blank_does_not(report, told):
     assert printed(report) == {
-        "TỔNG SỐ": ("1.303,5", "", "1.303,5", "120", "9,21", "100", "", "1.183,5"),
+        "TỔNG SỐ": ("1.303,5", "", "1.303,5", "120", "9,21", "100", "", "182,5"),
         "Dự án 1: Sinh kế": ("300", "", "300", "120", "40,00", "100", "", "180"),
         "Ngân sách trung ương, sự nghiệp": ("300", "", "300", "120", "40,00", "100", "", "180"),
-        "Dự án 2: Đào tạo": ("1.003,5", "", "1.003,5", "0", "0,00", "", "", "1.003,5"),
-        "Tiểu dự án 1: Dạy nghề": ("1.001", "", "1.001", "", "", "", "", "1.001"),
-        "Ngân sách trung ương, đầu tư phát triển": ("1.001", "", "1.001", "", "", "", "", "1.001"),
+        "Dự án 2: Đào tạo": ("1.003,5", "", "1.003,5", "0", "0,00", "", "", "2,5"),
+        "Tiểu dự án 1: Dạy nghề": ("1.001", "", "1.001", "", "", "", "", ""),
+        "Ngân sách trung ương, đầu tư phát triển": ("1.001", "", "1.001", "", "", "", "", ""),
         "Tiểu dự án 2: Việc làm": ("2,5", "", "2,5", "0", "0,00", "", "", "2,5"),
         "Ngân sách xã, sự nghiệp": ("2,5", "", "2,5", "0", "0,00", "", "", "2,5"),
     }
@@ -87,7 +87,8 @@ def test_words_follow_the_figures(report, told):
     assert figure(report, "payments.DA1.percent").text() == "40,00%"
     assert figure(report, "payments.summary").source == (
         "Tổng vốn được sử dụng {{ payments.available }}; giải ngân lũy kế {{ payments.total }}, "
-        "đạt {{ payments.percent }} kế hoạch vốn; quyết toán {{ payments.settled }}; còn lại {{ payments.left }}. "
+        "đạt {{ payments.percent }} kế hoạch vốn; mới có 2/3 khoản có số giải ngân, {{ payments.untold }} chưa "
+        "có số liệu; quyết toán {{ payments.settled }}; các khoản đã có số liệu còn lại {{ payments.left }}. "
         "Theo nguồn vốn: ngân sách trung ương giải ngân {{ payments.central }}, đạt {{ payments.central.percent }} "
         "kế hoạch; ngân sách địa phương chưa giải ngân trên {{ payments.local.available }}. "
         "Chi tiết nêu tại {{ appendix.payments }} kèm theo."
@@ -127,7 +128,7 @@ def test_printed_sums_foot_and_percentages_are_of_the_exact_amounts(places, year
     rows = printed(report)
 
     # 4,2 million given print as 4 and 1,4 million paid as 1, on every level.
-    assert rows["TỔNG SỐ"] == ("4", "", "4", "1", "33,33", "", "", "3")
+    assert rows["TỔNG SỐ"] == ("4", "", "4", "1", "33,33", "", "", "2")
     assert [rows[name][0] for name in rows if name.startswith("Dự án")] == ["2", "2"]
     (table,) = [table for table in tables_of(Reading(report)) if table.key == "payments"]
     assert table.notes[1].startswith("Số liệu làm tròn đến 1 triệu đồng")
@@ -167,9 +168,9 @@ def test_a_report_on_several_years_tells_each_and_counts_what_was_carried_once(
 
     rows = printed(report)
 
-    assert rows["TỔNG SỐ"] == ("1.403,5", "", "1.403,5", "180", "12,83", "100", "", "1.223,5")
+    assert rows["TỔNG SỐ"] == ("1.403,5", "", "1.403,5", "180", "12,83", "100", "", "222,5")
     assert rows["Năm 2024"] == ("100", "", "100", "60", "60,00", "", "40", "0")
-    assert rows["Năm 2025"] == ("1.303,5", "40", "1.343,5", "120", "8,93", "100", "", "1.223,5")
+    assert rows["Năm 2025"] == ("1.303,5", "40", "1.343,5", "120", "8,93", "100", "", "222,5")
     assert figure(report, "payments.list").source == (
         "- Năm 2024: giải ngân {{ payments.2024 }}, đạt {{ payments.2024.percent }} kế hoạch;\n"
         "- Năm 2025: giải ngân {{ payments.2025 }}, đạt {{ payments.2025.percent }} kế hoạch."
@@ -211,3 +212,11 @@ def test_an_adjusted_plan_may_not_go_below_what_was_paid(plan, year, told, progr
             False,
         )
     ]
+
+
+def test_a_figure_of_one_source_is_credited_to_who_told_that_source(report, places, year, told, lan, minh):
+    tell(year, minh, {place(places.ba_dinh, "DA2.1", "central", "investment"): 5})
+    tell(year, lan, {place(places.ba_dinh, "DA2.2", "local-commune", "recurrent"): 1})
+
+    assert explain(Reading(report), "payments.central").by == str(minh)
+    assert explain(Reading(report), "payments.local").by == str(lan)
