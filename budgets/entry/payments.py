@@ -9,21 +9,22 @@ from django.urls import reverse
 
 from budgets.columns import WHOLE
 from budgets.models import AMOUNT_DIGITS
-from budgets.paying.actions import PaymentsRefused, PeriodIsLocked, store_payments
+from budgets.models.payments import TOLD
+from budgets.paying.actions import PaymentsRefused, store_payments
 from budgets.paying.limits import Fault, faults_of, words_of
 from budgets.paying.own import Item, OwnMoney
-from budgets.paying.places import TOLD, Told, asks_for_payments
+from budgets.paying.places import PERCENT_DECIMALS, Told, asks_for_payments
 from budgets.paying.telling import Sums, told_earlier, told_of
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, EntryRefused, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.formats import MoneyUnit, amount, rounded
 from planning.people.users import User
-from planning.sheets.scopes import Scope, ScopeIsNotOpen
+from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
+from planning.tracking.refusals import PeriodIsLocked
 from planning.tracking.scopes import find_report, hold_report
 
 TOTAL, PERCENT, LEFT = "total", "percent", "left"
-PERCENT_DECIMALS = 2
 HEADINGS = {
     "given": "Được giao trong năm",
     "carried_in": "Năm trước chuyển sang",
@@ -197,8 +198,11 @@ def hold_payments(scope: Scope, user: User) -> Scope:
 
 
 def find_payments(name: str, user: User) -> Scope:
-    """The payments of a unit's report; raises NoSuchScope."""
-    return _titled(find_report(name, user))
+    """The payments of a unit's report, of which there is one table; raises NoSuchScope."""
+    scope = find_report(name, user)
+    if scope.subject:
+        raise NoSuchScope(name)
+    return _titled(scope)
 
 
 def _titled(scope: Scope) -> Scope:

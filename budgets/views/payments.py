@@ -17,10 +17,11 @@ from budgets.appendices.payments import MONEY, RATE_WORDS, face_row
 from budgets.cube import BudgetCube
 from budgets.entry.payments import find_payments
 from budgets.models import Payment
+from budgets.models.payments import TOLD
 from budgets.paying.actions import unit_of_money
 from budgets.paying.cube import Paid, paid_by
 from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, cell_words, names_of
-from budgets.paying.places import TOLD, asks_for_payments
+from budgets.paying.places import asks_for_payments
 from budgets.paying.telling import place_of
 from budgets.views.budget import cell_code, source_and_nature
 from planning.documents.headings import header_rows, indexed
@@ -174,7 +175,6 @@ def _holders_of_cell(paid: Paid) -> list[FaceRow]:
 
 def _deeds(paid: Paid, money: MoneyUnit) -> Iterator[Deed]:
     """Every change of what is told of these places, the last one first."""
-    names = names_of(paid, paid.cube.places)
     (line,) = {place.line for place in paid.cube.places}
     rows = Payment.history.filter(
         period=paid.period,
@@ -183,8 +183,11 @@ def _deeds(paid: Paid, money: MoneyUnit) -> Iterator[Deed]:
         source=line[1],
         nature=line[2],
     )
-    for row in rows.select_related("history_user")[:MOST_DEEDS]:
+    told = list(rows.select_related("history_user")[:MOST_DEEDS])
+    # Also of holders who hold nothing of it any more.
+    names = names_of(paid, map(place_of, told))
+    for row in told:
         deed = SIGNS[row.history_type]
         reason = f"{deed}: {row.history_change_reason}" if row.history_change_reason else deed
-        amounts = tuple("" if (told := getattr(row, name)) is None else amount(told, money) for name in SHOWN)
+        amounts = tuple("" if (dong := getattr(row, name)) is None else amount(dong, money) for name in SHOWN)
         yield Deed(row.history_date, str(row.history_user or ""), names[place_of(row)], reason, amounts)

@@ -1,17 +1,25 @@
 """How far payments are told, what will lapse, and who sees which page of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from budgets.models import PaymentWatch
+from budgets.paying.cube import paid_by
+from budgets.paying.faces import by_project, by_source
 from budgets.paying.filling import PAYMENTS_PART
 from budgets.paying.lapsing import TITLE, money_that_will_lapse
+from budgets.paying.pictures import bars
+from budgets.paying.telling import Sums
+from planning.formats import MoneyUnit
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind
 from planning.tracking.filling import Filled, parts_of_reports
+from tests.budgets.conftest import share
 from tests.budgets.paying import make_period, place, put_in_force, tell
+from tests.conftest import make_plan
 
 
 @pytest.fixture
@@ -52,8 +60,10 @@ def test_payment_far_behind_the_year_is_told_with_its_figures(year, places, live
 
     assert warning.words == (
         "Đến hết ngày 01/9/2025: giải ngân 120, đạt 9,21% trên 1.303,5 triệu đồng; "
+        "mới có 1/3 khoản có số giải ngân; "
         "đã qua 66,85% thời gian của năm, chậm 57,64 điểm (ngưỡng cảnh báo 20 điểm). "
-        "Còn 1.183,5 triệu đồng sẽ hết thời hạn giải ngân nếu không được chuyển nguồn."
+        "Còn 180 triệu đồng sẽ hết thời hạn giải ngân nếu không được chuyển nguồn. "
+        "Chưa biết đã giải ngân được bao nhiêu trong 1.003,5 triệu đồng."
     )
     assert (warning.due_on, warning.address) == (date(2025, 12, 31), f"/payments/{year.slug}__21499/")
 
@@ -100,7 +110,8 @@ def test_a_year_that_told_nothing_yet_goes_by_its_last_period_that_did(year, pla
     (warning,) = warned(places.ba_dinh, date(2025, 10, 15))
 
     assert warning.words.startswith(
-        "Đến hết ngày 30/9/2025: giải ngân 120, đạt 9,21% trên 1.303,5 triệu đồng; đã qua 74,79% thời gian của năm"
+        "Đến hết ngày 30/9/2025: giải ngân 120, đạt 9,21% trên 1.303,5 triệu đồng; "
+        "mới có 1/3 khoản có số giải ngân; đã qua 74,79% thời gian của năm"
     )
 
 
@@ -172,3 +183,51 @@ def test_the_page_costs_the_same_whatever_it_shows(
 
     with django_assert_num_queries(25):
         client.get(reverse("payments", args=[f"{year.slug}__51"]))
+
+
+def test_the_history_of_a_cell_tells_also_of_who_holds_nothing_of_it_any_more(
+    client, places, programme, fund, office, minh
+):
+    plan = make_plan(places.province, programme, "51-annual-2025-moi")
+    fund(plan, "DA1", "central", "recurrent", 1000)
+    share(plan, minh, [((office, "DA1.central.recurrent"), 400)])
+    put_in_force(plan)
+    year = make_period(places.province, programme)
+    tell(year, minh, {place(places.province, "DA1", "central", "recurrent", office): 0})
+    plan.allocations.all().delete()
+    client.force_login(minh)
+
+    cell = client.get(reverse("payment-cell", args=[f"{year.slug}__51", "DA1", "central-recurrent"]))
+
+    assert [(deed.by, deed.holder) for deed in cell.context["deeds"]] == [("Minh", "Sở Mẫu")]
+
+
+def test_payments_are_of_a_report_and_of_nothing_in_it(client, year, minh):
+    client.force_login(minh)
+
+    assert client.get(f"/payments/{year.slug}__51__gi-do/").status_code == 404
+
+
+def test_loans_are_named_under_the_picture_and_not_drawn(year, places, plan, fund, sources, livelihoods, lan):
+    sources["credit"].is_counted = False
+    sources["credit"].save()
+    fund(plan, "DA1", "credit", "recurrent", 10**12)
+    tell(year, lan, {livelihoods: 120})
+    paid = paid_by(year, places.ba_dinh)
+
+    by_sources = bars(by_project(paid, paid.cube), by_source(paid, paid.cube), MoneyUnit.MILLION)[1]
+
+    assert [mark.label for mark in by_sources.series[0].marks] == ["Ngân sách trung ương", "Ngân sách địa phương"]
+    assert by_sources.words.endswith(
+        "chưa có số liệu giải ngân trên 2,5 triệu đồng. Không vẽ nguồn ngoài tổng số: vốn tín dụng."
+    )
+
+
+def test_words_of_a_picture_name_the_unit_of_money(year, places, livelihoods, lan):
+    tell(year, lan, {livelihoods: 120})
+    paid = paid_by(year, places.ba_dinh)
+    rows = [replace(row, printed=Sums(paid=row.printed.paid)) for row in by_source(paid, paid.cube)]
+
+    (_, picture) = bars(by_project(paid, paid.cube), rows, MoneyUnit.MILLION)
+
+    assert "Ngân sách trung ương: giải ngân 120 triệu đồng, đạt" in picture.words
