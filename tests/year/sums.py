@@ -61,7 +61,7 @@ def of_results():
         "results.count": "3 chỉ tiêu",
         "results.count.exceeded": "1 chỉ tiêu",
         "results.count.met": "1 chỉ tiêu",
-        "results.count.missed": "1 chỉ tiêu",
+        "results.count.unknown": "1 chỉ tiêu",
         f"result.{RATE}.reduce-by": f"{vietnamese(poor, 2)}%",
         f"result.{RATE}.reduce-by.difference": f"{vietnamese(fallen, 2)} điểm %",
         f"result.{RATE}.reduce-by.plan": "2 điểm %",
@@ -71,7 +71,6 @@ def of_results():
         f"result.{WORK}.reach": f"{work} người",
         f"result.{WORK}.reach.units": str(sum(counts(of[WORK]) is not None for of in WHOLE.values())),
         f"result.{WORK}.reach.of": str(len(WHOLE)),
-        f"result.{WORK}.reach.difference": f"{before(WORK) - work} người",
         f"result.{WORK}.reach.plan": "120 người",
     }
 
