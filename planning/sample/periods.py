@@ -94,7 +94,7 @@ def _submission(
     if (is_last and is_of_province) or (is_final and role == UNSENT):
         return None
     # What the holder sends goes to the level above the province, which is not here to take it.
-    is_waiting = unit.pk == period.unit_id or is_final and number % WAITING == 0
+    is_waiting = unit.pk == period.unit_id or (is_final and number % WAITING == 0)
     state = State.SENT if is_waiting else State.ACCEPTED
     row = Submission(period=period, unit=unit, state=state, sent_by=sample.editor)
     if is_final and role == RETURNED:
