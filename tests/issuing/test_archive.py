@@ -210,4 +210,4 @@ def test_a_printing_job_says_what_is_damaged_and_gives_no_file(signed, hoa):
 
     job.refresh_from_db()
     assert (job.state, bytes(job.content or b"")) == (JobState.FAILED, b"")
-    assert job.failure == "Bản lưu của kế hoạch số 05/KH-UBND bị hỏng: tệp PDF lưu không khớp mã SHA-256."
+    assert job.failure == "Bản lưu của văn bản số 05/KH-UBND bị hỏng: tệp PDF lưu không khớp mã SHA-256."
