@@ -45,6 +45,16 @@ def given(source=None, component=""):
     return sum(line[3] for line in LINES if line[0].startswith(component) and source in (None, line[1]))
 
 
+def untold(component="", holder=None):
+    """Millions given of which nobody has said what was paid."""
+    return sum(
+        line[4][unit]
+        for line in LINES
+        for (unit, code, _), amounts in PAID.items()
+        if code == line[0] and code.startswith(component) and holder in (None, unit) and amounts[0] is None
+    )
+
+
 def percent(part, whole):
     return vietnamese(Decimal(100 * part) / whole, 2)
 
@@ -76,8 +86,9 @@ def of_results():
 
 
 def of_money():
-    left = given() - paid() - paid(2)
+    left = given() - untold() - paid() - paid(2)
     totals = {"available": given(), "total": paid(), "settled": paid(1), "carried": paid(2), "left": left}
+    totals["untold"] = untold()
     found = {f"payments.{name}": f"{vietnamese(amount)} triệu đồng" for name, amount in totals.items()}
     found["payments.percent"] = f"{percent(paid(), given())}%"
     for name, source in (("central", "central"), ("local", "local-province")):
@@ -98,18 +109,18 @@ def units_expected():
         yield code, [percent(poor, households), models, "" if work is None else str(work)]
 
 
-def money_row(there_is, *told):
-    """given, carried in, available, paid, percent, settled, carried over, left"""
+def money_row(there_is, unknown, *told):
+    """given, carried in, available, paid, percent, settled, carried over, left of what was told"""
     spent, settled, goes_on = told
     shown = [vietnamese(there_is), "", vietnamese(there_is), vietnamese(spent), percent(spent, there_is)]
     shown += [vietnamese(each) if each else "" for each in (settled, goes_on)]
-    return [*shown, vietnamese(there_is - spent - goes_on)]
+    return [*shown, vietnamese(there_is - unknown - spent - goes_on)]
 
 
 def of_component(component):
-    return money_row(given(component=component), *(paid(place, component=component) for place in range(3)))
+    return money_row(given(component=component), untold(component), *(paid(place, component=component) for place in range(3)))
 
 
 def of_holder(holder, there_is):
     told = [[amounts[place] or 0 for key, amounts in PAID.items() if key[0] == holder] for place in range(3)]
-    return money_row(there_is, *map(sum, told))
+    return money_row(there_is, untold(holder=holder), *map(sum, told))
