@@ -107,6 +107,10 @@ def remarks(paid: Paid, money: MoneyUnit) -> tuple[str, ...]:
     if paid.not_planned:
         dong = f"{amount(paid.not_planned, money)} {money.label}"
         notes.append(f"Số được giao gồm {dong} đã giao cho cấp dưới, {NOT_PLANNED}.")
+    together = paid.cube.total()
+    if together.untold and together.paid is not None:
+        dong = f"{amount(together.untold, money)} {money.label}"
+        notes.append(f"Số còn lại chưa gồm {dong} của các khoản chưa có số giải ngân.")
     return tuple(notes)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from budgets.models import Payment
+from budgets.paying.reporting import remarks_of
 from planning.documents.appendices import tables_of
 from planning.plans.periods import PeriodKind
 from planning.plans.plans import Plan, PlanKind
@@ -76,6 +77,10 @@ def test_a_zero_prints_and_a_blank_does_not(report, told):
     }
 
 
+def test_what_is_left_says_that_the_untold_is_not_in_it(report, told):
+    assert remarks_of(Reading(report)) == ("Số còn lại chưa gồm 1.001 triệu đồng của các khoản chưa có số giải ngân.",)
+
+
 def test_words_follow_the_figures(report, told):
     assert figure(report, "payments.list").source == (
         "- Dự án 1: Sinh kế: giải ngân {{ payments.DA1 }}, đạt {{ payments.DA1.percent }} kế hoạch;\n"
@@ -131,7 +136,7 @@ def test_printed_sums_foot_and_percentages_are_of_the_exact_amounts(places, year
     assert rows["TỔNG SỐ"] == ("4", "", "4", "1", "33,33", "", "", "2")
     assert [rows[name][0] for name in rows if name.startswith("Dự án")] == ["2", "2"]
     (table,) = [table for table in tables_of(Reading(report)) if table.key == "payments"]
-    assert table.notes[1].startswith("Số liệu làm tròn đến 1 triệu đồng")
+    assert table.notes[2].startswith("Số liệu làm tròn đến 1 triệu đồng")
 
 
 def test_a_province_prints_its_holders_and_pictures(places, programme, year, told):
