@@ -2,13 +2,14 @@
 
 import unicodedata
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.utils.formats import get_format
 from import_export.widgets import ManyToManyWidget, Widget
 
-from planning.formats import NotANumber, parse_number, same_words
+from planning.formats import NotANumber, number, parse_number, same_words
 
 YES, NO = "Có", "Không"
 BETWEEN_PARTS = " | "
@@ -28,22 +29,32 @@ class TextCell(Widget):
         return f" {text}" if text.startswith(FORMULA_STARTS) else text
 
 
-class NumberCell(Widget):
-    """A whole number; a blank is unknown."""
+class DecimalCell(Widget):
+    """A number; a blank is unknown."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
         text = text_of(value)
         if not text:
             return None
         try:
-            number = parse_number(text)
+            return parse_number(text)
         except NotANumber:
             raise ValueError(f"“{text}” không phải là số.") from None
-        if number != int(number):
-            raise ValueError(f"“{text}” không phải là số nguyên.")
-        return int(number)
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> int | str:
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "" if value is None else number(value)
+
+
+class NumberCell(DecimalCell):
+    """A whole number; a blank is unknown."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:  # type: ignore[override]
+        found = super().clean(value, row, **kwargs)
+        if found is not None and found != int(found):
+            raise ValueError(f"“{text_of(value)}” không phải là số nguyên.")
+        return None if found is None else int(found)
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> int | str:  # type: ignore[override]
         return "" if value is None else value
 
 

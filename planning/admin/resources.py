@@ -27,6 +27,7 @@ KEYS = {
 CELLS: dict[type[models.Field], type[Widget]] = {
     models.BooleanField: cells.YesNoCell,
     models.DateField: cells.DateCell,
+    models.DecimalField: cells.DecimalCell,
     models.IntegerField: cells.NumberCell,
     models.JSONField: cells.ListCell,
 }
