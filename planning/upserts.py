@@ -5,7 +5,7 @@ from datetime import datetime
 from types import NoneType
 from typing import Any
 
-from django.db import connections, models, router
+from django.db import DEFAULT_DB_ALIAS, connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field
 
@@ -43,12 +43,16 @@ def save_rows(
 
 
 def know_sizes(*tables: type[models.Model]) -> None:
-    """Let PostgreSQL count tables just filled: with the sizes of before it would choose the slowest way through."""
-    connection = connections[router.db_for_write(tables[0])]
+    """Let PostgreSQL count tables just filled: with the sizes of before it would choose the slowest way through.
+
+    Without tables it counts all there are.
+    """
+    connection = connections[router.db_for_write(tables[0]) if tables else DEFAULT_DB_ALIAS]
     if connection.vendor == "postgresql":
+        names = [f" {connection.ops.quote_name(model._meta.db_table)}" for model in tables] or [""]
         with connection.cursor() as cursor:
-            for model in tables:
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+            for name in names:
+                cursor.execute(f"ANALYZE{name}")
 
 
 def delete_rows(rows: Sequence[models.Model], *, by: User | None, at: datetime, reason: str = "") -> None:

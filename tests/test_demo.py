@@ -21,6 +21,8 @@ from planning.places.units import UnitGroup
 from planning.plans.plans import Plan
 from planning.review.problems import obstacles, problems_of_plan
 
+pytestmark = pytest.mark.paper
+
 MILLION = 10**6
 REPORT = "bao-cao-tinh-mau-2025"
 QUANG_NGAI = {

@@ -17,6 +17,7 @@ from planning.sample.places import COMMITTEE, COUNCIL, POOR_DISTRICTS, REORGANIS
 from planning.sample.plans import make_plans
 from planning.sample.reports import make_reports
 from planning.sample.tasks import add_recommendations
+from planning.upserts import know_sizes
 
 # Of a large province so many communes have a plan, to show the way.
 FEW = 3
@@ -56,11 +57,15 @@ def make_sample(programme: Programme, size: Size, *, are_issued: bool | None = N
     make_places(sample)
     planning = sample.communes if size.is_small else sample.communes[:FEW]
     make_people(sample, planning)
+    know_sizes()
     add_facts(sample, moment(LAST_YEAR, 12))
+    know_sizes()
     are_issued = size.is_small if are_issued is None else are_issued
     plans = tuple(plan.slug for plan in make_plans(sample, planning, are_issued=are_issued))
+    know_sizes()
     periods = list(make_periods(sample))
     add_recommendations(sample)
+    know_sizes()
     reports = make_reports(sample, periods, are_issued=are_issued)
     return Made(sample, plans, tuple(report.slug for report in reports))
 

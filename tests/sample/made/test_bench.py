@@ -3,10 +3,13 @@
 import json
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from indicators.management.bench.tracking import Cost, Costs
 from indicators.management.commands.bench_tracking import lines_of
+
+pytestmark = pytest.mark.paper
 
 
 def test_pages_pictures_and_papers_of_the_sample_are_measured(made):

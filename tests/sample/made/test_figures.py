@@ -29,6 +29,8 @@ from planning.review.problems import obstacles, problems_of_plan
 from planning.sample.parts import FIRST_DAY, LAST_DAY, LAST_YEAR
 from tests.sample.conftest import SIZE
 
+pytestmark = pytest.mark.paper
+
 COUNTED = {
     ("poor", "households"): "poor_households",
     ("poor", "persons"): "poor_persons",

@@ -20,6 +20,8 @@ from planning.sheets.uploads import SheetUpload
 from planning.tracking.recommendations.model import Recommendation
 from tests.screens.test_access import ALL, POST_ONLY
 
+pytestmark = pytest.mark.paper
+
 ISSUED, OPEN, COMMUNE = "MAU-annual-2025", "MAU-annual-2025-2", "MX00001-annual-2025"
 REPORT = "MAU-monitoring-year-2025"
 # Screens of a plan; those in the second set are of a plan in force.

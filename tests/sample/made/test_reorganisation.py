@@ -19,6 +19,8 @@ from planning.reports.drafting import draft_report
 from planning.sample.parts import FIRST_DAY, LAST_DAY, LAST_YEAR
 from planning.sample.places import REORGANISATION
 
+pytestmark = pytest.mark.paper
+
 FAR = FIRST_DAY.replace(year=2099)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+import pytest
 from django.db.models import F
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -24,6 +25,8 @@ from planning.tracking.recommendations.model import Recommendation
 from planning.tracking.scopes import units_of_period
 from planning.tracking.submissions import Deadline, Submission
 from planning.tracking.tasks.standing import standings_in
+
+pytestmark = pytest.mark.paper
 
 YEAR = "MAU-year-2025"
 SINGLE = [PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR]
