@@ -22,7 +22,7 @@ from tests.demonstration import loaded
 
 SHARED = settings.BASE_DIR.parent / "shared"
 # Without the mark no database of the tests would be set up for `printed`.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 needs_seeds = pytest.mark.skipif(not SHARED.is_dir(), reason="the source documents are not on this machine")
 SEEDS = {
     "quang-ngai-2025": "000",

@@ -118,7 +118,9 @@ def money_row(there_is, unknown, *told):
 
 
 def of_component(component):
-    return money_row(given(component=component), untold(component), *(paid(place, component=component) for place in range(3)))
+    return money_row(
+        given(component=component), untold(component), *(paid(place, component=component) for place in range(3))
+    )
 
 
 def of_holder(holder, there_is):
