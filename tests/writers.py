@@ -3,8 +3,7 @@
 import pytest
 from django.db import connection
 
-needs_several_writers = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"
-)
+ONE_AT_A_TIME = connection.vendor != "postgresql"
+needs_several_writers = pytest.mark.skipif(ONE_AT_A_TIME, reason="SQLite lets one writer in at a time")
 # In seconds: how long one writer waits for another before the test fails.
 PATIENCE = 30

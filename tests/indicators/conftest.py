@@ -8,6 +8,7 @@ from planning.plans.plans import Plan, PlanKind
 from planning.text.templates import write_text
 from tests.conftest import FIRST_DAY, make_plan, make_unit
 from tests.indicators.assigning import POOR, give, issue, make_province_plan, make_target
+from tests.indicators.reporting import make_period
 from tests.indicators.storing import counts, store
 
 
@@ -93,3 +94,19 @@ def asked(simple, programme):
         return target
 
     return make
+
+
+@pytest.fixture
+def year(places, programme):
+    """The period of 2025 of the province of the cast, which stays open whatever the clock says."""
+    return make_period(places.province, programme)
+
+
+@pytest.fixture
+def two_asked(year, places, programme, rate, houses, indicator):
+    """The province's plan in force asks a rate and a count, and not a third indicator."""
+    indicator("other", "Chỉ tiêu không giao", adds_up="sum")
+    plan = make_plan(places.province, programme, "51-annual-2025")
+    Target.objects.create(plan=plan, indicator=rate, comparator="down-to", value="5.57")
+    Target.objects.create(plan=plan, indicator=houses, comparator="at-least", value="40")
+    issue(plan)

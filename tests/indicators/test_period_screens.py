@@ -8,12 +8,7 @@ from planning.places.units import Unit
 from planning.tracking.scopes import report_name
 from tests.conftest import make_plan
 from tests.indicators.assigning import issue, make_communes
-from tests.indicators.reporting import NOW, make_period, reported, row_of, tell, vetted
-
-
-@pytest.fixture
-def year(places, programme):
-    return make_period(places.province, programme)
+from tests.indicators.reporting import NOW, reported, row_of, tell, vetted
 
 
 @pytest.fixture

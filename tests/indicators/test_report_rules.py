@@ -7,12 +7,7 @@ from planning.plans.plans import Plan, PlanKind
 from planning.review.problems import obstacles, problems_of_plan
 from tests.conftest import make_plan
 from tests.indicators.assigning import issue
-from tests.indicators.reporting import make_period, reported, tell, vetted
-
-
-@pytest.fixture
-def year(places, programme):
-    return make_period(places.province, programme)
+from tests.indicators.reporting import reported, tell, vetted
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ from tests.indicators.storing import store, total_of, value
 
 
 @pytest.fixture
-def year(places, programme):
-    return make_period(places.province, programme)
-
-
-@pytest.fixture
 def half(places, programme):
     return make_period(places.province, programme, PeriodKind.HALF)
 

@@ -17,11 +17,6 @@ from tests.indicators.reporting import make_period, reported, tell, vetted
 from tests.indicators.storing import counts, store
 
 
-@pytest.fixture
-def year(places, programme):
-    return make_period(places.province, programme)
-
-
 def figure(rollup, unit, indicator, says=Says.COUNTED):
     point = rollup.point(unit, indicator, says)
     return point.figure, point.sums.units, point.of

@@ -21,10 +21,8 @@ from planning.places.unit_sources import (
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "units.csv"
 
-needs_the_package = pytest.mark.skipif(
-    find_spec("vietnamadminunits") is None,
-    reason="vietnamadminunits, a development dependency, is not installed",
-)
+IS_MISSING = find_spec("vietnamadminunits") is None
+needs_the_package = pytest.mark.skipif(IS_MISSING, reason="vietnamadminunits, of development, is not installed")
 
 
 @needs_the_package
