@@ -29,7 +29,7 @@ class DashboardSearchForm(BootstrapForm):
 class MeasureForm(BootstrapForm):
     """Fields beside the pictures: by what communes are compared."""
 
-    show = forms.ChoiceField(label="So sánh các xã theo", required=False)
+    show = forms.ChoiceField(label="So sánh các đơn vị cấp xã theo", required=False)
 
     def __init__(self, measures: Sequence[tuple[str, str]], shown: str) -> None:
         super().__init__(initial={"show": shown})

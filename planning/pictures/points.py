@@ -20,6 +20,8 @@ LOWEST, HIGHEST = 2.6, 7.2
 # Kilometres in a degree of latitude, and the lengths a scale may have.
 DEGREE, LENGTHS = 111.2, (1, 2, 5, 10, 20, 50, 100, 200, 500)
 NAMED, UNPLACED_LINES = 30, 4
+# In inches.
+FRAME_GAP = 0.12
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,8 @@ def _name(axes: Axes, spots: Sequence[Spot], sheet: Sheet) -> None:
     """Names beside the points where they hide no other name and no point; of many those of the highest figures."""
     left, right = axes.get_xlim()
     inch = (right - left) / (sheet.width - 2 * MARGIN)
+    # A name keeps off the frame by as much as a drawn letter may be wider than a measured one.
+    left, right = left + FRAME_GAP * inch, right - FRAME_GAP * inch
     font = face(7.5)
     taken = [
         (spot.x - 0.05 * inch, spot.y - 0.05 * inch, spot.x + 0.05 * inch, spot.y + 0.05 * inch) for spot in spots
