@@ -114,18 +114,20 @@ def test_word_says_what_a_picture_shows_and_keeps_it_with_its_caption(word):
     assert len(word.element.findall(f".//{qn('w:drawing')}")) == 4
 
 
-def test_a_workbook_bears_the_pictures_below_the_rows_they_show(sample):
+def test_a_workbook_bears_the_pictures_of_a_table_beside_it_each_on_a_page(sample):
     content = xlsx.draw(sample)
-    sheet = load_workbook(io.BytesIO(content))["Phụ lục I"]
+    book = load_workbook(io.BytesIO(content))
+    sheet = book["Biểu đồ Phụ lục I"]
 
     with ZipFile(io.BytesIO(content)) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
 
     anchors = [image.anchor._from.row for image in sheet._images]
     captions = [row[0].row for row in sheet.iter_rows() if str(row[0].value).startswith("Biểu đồ")]
+    assert book.sheetnames == ["Phụ lục I", "Biểu đồ Phụ lục I", "Phụ lục II", "Biểu đồ Phụ lục II"]
     assert drawing.count(f'descr="{picture().words}"') == 2
     assert anchors == captions
-    assert captions[0] == 13
+    assert [each.id for each in sheet.row_breaks.brk] == [captions[1] - 1]
 
 
 def test_numbers_agree_across_formats_beside_pictures(sample):

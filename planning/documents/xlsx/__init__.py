@@ -18,7 +18,7 @@ from planning.documents.model import Column, PlanDocument, RowKind, Table
 from planning.documents.packages import NO_MOMENT, legible
 from planning.documents.pictures import png_under_caption, size_of
 from planning.documents.sums import Place, sums_of
-from planning.documents.xlsx.measures import PAGE_WIDTHS, lines_in, pixels_of, ranges, widths_of
+from planning.documents.xlsx.measures import PAGE_WIDTHS, lines_in, ranges, widths_of
 from planning.formats import number
 from planning.pictures.model import Picture
 
@@ -57,15 +57,22 @@ def draw(document: PlanDocument) -> bytes:
         workbook.set_properties({"title": legible(document.heading), "author": author, "created": NO_MOMENT})
         looks = Looks(workbook)
         for table in document.appendices:
-            sheet = workbook.add_worksheet(_sheet_name(table.label or table.key))
-            sheet.set_header("&C&P&RDỰ THẢO" if document.is_draft else "&C&P")
-            sheet.set_footer(f"&C{document.mark}" if document.mark else "")
-            _TableSheet(sheet, looks, table, document.mark).draw()
+            name = table.label or table.key
+            _TableSheet(_sheet(workbook, name, document), looks, table, document.mark).draw()
+            if table.pictures:
+                _draw_pictures(_sheet(workbook, f"Biểu đồ {name}", document), looks, table, document.mark)
         if not document.appendices:
             sheet = workbook.add_worksheet(_sheet_name(document.leaves[-1].kind.capitalize()))
             for row, words in enumerate(filter(None, (document.mark, document.heading))):
                 sheet.write_string(row, 0, legible(words))
     return buffer.getvalue()
+
+
+def _sheet(workbook: Workbook, name: str, document: PlanDocument) -> Worksheet:
+    sheet = workbook.add_worksheet(_sheet_name(name))
+    sheet.set_header("&C&P&RDỰ THẢO" if document.is_draft else "&C&P")
+    sheet.set_footer(f"&C{document.mark}" if document.mark else "")
+    return sheet
 
 
 def _sheet_name(words: str) -> str:
@@ -110,10 +117,7 @@ class _TableSheet:
         self._show_all_decimals(last)
         self._accept_row_numbers(last)
         self._draw_lines([(note, {**LEFT, "italic": True}) for note in self.table.notes], last + 1)
-        end = last + len(self.table.notes)
-        for picture, caption in zip(self.table.pictures, self.table.captions, strict=True):
-            end = self._draw_picture(picture, caption, end + 2)
-        self._set_page(top, end)
+        self._set_page(top, last + len(self.table.notes))
 
     def _draw_title(self) -> int:
         """Write what stands above the table; return the row in which its header begins."""
@@ -135,25 +139,6 @@ class _TableSheet:
         for row, (text, look) in enumerate(lines, start=first):
             self._merge((row, 0), (row, self.end), text, look)
             self._set_height(row, lines_in(text, PAGE_WIDTHS[self.table.is_landscape]))
-
-    def _draw_picture(self, picture: Picture, caption: str, first: int) -> int:
-        """Draw a picture below the rows it shows, in as many rows of usual height as it takes; return the last."""
-        self._draw_lines([(caption, {**CENTRE, "bold": True})], first)
-        png = png_under_caption(picture, is_landscape=self.table.is_landscape)
-        width, height = size_of(png)
-        scale = min(1.0, sum(map(pixels_of, self.widths)) / width)
-        drawn = {
-            "image_data": BytesIO(png),
-            "description": legible(picture.words),
-            "x_scale": scale,
-            "y_scale": scale,
-            "object_position": MOVES_AND_KEEPS_ITS_SIZE,
-        }
-        self.sheet.insert_image(first + 1, 0, f"{picture.key}.png", drawn)
-        last = first + 1 + ceil(height * scale / ROW_PIXELS)
-        if picture.note:
-            self._draw_lines([(picture.note, {**LEFT, "italic": True})], last + 1)
-        return last + 1
 
     def _draw_header(self, top: int) -> int:
         """Write the headings, merged over their columns, and the index row; return the first row below."""
@@ -247,12 +232,45 @@ class _TableSheet:
         sheet.freeze_panes(self.first, 0)
         sheet.repeat_rows(top, self.first - 1)
         sheet.print_area(0, 0, last, self.end)
-        sheet.set_paper(A4)
-        if self.table.is_landscape:
-            sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.center_horizontally()
-        sheet.set_margins(left=0.8, right=0.6)
+        _set_paper(sheet, self.table)
+
+
+def _draw_pictures(sheet: Worksheet, looks: Looks, table: Table, mark: str) -> None:
+    """The pictures of a table on a sheet of their own, a page each: below its rows a page would cut them."""
+    _set_paper(sheet, table)
+    sheet.set_column_pixels(0, 0, max(_pixels(picture, table)[0] for picture in table.pictures))
+    width = PAGE_WIDTHS[table.is_landscape]
+    row, breaks = 0, []
+    for picture, caption in zip(table.pictures, table.captions, strict=True):
+        lines: list[tuple[str, Look]] = [(mark if row == 0 else "", {**CENTRE, "bold": True, "border": 1})]
+        lines.append((caption, {**CENTRE, "bold": True}))
+        for text, look in filter(lambda line: line[0], lines):
+            sheet.write_string(row, 0, legible(text), looks(look))
+            row += 1
+        png = png_under_caption(picture, is_landscape=table.is_landscape)
+        drawn = {"image_data": BytesIO(png), "description": legible(picture.words)}
+        sheet.insert_image(row, 0, f"{picture.key}.png", drawn | {"object_position": MOVES_AND_KEEPS_ITS_SIZE})
+        row += ceil(_pixels(picture, table)[1] / ROW_PIXELS)
+        if picture.note:
+            sheet.write_string(row, 0, legible(picture.note), looks({**LEFT, "italic": True}))
+            sheet.set_row(row, LINE_HEIGHT * lines_in(picture.note, width))
+            row += 1
+        breaks.append(row)
+    sheet.set_h_pagebreaks(breaks[:-1])
+
+
+def _pixels(picture: Picture, table: Table) -> tuple[int, int]:
+    width, height = size_of(png_under_caption(picture, is_landscape=table.is_landscape))
+    return ceil(width), ceil(height)
+
+
+def _set_paper(sheet: Worksheet, table: Table) -> None:
+    sheet.set_paper(A4)
+    if table.is_landscape:
+        sheet.set_landscape()
+    sheet.center_horizontally()
+    sheet.set_margins(left=0.8, right=0.6)
 
 
 def _number_format(text: str, zero: str) -> str:

@@ -30,11 +30,6 @@ def widths_of(table: Table) -> list[float]:
     return widths
 
 
-def pixels_of(width: float) -> int:
-    """The width of a column, in characters, on a screen of 96 points to the inch."""
-    return int(width * 7 + 5)
-
-
 def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width in characters."""
     room = max(int(width * LETTERS), 1)
