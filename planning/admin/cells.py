@@ -33,28 +33,22 @@ class DecimalCell(Widget):
     """A number; a blank is unknown."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
-        text = text_of(value)
-        if not text:
-            return None
-        try:
-            return parse_number(text)
-        except NotANumber:
-            raise ValueError(f"“{text}” không phải là số.") from None
+        return decimal_of(value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return "" if value is None else number(value)
 
 
-class NumberCell(DecimalCell):
+class NumberCell(Widget):
     """A whole number; a blank is unknown."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:  # type: ignore[override]
-        found = super().clean(value, row, **kwargs)
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
+        found = decimal_of(value)
         if found is not None and found != int(found):
             raise ValueError(f"“{text_of(value)}” không phải là số nguyên.")
         return None if found is None else int(found)
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> int | str:  # type: ignore[override]
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> int | str:
         return "" if value is None else value
 
 
@@ -159,6 +153,17 @@ def text_of(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else unicodedata.normalize("NFC", str(value)).strip()
+
+
+def decimal_of(value: Any) -> Decimal | None:
+    """Return the number a cell holds, None where it is blank. Raises ValueError."""
+    text = text_of(value)
+    if not text:
+        return None
+    try:
+        return parse_number(text)
+    except NotANumber:
+        raise ValueError(f"“{text}” không phải là số.") from None
 
 
 def items_of(value: Any) -> list[str]:

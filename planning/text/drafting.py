@@ -30,14 +30,7 @@ class PlanExists(ValueError):
 
 @transaction.atomic
 def draft(
-    unit: Unit,
-    programme: Programme,
-    kind: PlanKind,
-    first_year: int,
-    last_year: int,
-    *,
-    by: User,
-    at: datetime,
+    unit: Unit, programme: Programme, kind: PlanKind, first_year: int, last_year: int, *, by: User, at: datetime
 ) -> Plan:
     """Start a unit's plan: header and text from the template, bases from above, figures blank.
 
@@ -46,10 +39,9 @@ def draft(
     if not units_of(by, Action.DRAFT).filter(pk=unit.pk).exists():
         raise NotYourUnit("Bạn không được lập kế hoạch cho đơn vị này.")
     take_turns(unit)
-    period = {"programme": programme, "kind": kind, "first_year": first_year, "last_year": last_year}
-    if Plan.objects.filter(unit=unit, **period).exists():
-        raise PlanExists(f"Đã có kế hoạch loại này của {unit.full_name} cho các năm đã chọn.")
-    plan = Plan(slug=free_slug(f"{unit.code}-{kind}-{span(first_year, last_year)}"), unit=unit, **period)
+    plan = Plan(unit=unit, programme=programme, kind=kind, first_year=first_year, last_year=last_year)
+    _refuse_a_second(plan)
+    plan.slug = free_slug(f"{unit.code}-{kind}-{span(first_year, last_year)}")
     _set_header(plan)
     plan.save()
     _inherit_bases(plan)
@@ -82,6 +74,13 @@ def free_slug(slug: str) -> str:
     taken = set(Plan.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     free = (name for name in (slug, *(f"{slug}-b{count}" for count in range(2, 100))) if name not in taken)
     return next(free)
+
+
+def _refuse_a_second(plan: Plan) -> None:
+    """A unit has one plan of a kind for the same years; raises PlanExists."""
+    years = {"first_year": plan.first_year, "last_year": plan.last_year}
+    if Plan.objects.filter(unit=plan.unit, programme=plan.programme, kind=plan.kind, **years).exists():
+        raise PlanExists(f"Đã có kế hoạch loại này của {plan.unit.full_name} cho các năm đã chọn.")
 
 
 def _set_header(plan: Plan) -> None:

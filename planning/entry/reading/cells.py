@@ -58,24 +58,18 @@ def _read_row(
     scales: Mapping[str, Decimal],
     cells: dict[CellKey, Said],
 ) -> Iterator[CellProblem]:
-    sheet, is_plain = found.sheet.name, row.is_plain
-    values, width = row.values, len(row.values)
+    """Put what a row says into `cells`; a plain one is taken as it is, without making out its entries."""
     for column in here:
-        name, at = column.key, row.columns[column.key]
-        key, raw = (known.key, name), values[at - 1] if at <= width else None
-        if is_plain and raw is None:
-            cells[key] = Said(sheet, row, name, None)
-            continue
-        entry, written = None, raw
-        if not (is_plain and isinstance(written, Decimal)):
-            entry = row[name]
-            written = entry.number
+        name, raw = column.key, row.raw(column.key)
+        key, is_plain = (known.key, name), row.is_plain and (raw is None or isinstance(raw, Decimal))
+        entry = None if is_plain else row[name]
+        value, is_faulty = None, bool(entry and entry.fault)
         try:
-            value = _value(table, key, column, written, scales[name])
-            cells[key] = Said(sheet, row, name, value, bool(entry and entry.fault))
+            value = _value(table, key, column, raw if entry is None else entry.number, scales[name])
         except NotAnEntry as error:
-            yield problem_at(sheet, row[name].place, row[name].text, str(error))
-            cells[key] = Said(sheet, row, name, None, True)
+            is_faulty = True
+            yield problem_at(found.sheet.name, row[name].place, row[name].text, str(error))
+        cells[key] = Said(found.sheet.name, row, name, value, is_faulty)
         if entry and entry.fault:
             yield found.problem(entry)
 
