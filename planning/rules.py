@@ -12,7 +12,7 @@ from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.plans.registering import issuer_of
 from planning.plans.tasks import tasks_of
-from planning.reports.senders import senders_of
+from planning.reports.senders import senders_of, unsent_of
 from planning.review.problems import Problem, rule
 from planning.text.binding import Run, State
 from planning.text.instructions import asked_in
@@ -162,9 +162,9 @@ def no_basis_is_later_than_the_plan(reading: Reading) -> Iterator[Problem]:
 @rule
 def all_units_below_have_sent(reading: Reading) -> Iterator[Problem]:
     """A report may be signed while communes are late, but whoever signs should know."""
-    senders = reading.once(senders_of)
-    if missing := senders.asked - senders.sent:
-        words = f"Còn {number(missing)} trong số {number(senders.asked)} đơn vị cấp dưới chưa gửi báo cáo."
+    asked, unsent = reading.once(senders_of).asked, reading.once(unsent_of)
+    if missing := len(unsent.units):
+        words = f"Còn {number(missing)} trong số {number(asked)} đơn vị cấp dưới chưa gửi báo cáo: {unsent.names}."
         yield Problem("not-sent", PERIOD, words, is_note=True)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from planning.places.units import Unit
 from planning.plans.plans import Plan
 from planning.tracking.submissions import CLOSED, Submission
+from planning.tracking.unsent import Unsent, unsent_below
 
 
 class Senders(NamedTuple):
@@ -21,3 +22,8 @@ def senders_of(report: Plan) -> Senders:
     below = Unit.objects.under(report.unit).existing_on(report.period.ends_on)
     sent = Submission.objects.filter(period=report.period, state__in=CLOSED, unit__in=below.values("pk"))
     return Senders(sent.count(), below.count())
+
+
+def unsent_of(report: Plan) -> Unsent:
+    """Those of them whose figures a report's sums hold although they have not sent; none for a plan."""
+    return unsent_below(report.period, report.unit) if report.period else Unsent()

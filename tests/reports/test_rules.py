@@ -75,7 +75,7 @@ def test_an_instruction_is_told_from_words_in_brackets(text, asked):
 def test_who_signs_is_told_how_many_communes_have_not_sent(province_report, year, places):
     send(year, places.ba_to)
 
-    assert messages(province_report, "not-sent") == ["Còn 1 trong số 2 đơn vị cấp dưới chưa gửi báo cáo."]
+    assert messages(province_report, "not-sent") == ["Còn 1 trong số 2 đơn vị cấp dưới chưa gửi báo cáo: xã Ba Dinh."]
 
 
 def test_nothing_is_said_of_communes_once_all_have_sent(province_report, year, places):
