@@ -1,7 +1,8 @@
-"""What indicators bring to tracking: how far results are told of, and targets that will be missed at this pace."""
+"""What indicators bring to tracking: how far results are told of, targets missed at this pace, reports outdated."""
 
 from indicators.reporting.evidence import RESULT_FILES
 from indicators.reporting.filling import RESULTS_PART
+from indicators.reporting.moving import written_since
 from indicators.reporting.pacing import targets_of_the_period, targets_of_the_year
 
-__all__ = ["RESULTS_PART", "RESULT_FILES", "targets_of_the_period", "targets_of_the_year"]
+__all__ = ["RESULTS_PART", "RESULT_FILES", "targets_of_the_period", "targets_of_the_year", "written_since"]

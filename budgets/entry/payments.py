@@ -220,6 +220,7 @@ PAYMENTS = provides_entry(
         page=lambda scope: reverse("payments", args=[scope.name]),
         find=find_payments,
         hold=hold_payments,
+        figures="payments",
         hints=(
             "Số giải ngân, quyết toán là lũy kế từ đầu năm đến hết ngày cuối của kỳ báo cáo.",
             "Giải ngân và chuyển nguồn sang năm sau cộng lại không vượt số được giao và số năm trước chuyển sang.",

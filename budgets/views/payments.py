@@ -27,6 +27,7 @@ from budgets.views.budget import cell_code, source_and_nature
 from planning.documents.headings import header_rows, indexed
 from planning.documents.model import Cell, Column, RowKind
 from planning.formats import MoneyUnit, amount
+from planning.reports.moving import moved_in
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.scopes import report_name
 from planning.views.access import Request
@@ -77,6 +78,7 @@ def payments(request: Request, scope: str) -> HttpResponse:
     columns = (NAME, *(OWN if own else ()), *MONEY)
     context: dict[str, Any] = {
         "scope": found,
+        "moved": moved_in(period, unit, "payments"),
         "period": period,
         "paid": paid,
         "faces": FACES,

@@ -24,6 +24,7 @@ from planning.documents.headings import header_rows
 from planning.documents.model import Table
 from planning.people.reach import units_below
 from planning.places.units import Unit
+from planning.reports.moving import moved_in
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.attachments import Attachment
 from planning.tracking.refusals import PeriodIsLocked
@@ -48,7 +49,8 @@ def period_results(request: Request, scope: str) -> HttpResponse:
         each.name: _address(found, each) for each in (outcome.indicator for outcome in account.outcomes(found.unit))
     }
     table = results_table(account, found.unit, f"Các chỉ tiêu {found.reported.words}")
-    context: dict[str, Any] = {"scope": found, "drawn": _drawn(table, links), "below": below}
+    moved = moved_in(found.reported, found.unit, "result")
+    context: dict[str, Any] = {"scope": found, "drawn": _drawn(table, links), "below": below, "moved": moved}
     if below:
         context |= _below(request, found, account, below)
     return render(request, "indicators/period_results.html", context)

@@ -1,6 +1,6 @@
 """One difference between two documents: of a figure, or of words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planning.documents.model import Cell
 from planning.formats import number
@@ -11,13 +11,17 @@ POINTS = "điểm %"
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A figure that prints otherwise: where and of what, as it was and as it is; blank where it was not or is not."""
+    """A figure that prints otherwise: where and of what, as it was and as it is; blank where it was not or is not.
+
+    `of` is the name by which a text quotes it, or that of the appendix in which it stands.
+    """
 
     place: str
     label: str
     unit: str
     old: Cell
     new: Cell
+    of: str = field(default="", compare=False)
 
     @property
     def difference(self) -> Cell:

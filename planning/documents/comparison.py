@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def _figure_changes(before: list[Placed], after: list[Placed], numbers: set[str]
         for former, present in zip_longest(gone, come, fillvalue=""):
             runs = now.get(present) or was[former]
             places = "; ".join(dict.fromkeys(place for place, _ in runs))
-            yield _changed(places, runs[0][1].label or name, former, present)
+            yield replace(_changed(places, runs[0][1].label or name, former, present), of=name)
 
 
 def _printed(paragraphs: list[Placed], numbers: set[str]) -> dict[str, dict[str, list[tuple[str, Run]]]]:

@@ -8,8 +8,9 @@ from planning.documents.alignment import aligned
 from planning.documents.changes import RATE, FigureChange, WordChange
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 
-# The column of running numbers follows from the others; the column of units says in what a figure is.
-ORDINAL, UNIT = "number", "unit"
+# The column of running numbers follows from the others; those of units say in what a figure is.
+ORDINAL = "number"
+UNITS = ("unit", "measure")
 Change = FigureChange | WordChange
 
 
@@ -43,11 +44,12 @@ class Side:
 
     def unit(self, row: Row | None) -> str:
         """In what the figures of a row are: as its own cell says, or the line above the table."""
-        return self.cell(row, UNIT).text or self.table.unit_line.partition(":")[2].strip()
+        own = "".join(self.cell(row, key).text for key in UNITS)
+        return own or self.table.unit_line.partition(":")[2].strip()
 
     def _words(self, row: Row) -> tuple[str, ...]:
         columns = zip(self.table.columns, row.cells, strict=True)
-        texts = (cell.text for column, cell in columns if not column.is_number and column.key not in (ORDINAL, UNIT))
+        texts = (cell.text for column, cell in columns if not column.is_number and column.key not in (ORDINAL, *UNITS))
         return tuple(text for text in texts if text)
 
 
@@ -59,7 +61,8 @@ def table_changes(old: Table, new: Table) -> Iterator[Change]:
     for pair in aligned(before.keys(), after.keys()):
         was = None if pair.old is None else old.rows[pair.old]
         now = None if pair.new is None else new.rows[pair.new]
-        yield from _row_changes(place, before, was, after, now)
+        for change in _row_changes(place, before, was, after, now):
+            yield replace(change, of=new.key) if isinstance(change, FigureChange) else change
 
 
 def absent(table: Table) -> Table:
@@ -91,7 +94,7 @@ def _row_changes(place: str, before: Side, was: Row | None, after: Side, now: Ro
             continue
         if column.is_number:
             unit = after.unit(now) or before.unit(was)
-            is_rate = old.text.endswith(RATE) or new.text.endswith(RATE)
+            is_rate = any(text.endswith(RATE) for text in (old.text, new.text, _heading(column).rstrip(")")))
             yield FigureChange(place, f"{name}: {_heading(column)}", RATE if is_rate else unit, old, new)
         elif was and now:
             yield WordChange(f"{place}, {name}, cột {_heading(column)}", old.text, new.text)

@@ -45,7 +45,8 @@ class EntryKind:
     `table` is the table as it is now. `check` says what would be wrong with new values before anything is
     written: a message for each cell. `write` stores values (None is blank) of cells that are open, inside the
     caller's transaction and with the scope held; it may raise EntryRefused. `notes` are what is to be looked at
-    once the values of a workbook stand; they keep nothing from being written. `page`, `tab`, `hints`, `size`,
+    once the values of a workbook stand; they keep nothing from being written. `figures` is how the figures of reports
+    begin that are made of these values. `page`, `tab`, `hints`, `size`,
     `find` and `hold` are those of a SheetKind.
     """
 
@@ -57,6 +58,7 @@ class EntryKind:
     check: Callable[[Scope, EntryTable, Mapping[CellKey, Decimal | None]], Mapping[CellKey, str]] | None = None
     notes: Callable[[Scope, Mapping[CellKey, Decimal | None]], Iterable[str]] | None = None
     tab: str = ""
+    figures: str = ""
     hints: tuple[str, ...] = ()
     size: Callable[[Scope], int] | None = None
     find: Callable[[str, User], Scope] = find_plan

@@ -16,6 +16,7 @@ from planning.entry.kinds import EntryKind, UnknownEntry, entry_kind
 from planning.entry.saving import Saved, Typed, save_typed
 from planning.entry.screen import drawn_header, drawn_rows
 from planning.entry.tables import EntryTable
+from planning.reports.moving import moved_in
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
 from planning.views.frames import render_in_scope
@@ -91,6 +92,7 @@ def _page(
         "base": kept_base(table),
         "saved": saved,
         "unsaved": len(answers) - (saved.count if saved else 0),
+        "moved": moved_in(scope.period, scope.unit, kind.figures) if scope.period and kind.figures else [],
     }
     return render_in_scope(
         request, scope, "entry/grid.html", context, tab=kind.tab, status=400 if context["unsaved"] else 200

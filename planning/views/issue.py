@@ -10,13 +10,12 @@ from django.views.decorators.http import require_safe
 from planning.documents.actions import CannotBeIssued, PlanContradictsItself, issue, sight_of
 from planning.documents.adjustment import changes_of
 from planning.documents.archive import document_for, stored
-from planning.documents.assemble import assemble
-from planning.documents.comparison import compare
 from planning.documents.fonts import FontIsMissing
 from planning.forms.issue import IssueForm
 from planning.people.roles import Action
 from planning.plans.adjusting import IsBeingAdjusted, adjust
 from planning.plans.plans import Plan
+from planning.reports.moving import since_signed
 from planning.review.problems import obstacles, problems_of_plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 from planning.views.standing import is_of_the_house
@@ -69,9 +68,8 @@ def plan_difference(request: Request, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     if not is_of_the_house(plan, request.user):
         raise PermissionDenied
-    signed = stored(plan)
-    comparison = compare(signed.document, assemble(plan)) if signed else None
-    return render_in_plan(request, plan, "plans/difference.html", {"comparison": comparison}, tab=TAB)
+    context = {"comparison": since_signed(plan)}
+    return render_in_plan(request, plan, "plans/difference.html", context, tab=TAB)
 
 
 @require_safe

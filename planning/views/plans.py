@@ -19,6 +19,7 @@ from planning.people.roles import Action
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanQuerySet
 from planning.plans.story import story_of
+from planning.reports.moving import since_signed
 from planning.review.problems import problems_of, problems_of_plan
 from planning.text.actions import set_header
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
@@ -54,8 +55,10 @@ def plan_page(request: Request, slug: str) -> HttpResponse:
 def text_page(request: Request, plan: Plan, refusal: str = "", status: int = 200) -> HttpResponse:
     """The text as it stands, with `refusal` where something asked of it could not be done."""
     reading = reading_of(plan)
+    is_told = plan.is_report and plan.status == Status.ISSUED and is_of_the_house(plan, request.user)
     context = {
         "document": document_of(reading),
+        "moved": since_signed(plan) if is_told else None,
         "problems": problems_of(reading) if plan.status == Status.DRAFT else [],
         "parts": parts_of(reading),
         "refusal": refusal,

@@ -16,6 +16,7 @@ from planning.documents import xlsx
 from planning.forms.periods import AttachmentForm
 from planning.forms.posted_progress import Lost, Posted, heir_of, posted_of
 from planning.forms.progress import ProgressFilterForm, ProgressForm
+from planning.reports.moving import moved_in
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.attachments import Attachment
 from planning.tracking.progress import TaskProgress
@@ -41,6 +42,7 @@ def progress_list(request: Request, scope: str) -> HttpResponse:
     context = {
         "scope": found, "summary": summary, "form": form, "plans": _grouped(shown), "shown": len(shown),
         "on": _last_day(found), "query": request.GET.urlencode(),
+        "moved": moved_in(found.reported, found.unit, "task"),
     }  # fmt: skip
     return render(request, "tasks/progress.html", context)
 

@@ -102,6 +102,7 @@ PERIOD_RESULTS = provides_entry(
         size=lambda scope: len(lines_of_report(scope)),
         find=find_results,
         hold=hold_results,
+        figures="result",
         hints=(
             OF_A_RATE,
             SINCE_JANUARY,
@@ -121,6 +122,7 @@ PERIOD_VETTING = provides_entry(
         size=lambda scope: vetted_units(scope).count(),
         find=find_vetting,
         hold=hold_vetting,
+        figures="result",
         hints=(
             "Mỗi dòng là một đơn vị trực tiếp cấp dưới; chỉ nhập các cột thẩm định.",
             OF_A_RATE,
