@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from budgets.cells import WHOLE, cell_words, cells_of
 from budgets.cube import Line, SourceNode, exact_cube_of, sources_of
 from budgets.models import BudgetLine, Nature
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from projects.tree import Node, tree_of
-
-WHOLE = "Toàn Chương trình"
-# The undivided first: its heading is shorter, and would cut those of the divided in two.
-NATURES = (Nature.NONE, Nature.INVESTMENT, Nature.RECURRENT)
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,7 @@ class Place:
     @property
     def words(self) -> str:
         """The line in one phrase: `Dự án 2, ngân sách trung ương, sự nghiệp`."""
-        first, *rest = self.headings
-        return ", ".join([first, *(words.lower() for words in rest)])
+        return cell_words(self.node, self.source.source, self.nature)
 
 
 @dataclass(frozen=True)
@@ -58,11 +54,8 @@ class PlanLine(Place):
 
 def places_of(reading: Reading) -> Iterator[Place]:
     """All places of a plan's programme where a line may stand, in the order of tables."""
-    sources = [source for top in reading.once(sources_of) for source in top.walk()]
-    for node in reading.once(tree_of).walk():
-        for source in sources:
-            for nature in NATURES:
-                yield Place(node, source, nature)
+    for node, source, nature in cells_of(reading.once(tree_of), reading.once(sources_of)):
+        yield Place(node, source, nature)
 
 
 def plan_lines(reading: Reading) -> list[PlanLine]:

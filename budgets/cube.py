@@ -1,7 +1,7 @@
 """A plan's money by component, source and nature: the one place where amounts are added."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,13 +53,27 @@ class BudgetCube:
         Without a source: of all sources that count as spending.
         """
         components = self._below[(node or self.root).component.pk]
-        sources = source.keys if source else self._counted
+        return self.within(components, source.keys if source else self._counted, nature)
+
+    def within(
+        self, components: Collection[int], sources: Collection[int], nature: Nature | None = None
+    ) -> Decimal | None:
+        """Đồng of the lines at exactly these components and sources; None where there is no line."""
         amounts = [
             amount
-            for (component, source_key, line_nature), amount in self._cells.items()
-            if component in components and source_key in sources and (nature is None or line_nature == nature)
+            for (component, source, line_nature), amount in self._cells.items()
+            if component in components and source in sources and (nature is None or line_nature == nature)
         ]
         return sum(amounts, Decimal(0)) if amounts else None
+
+    def below(self, node: Node) -> frozenset[int]:
+        """The keys of a component and all below it."""
+        return self._below[node.component.pk]
+
+    @property
+    def counted(self) -> frozenset[int]:
+        """The sources that are part of the total."""
+        return self._counted
 
     @property
     def lines(self) -> Mapping[Line, Decimal]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgets.columns import places_of, plan_lines
+from budgets.cells import line_words
+from budgets.columns import plan_lines
 from budgets.cube import cube_of, forced_lines
 from budgets.holders import holders_of
-from budgets.paying.faces import cell_words
 from budgets.paying.reporting import paid_of, shown_of
 from budgets.rounding import forced, step_of
 from budgets.sharing import forced_shares, shares_of, sharing_of
@@ -60,7 +60,7 @@ def rounded_payments(reading: Reading) -> tuple[str, ...]:
     if paid is None or shown is None or step is None:
         return ()
     unit, cells = reading.plan.unit_of_money, []
-    names = {place.line: cell_words(place.node, place.source, place.nature) for place in places_of(reading)}
+    names = line_words(paid.cube.root, paid.tops, paid.cube.lines)
     for measure, words in MEASURED.items():
         exact, printed = paid.cube.faces[measure].lines, shown.faces[measure].lines
         cells += [

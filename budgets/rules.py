@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from budgets.above import comparisons
+from budgets.cells import cell_words
 from budgets.columns import plan_lines
 from budgets.counterpart import checks_of
 from budgets.counterpart_words import note_words
 from budgets.cube import lines_of, sources_of
 from budgets.models import FundingSource, Nature
 from budgets.notes import rounded_lines, rounded_shares
-from budgets.paying.rules import a_plan_leaves_what_was_paid, a_report_tells_of_all_its_money
+from budgets.paying.rules import (
+    a_plan_leaves_what_was_paid,
+    a_report_tells_of_all_its_money,
+    every_table_of_payments_adds_up,
+)
 from budgets.years import spread_of, years_of
 from planning.formats import amount, short_date
 from planning.plans.plans import PlanKind
@@ -30,12 +35,6 @@ def _nodes(reading: Reading) -> dict[int, Node]:
 
 def _source_names(reading: Reading) -> dict[int, FundingSource]:
     return {node.source.pk: node.source for top in reading.once(sources_of) for node in top.walk()}
-
-
-def cell_words(node: Node, source: FundingSource, nature: str) -> str:
-    """A cell as an officer names it: `Dự án 2, ngân sách trung ương, sự nghiệp`."""
-    words = f"{node.reference}, {source.name.lower()}"
-    return f"{words}, {Nature(nature).label.lower()}" if nature else words
 
 
 @rule
@@ -207,5 +206,5 @@ def may_carry(component: Component, nature: str) -> bool:
     }.get(nature, True)
 
 
-for clause in (a_plan_leaves_what_was_paid, a_report_tells_of_all_its_money):
+for clause in (a_plan_leaves_what_was_paid, a_report_tells_of_all_its_money, every_table_of_payments_adds_up):
     rule(clause)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from budgets.appendices.cells import money_cell
 from budgets.notes import rounded_payments
-from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, has_holders
+from budgets.paying.faces import TOTAL, FaceRow, by_holder, by_project, by_source, has_holders, undivided_name
 from budgets.paying.pictures import bars
 from budgets.paying.places import PERCENT_DECIMALS
 from budgets.paying.reporting import PaidInYear, over_years, paid_by_year, paid_of, remarks_of, shown_of
@@ -96,17 +96,18 @@ def _years_appendix(reading: Reading) -> Table | None:
     if not by_year:
         return None
     years = [paid.cube.total() for paid in by_year.values()]
-    rows = [FaceRow(RowKind.TOTAL, "", "TỔNG SỐ", over_years(years), over_years(years))]
+    rows = [FaceRow(RowKind.TOTAL, "", TOTAL, over_years(years), over_years(years))]
     for year, paid in by_year.items():
-        rows += _rows_of_year(year, paid)
+        rows += _rows_of_year(year, paid, len(rows))
     table = _table(reading, "payments", "THEO NĂM", "Nội dung", rows)
     return replace(table, notes=(RATE_WORDS, *remarks_of(reading)))
 
 
-def _rows_of_year(year: int, paid: PaidInYear) -> Iterator[FaceRow]:
-    whole = paid.cube.total()
-    yield FaceRow(RowKind.GROUP, "", f"Năm {year}", whole, whole)
-    for node in paid.cube.root.children:
-        sums = paid.cube.total(node)
-        if sums != Sums():
-            yield FaceRow(RowKind.ITEM, node.number, node.heading, sums, sums)
+def _rows_of_year(year: int, paid: PaidInYear, place: int) -> list[FaceRow]:
+    """A year with its projects, and what is of none of them, as the sum of all these; it stands at `place`."""
+    root, whole = paid.cube.root, paid.cube.total()
+    parts = [(node.number, node.heading, paid.cube.total(node)) for node in root.children]
+    parts.append(("", undivided_name(root), paid.cube.undivided(root)))
+    rows = [FaceRow(RowKind.ITEM, *words, sums, sums) for *words, sums in parts if sums != Sums()]
+    adds = tuple(range(place + 1, place + 1 + len(rows)))
+    return [FaceRow(RowKind.GROUP, "", f"Năm {year}", whole, whole, adds), *rows]

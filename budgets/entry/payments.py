@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from budgets.columns import WHOLE
+from budgets.cells import WHOLE
 from budgets.models import AMOUNT_DIGITS
 from budgets.models.payments import TOLD
 from budgets.paying.actions import PaymentsRefused, store_payments
+from budgets.paying.faces import undivided_name
 from budgets.paying.limits import Fault, faults_of, words_of
 from budgets.paying.own import Item, OwnMoney
 from budgets.paying.places import PERCENT_DECIMALS, Told, asks_for_payments
@@ -23,8 +24,11 @@ from planning.people.users import User
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.tracking.refusals import PeriodIsLocked
 from planning.tracking.scopes import find_report, hold_report
+from projects.tree import Node
 
 TOTAL, PERCENT, LEFT = "total", "percent", "left"
+# Before a component's code: what is of none of those below it.
+UNDIVIDED = "undivided-"
 HEADINGS = {
     "given": "Được giao trong năm",
     "carried_in": "Năm trước chuyển sang",
@@ -76,16 +80,29 @@ def _columns(unit: MoneyUnit) -> Iterator[EntryColumn]:
 
 
 def _rows(own: OwnMoney) -> Iterator[EntryRow]:
-    """The total, then each component with its sum before the rows that stand at it."""
+    """The total, then each component with its sum before what it is the sum of."""
+    yield _sum_row(own, TOTAL, "", "Tổng số", own.items, RowKind.TOTAL)
+    yield from _rows_of(own, own.cube.root)
+
+
+def _rows_of(own: OwnMoney, node: Node) -> Iterator[EntryRow]:
+    """What is below a component, then what stands at it: under a sum of its own where money is below it too."""
+    below = own.cube.frame.below(node)
+    if node.depth and (items := [item for item in own.items if item.place.line[0] in below]):
+        yield _sum_row(own, node.component.code, node.number, node.heading, items)
+    for child in node.children:
+        yield from _rows_of(own, child)
+    at = [item for item in own.items if item.node is node]
+    if own.cube.undivided(node) != Sums():
+        yield _sum_row(own, f"{UNDIVIDED}{node.component.code}", "", undivided_name(node), at)
+    yield from (_row(own, item) for item in at)
+
+
+def _sum_row(
+    own: OwnMoney, key: str, number: str, name: str, items: Iterable[Item], kind: RowKind = RowKind.GROUP
+) -> EntryRow:
     blanks = ("",) * (3 if own.has_agencies else 2)
-    adding = [item for item in own.items if own.is_counted(item)]
-    yield EntryRow(TOTAL, ("", "Tổng số", *blanks), RowKind.TOTAL, adds=tuple(item.key for item in adding))
-    for node in own.cube.root.walk():
-        below = {each.component.pk for each in node.walk()}
-        if node.depth and any(item.place.line[0] in below for item in own.items):
-            keys = tuple(item.key for item in adding if item.place.line[0] in below)
-            yield EntryRow(node.component.code, (node.number, node.heading, *blanks), RowKind.GROUP, adds=keys)
-        yield from (_row(own, item) for item in own.items if item.node is node)
+    return EntryRow(key, (number, name, *blanks), kind, adds=tuple(i.key for i in items if own.is_counted(i)))
 
 
 def _row(own: OwnMoney, item: Item) -> EntryRow:
@@ -99,6 +116,8 @@ def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
     for node in own.cube.root.walk():
         if node.depth:
             yield from _of_sums(node.component.code, own.cube.total(node))
+        if (apart := own.cube.undivided(node)) != Sums():
+            yield from _of_sums(f"{UNDIVIDED}{node.component.code}", apart)
     words, earlier = told_earlier(own.period, list(own.paid.units))
     stored = told_of(own.period, [own.paid.unit])
     for item in own.items:

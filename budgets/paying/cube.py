@@ -3,7 +3,7 @@
 Every đồng given lies at one place (`holdings`), so totals over holders and totals over projects are the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -44,6 +44,21 @@ class PaymentCube:
     def total(self, node: Node | None = None, source: SourceNode | None = None, nature: Nature | None = None) -> Sums:
         """What is known at or below a component and a source; without a source of all that count as spending."""
         return Sums(**{measure: face.total(node, source, nature) for measure, face in self.faces.items()})
+
+    def within(self, components: Collection[int], sources: Collection[int]) -> Sums:
+        """What is known at exactly these components and sources, counted as spending or not."""
+        return Sums(**{measure: face.within(components, sources) for measure, face in self.faces.items()})
+
+    def undivided(self, node: Node) -> Sums:
+        """What counts at a component but at none of those below it, where money is below it too; else blank."""
+        if not any(self.is_known(child) for child in node.children):
+            return Sums()
+        return self.within({node.component.pk}, self.frame.counted)
+
+    def is_known(self, node: Node) -> bool:
+        """Whether anything is known at or below a component."""
+        below = self.frame.below(node)
+        return any(component in below for component, _, _ in self.lines)
 
     def own(self, line: Line) -> Sums:
         """What is known at exactly this cell."""

@@ -1,19 +1,19 @@
 """The rows of a cube of payments: by project, by source and nature, by holder. Screens and appendices draw them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from budgets.columns import NATURES, WHOLE
+from budgets.cells import NATURES, kind_words, kinds_of
 from budgets.cube import Line, SourceNode
 from budgets.holders import AGENCIES, GROUPS, agency_key, unit_key
-from budgets.models import Nature
 from budgets.paying.cube import Paid, PaymentCube
 from budgets.paying.places import Place
 from budgets.paying.telling import MEASURES, Sums
 from budgets.rounding import foot
 from planning.documents.model import RowKind
-from planning.formats import roman
+from planning.formats import MoneyUnit, amount, roman
 from planning.places.agencies import Agency
 from planning.places.units import Unit
 from projects.tree import Node
@@ -30,8 +30,8 @@ BESIDE = " (ngoài tổng số)"
 class FaceRow:
     """A row: `printed` are its amounts as they print, `exact` what its percentage is worked out from.
 
-    `line` is the cell it is about, `unit` the unit below, `node` the component; `adds` are the places of the rows it
-    sums. Money that is no spending stands beside the sums.
+    `line` is the cell it is about, `unit` the unit below, `node` the component, of which an undivided row has only
+    what is of none below it; `adds` are the places of the rows it sums. Money that is no spending stands beside them.
     """
 
     kind: RowKind
@@ -43,6 +43,7 @@ class FaceRow:
     node: Node | None = None
     line: Line | None = None
     unit: Unit | None = None
+    is_undivided: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -57,52 +58,64 @@ def by_project(paid: Paid, shown: PaymentCube) -> list[FaceRow]:
 
 
 def _add_component(rows: list[FaceRow], paid: Paid, shown: PaymentCube, node: Node) -> int:
-    """Append a component and all below it; the place of its row."""
+    """Append a component and all below it; the place of its row.
+
+    Money of a component that is of none of those below it has a row of its own after them: theirs and that row are
+    the component's.
+    """
     kind = (RowKind.TOTAL, RowKind.GROUP)[node.depth] if node.depth < 2 else RowKind.ITEM
     name = node.heading if node.depth else TOTAL
     place = len(rows)
     rows.append(FaceRow(kind, node.number, name, shown.total(node), paid.cube.total(node), node=node))
-    parts = []
-    for source, nature in _kinds(paid):
-        line = node.component.pk, source.source.pk, nature.value
-        if line in paid.cube.lines:
-            is_counted = source.source.pk in _counted(paid)
-            if is_counted:
-                parts.append(len(rows))
-            words = kind_words(source, nature) + ("" if is_counted else BESIDE)
-            rows.append(FaceRow(RowKind.PART, "-", words, shown.own(line), paid.cube.own(line), line=line, node=node))
-    for child in node.children:
-        if _is_known(paid, child):
-            parts.append(_add_component(rows, paid, shown, child))
+    parts = [_add_component(rows, paid, shown, child) for child in node.children if paid.cube.is_known(child)]
+    exact = paid.cube.undivided(node)
+    if exact == Sums():
+        parts += _add_lines(rows, paid, shown, node)
+    else:
+        parts.append(len(rows))
+        kind = RowKind.ITEM if node.depth else RowKind.GROUP
+        apart = FaceRow(kind, "", undivided_name(node), shown.undivided(node), exact, node=node, is_undivided=True)
+        rows.append(apart)
+        rows[parts[-1]] = replace(apart, adds=tuple(_add_lines(rows, paid, shown, node)))
     rows[place] = replace(rows[place], adds=tuple(parts))
     return place
 
 
-def _is_known(paid: Paid, node: Node) -> bool:
-    below = {each.component.pk for each in node.walk()}
-    return any(line[0] in below for line in paid.cube.lines)
+def _add_lines(rows: list[FaceRow], paid: Paid, shown: PaymentCube, node: Node) -> list[int]:
+    """Append the money that stands at exactly a component; the places of what counts as spending."""
+    counted = []
+    for source, nature in kinds_of(paid.tops):
+        line = node.component.pk, source.source.pk, nature.value
+        if line in paid.cube.lines:
+            words = kind_words(source.source, nature)
+            if paid.cube.frame.counts(line):
+                counted.append(len(rows))
+            else:
+                words += BESIDE
+            rows.append(FaceRow(RowKind.PART, "-", words, shown.own(line), paid.cube.own(line), line=line, node=node))
+    return counted
 
 
-def _counted(paid: Paid) -> frozenset[int]:
-    return frozenset(node.source.pk for top in paid.tops if top.source.is_counted for node in top.walk())
+def undivided_name(node: Node) -> str:
+    """`Không theo dự án`: how a row is called that has what of a component's money is of none of those below it."""
+    return f"Không theo {node.children[0].level_label.lower()}"
 
 
-def _kinds(paid: Paid) -> Iterator[tuple[SourceNode, Nature]]:
-    for top in paid.tops:
-        for source in top.walk():
-            for nature in NATURES:
-                yield source, nature
+def undivided_sources(paid: Paid, node: Node) -> str:
+    """`huy động khác`: the sources of that money."""
+    here = {line[1] for line in paid.cube.lines if line[0] == node.component.pk and paid.cube.frame.counts(line)}
+    return ", ".join(top.source.name.lower() for top in paid.tops if here & top.keys)
 
 
-def kind_words(source: SourceNode, nature: Nature) -> str:
-    """`Ngân sách trung ương, sự nghiệp`."""
-    return f"{source.source.name}, {nature.label.lower()}" if nature else source.source.name
-
-
-def cell_words(node: Node, source: SourceNode, nature: Nature) -> str:
-    """`Dự án 1, ngân sách trung ương, sự nghiệp`."""
-    words = kind_words(source, nature)
-    return f"{node.reference if node.depth else WHOLE}, {words[:1].lower()}{words[1:]}"
+def undivided_words(paid: Paid, money: MoneyUnit) -> str:
+    """What stands beside sums of projects that are less than the total; empty where they are the total."""
+    root = paid.cube.root
+    sums = paid.cube.undivided(root)
+    if sums == Sums():
+        return ""
+    known = "chưa có số giải ngân" if sums.paid is None else f"đã giải ngân {amount(sums.paid, money)}"
+    of = f"{amount(sums.available or 0, money)} {money.label} {undivided_name(root).lower()}"
+    return f"Tổng số gồm cả {of} ({undivided_sources(paid, root)}), {known}."
 
 
 def by_source(paid: Paid, shown: PaymentCube) -> list[FaceRow]:
@@ -132,7 +145,7 @@ def _parts_of_source(paid: Paid, shown: PaymentCube, top: SourceNode) -> list[Fa
         for nature in NATURES:
             if paid.cube.has(own, nature):
                 sums = shown.total(None, own, nature), paid.cube.total(None, own, nature)
-                parts.append(FaceRow(RowKind.ITEM, "-", kind_words(source, nature), *sums))
+                parts.append(FaceRow(RowKind.ITEM, "-", kind_words(source.source, nature), *sums))
     return [] if [part.name for part in parts] == [top.source.name] else parts
 
 
@@ -213,9 +226,29 @@ def _footed(exact: list[Sums], whole: Sums, step: Decimal | None) -> list[Sums]:
     footed: list[dict[str, Decimal]] = [{} for _ in exact]
     for measure in MEASURES:
         known = {at: getattr(sums, measure) for at, sums in enumerate(exact) if getattr(sums, measure) is not None}
-        for at, amount in foot(known, step, getattr(whole, measure)).items() if known else ():
-            footed[at][measure] = amount
+        for at, dong in foot(known, step, getattr(whole, measure)).items() if known else ():
+            footed[at][measure] = dong
     return [Sums(**amounts) for amounts in footed]
+
+
+class Gap(NamedTuple):
+    """A sum that is not that of its rows: the row, what it states, and what they come to."""
+
+    row: str
+    stated: Decimal
+    added: Decimal
+
+
+def gaps_of(rows: Sequence[FaceRow], whole: Sums) -> Iterator[Gap]:
+    """Where a table as it prints does not add up: its total to the whole, or a sum to its rows."""
+    for at, row in enumerate(rows):
+        together = added(rows[place].printed for place in row.adds) if row.adds else row.printed
+        sides = [(row.printed, together), *([(row.printed, whole)] if at == 0 else [])]
+        for one, other in sides:
+            for measure in MEASURES:
+                stated, counted = getattr(one, measure) or Decimal(0), getattr(other, measure) or Decimal(0)
+                if stated != counted:
+                    yield Gap(row.name, stated, counted)
 
 
 def added(parts: Iterable[Sums]) -> Sums:

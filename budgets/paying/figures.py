@@ -1,31 +1,21 @@
 """What a report says of money paid: amounts, rates, and passages whose words follow them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from budgets.paying.cube import PaymentCube
+from budgets.paying.cube import Paid, PaymentCube
 from budgets.paying.faces import has_holders
+from budgets.paying.parts import OF_ALL, PERCENT, Part, Quote, parts_of, projects_of, quotes_of, sources_of
 from budgets.paying.places import PERCENT_DECIMALS
 from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
 from budgets.paying.telling import Sums
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
 from planning.text.figures import Amount, Figure, Passage, Quantity
-from projects.tree import Node
 
 NOTHING = "Chưa có số liệu về kinh phí và giải ngân của kỳ báo cáo."
 WHERE = "Chi tiết nêu tại {{ appendix.payments }}"
 HOLDERS_WHERE = " và {{ appendix.payments-holders }}"
-MEASURES = {
-    "given": ("given", "Vốn được giao"),
-    "carried_in": ("carried_in", "Vốn năm trước chuyển sang"),
-    "available": ("available", "Tổng vốn được sử dụng"),
-    "total": ("paid", "Giải ngân lũy kế"),
-    "settled": ("settled", "Quyết toán"),
-    "carried": ("carried_out", "Chuyển nguồn sang năm sau"),
-    "left": ("left", "Vốn còn lại của các khoản đã có số giải ngân"),
-    "untold": ("untold", "Vốn chưa có số giải ngân"),
-}
 
 
 def figures_of_payments(reading: Reading) -> Iterator[Figure]:
@@ -34,37 +24,36 @@ def figures_of_payments(reading: Reading) -> Iterator[Figure]:
     if shown is None or paid is None:
         yield from _of_years(reading)
         return
-    yield from _whole(shown.total(), paid.cube.total(), unit)
-    lines = []
-    for name, label, node in _projects(shown):
-        sums, exact = shown.total(node), paid.cube.total(node)
-        yield from _part(name, f"Giải ngân {label}", sums, exact, unit)
-        sign = "-" if node.depth == 1 else "+"
-        lines.append(f"{sign} {node.heading}: {_told(name, exact)}")
-    sources: dict[bool, list[str]] = {True: [], False: []}
-    for top in paid.tops:
-        if paid.cube.has(top):
-            name, exact = f"payments.{top.source.code}", paid.cube.total(source=top)
-            yield from _part(name, f"Giải ngân {top.source.name.lower()}", shown.total(source=top), exact, unit)
-            sources[top.source.is_counted].append(f"{top.source.name.lower()} {_told(name, exact)}")
+    parts = parts_of(paid)
+    for part in parts:
+        yield from _quoted(part.quotes, part.of(shown), part.of(paid.cube), unit)
     where = f"{WHERE}{HOLDERS_WHERE if has_holders(paid) else ''} kèm theo."
-    yield from _passages(f"{_summary(paid.cube.total(), paid.cube.told)} {_by_source(sources)} {where}", lines)
+    summary = f"{_summary(paid.cube.total(), paid.cube.told)} {_by_source(paid)} {where}"
+    yield from _passages(summary, _by_project(paid))
 
 
-def _by_source(told: Mapping[bool, list[str]]) -> str:
+def _by_project(paid: Paid) -> list[str]:
+    """A line for each project, and for what is of none: together they are the total."""
+    signs = {1: "-"}
+    return [f"{signs.get(part.depth, '+')} {part.heading}: {_told_of(part, paid.cube)}" for part in projects_of(paid)]
+
+
+def _by_source(paid: Paid) -> str:
     """What was paid of each source; loans and the like are told apart from the total."""
-    parts = []
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for part in sources_of(paid):
+        counts = part.sources <= paid.cube.frame.counted
+        told[counts].append(f"{part.heading} {_told_of(part, paid.cube)}")
+    words = []
     if told[True]:
-        parts.append(f"Theo nguồn vốn: {'; '.join(told[True])}.")
+        words.append(f"Theo nguồn vốn: {'; '.join(told[True])}.")
     if told[False]:
-        parts.append(f"Ngoài tổng số nêu trên: {'; '.join(told[False])}.")
-    return " ".join(parts)
+        words.append(f"Ngoài tổng số nêu trên: {'; '.join(told[False])}.")
+    return " ".join(words)
 
 
-def _projects(cube: PaymentCube) -> Iterator[tuple[str, str, Node]]:
-    for node in cube.root.walk():
-        if node.depth and cube.total(node) != Sums():
-            yield f"payments.{node.component.code}", node.reference, node
+def _told_of(part: Part, cube: PaymentCube) -> str:
+    return _told(part.name, part.of(cube))
 
 
 def _of_years(reading: Reading) -> Iterator[Figure]:
@@ -72,30 +61,24 @@ def _of_years(reading: Reading) -> Iterator[Figure]:
     by_year, unit = reading.once(paid_by_year), reading.plan.unit_of_money
     sums = {year: paid.cube.total() for year, paid in by_year.items()}
     whole = over_years(list(sums.values()))
-    yield from _whole(whole, whole, unit)
+    yield from _quoted(OF_ALL, whole, whole, unit)
     lines = []
     for year, of in sums.items():
-        yield from _part(f"payments.{year}", f"Giải ngân năm {year}", of, of, unit)
+        yield from _quoted(quotes_of(f"payments.{year}", f"Giải ngân năm {year}"), of, of, unit)
         lines.append(f"- Năm {year}: {_told(f'payments.{year}', of)}")
     told = [paid.cube.told for paid in by_year.values()]
     summary = _summary(whole, (sum(count for count, _ in told), sum(asked for _, asked in told)))
     yield from _passages(f"{summary} {WHERE} kèm theo." if sums else NOTHING, lines)
 
 
-def _whole(shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
-    for name, (measure, label) in MEASURES.items():
-        yield Amount(f"payments.{name}", label, getattr(shown, measure), unit)
-    yield _rate("payments.percent", "Tỷ lệ giải ngân", exact.percent)
-
-
-def _part(name: str, label: str, shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
-    yield Amount(name, label, shown.paid, unit)
-    yield Amount(f"{name}.available", f"{label}: vốn được sử dụng", shown.available, unit)
-    yield _rate(f"{name}.percent", f"{label}: tỷ lệ", exact.percent)
-
-
-def _rate(name: str, label: str, percent: Decimal | None) -> Quantity:
-    return Quantity(name, label, percent, PERCENT_DECIMALS, "%")
+def _quoted(quotes: Iterable[Quote], shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
+    """The figures of some money: amounts as they print, a percentage of the exact đồng."""
+    for name, label, measure in quotes:
+        if measure == PERCENT:
+            yield Quantity(name, label, exact.percent, PERCENT_DECIMALS, "%")
+        else:
+            dong: Decimal | None = getattr(shown, measure)
+            yield Amount(name, label, dong, unit)
 
 
 def _passages(summary: str, lines: list[str]) -> Iterator[Figure]:

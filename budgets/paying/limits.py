@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from budgets.cube import Line
-from budgets.models import FundingSource, Nature
+from budgets.cells import line_words
+from budgets.cube import source_tree
 from budgets.paying.places import ZERO, Place, Told
 from budgets.paying.telling import Sums
 from planning.formats import MoneyUnit, amount
@@ -39,7 +39,8 @@ def _at_fault(sums: Sums) -> Iterable[str]:
 
 def words_of(faults: Mapping[Fault, Sums], programme: Programme, unit: MoneyUnit) -> dict[Fault, str]:
     """For each fault the cell, what there is of it, what was told, and by how much that is too much."""
-    names = line_names(programme, {place.line for place, _ in faults}) if faults else {}
+    lines = {place.line for place, _ in faults}
+    names = line_words(tree_of_programme(programme), source_tree(), lines) if lines else {}
     return {
         (
             place,
@@ -65,16 +66,3 @@ def _over(sums: Sums, unit: MoneyUnit) -> str:
 def _settled(sums: Sums, unit: MoneyUnit) -> str:
     paid = "chưa ghi số giải ngân" if sums.paid is None else f"giải ngân {amount(sums.paid, unit)}"
     return f"quyết toán {amount(sums.settled or ZERO, unit)} vượt số giải ngân ({paid} {unit.label})."
-
-
-def line_names(programme: Programme, lines: Iterable[Line]) -> dict[Line, str]:
-    """`Dự án 2, ngân sách trung ương, sự nghiệp` for each cell."""
-    nodes = {node.component.pk: node for node in tree_of_programme(programme).walk()}
-    sources = FundingSource.objects.in_bulk()
-    return {line: cell_name(nodes[line[0]].reference, sources[line[1]], line[2]) for line in lines if line[0] in nodes}
-
-
-def cell_name(component: str, source: FundingSource, nature: str) -> str:
-    """A cell in one phrase."""
-    words = f"{component}, {source.name.lower()}"
-    return f"{words}, {Nature(nature).label.lower()}" if nature else words

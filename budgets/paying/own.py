@@ -1,13 +1,11 @@
 """What a unit itself is to report of its money: its own cells and those of its agencies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from budgets.columns import NATURES
-from budgets.cube import SourceNode
-from budgets.models import Nature
+from budgets.cells import cells_of
 from budgets.paying.actions import unit_of_money
 from budgets.paying.cube import Paid, paid_by
 from budgets.paying.places import Place, Told, asks_for_payments
@@ -45,7 +43,7 @@ class OwnMoney:
             return []
         agencies = Agency.objects.in_bulk({place.agency for place in self.cube.places if place.agency})
         found = []
-        for node, source, nature in self._cells():
+        for node, source, nature in cells_of(self.cube.root, self.paid.tops):
             line = (node.component.pk, source.source.pk, nature.value)
             for place in sorted(self._at.get(line, ()), key=lambda each: each.agency or 0):
                 key = f"{node.component.code}.{source.source.code}.{nature.value}"
@@ -61,13 +59,6 @@ class OwnMoney:
         for place in self.cube.places:
             at.setdefault(place.line, []).append(place)
         return at
-
-    def _cells(self) -> Iterator[tuple[Node, SourceNode, Nature]]:
-        sources = [source for top in self.paid.tops for source in top.walk()]
-        for node in self.cube.root.walk():
-            for source in sources:
-                for nature in NATURES:
-                    yield node, source, nature
 
     @cached_property
     def item_at(self) -> dict[str, Item]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budgets.paying.cube import Paid, PaymentCube, paid_by, printed
-from budgets.paying.faces import added
+from budgets.paying.faces import added, undivided_words
 from budgets.paying.lineage import line_of, not_told_by, periods_before, periods_of_line, side_by_side
 from budgets.paying.places import asks_for_payments
 from budgets.paying.telling import Sums
@@ -107,6 +107,8 @@ def remarks(paid: Paid, money: MoneyUnit) -> tuple[str, ...]:
     if paid.not_planned:
         dong = f"{amount(paid.not_planned, money)} {money.label}"
         notes.append(f"Số được giao gồm {dong} đã giao cho cấp dưới, {NOT_PLANNED}.")
+    if words := undivided_words(paid, money):
+        notes.append(words)
     together = paid.cube.total()
     if together.untold and together.paid is not None:
         dong = f"{amount(together.untold, money)} {money.label}"

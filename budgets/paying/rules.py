@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from budgets.cube import Line, lines_of
+from budgets.cells import line_words
+from budgets.cube import Line, lines_of, sources_of
 from budgets.holders import agency_key, unit_key
 from budgets.models import Payment
-from budgets.paying.faces import names_of
-from budgets.paying.limits import line_names
+from budgets.paying.faces import by_holder, by_project, by_source, gaps_of, names_of
 from budgets.paying.lineage import SINGLE
 from budgets.paying.places import ZERO, Place
-from budgets.paying.reporting import paid_of
+from budgets.paying.reporting import paid_of, shown_of
 from budgets.paying.telling import place_of
+from budgets.rounding import step_of
 from budgets.sharing import Share, shares_of
 from planning.formats import amount
 from planning.places.units import Unit
@@ -19,6 +20,7 @@ from planning.plans.in_force import plans_in_force
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem
+from projects.tree import tree_of
 
 PLACE, TAB = "Giải ngân", "budget"
 SHOWN = 5
@@ -31,7 +33,7 @@ def a_plan_leaves_what_was_paid(reading: Reading) -> Iterator[Problem]:
         return
     lines, shares = reading.once(lines_of), reading.once(shares_of)
     planning = plans_in_force([row.unit for row in rows], plan.programme, PlanKind.ANNUAL, plan.first_year)
-    names = line_names(plan.programme, {place_of(row).line for row in rows})
+    names = line_words(reading.once(tree_of), reading.once(sources_of), {place_of(row).line for row in rows})
     for row in rows:
         place = place_of(row)
         is_own = row.unit.code == plan.unit.code
@@ -74,6 +76,23 @@ def _last_told(reading: Reading) -> list[Payment]:
     return list({place_of(row): row for row in rows.select_related(*names).order_by("period__ends_on", "pk")}.values())
 
 
+def every_table_of_payments_adds_up(reading: Reading) -> Iterator[Problem]:
+    """By project, by source and by holder a report prints one total, and every sum is that of the rows below it."""
+    paid, shown = paid_of(reading), shown_of(reading)
+    if not reading.plan.is_report or paid is None or shown is None:
+        return
+    unit = reading.plan.unit_of_money
+    faces = {
+        "dự án": by_project(paid, shown),
+        "nguồn vốn": by_source(paid, shown),
+        "đơn vị giữ vốn": by_holder(paid, shown, step_of(reading.plan)),
+    }
+    for face, rows in faces.items():
+        for gap in gaps_of(rows, shown.total()):
+            sums = f"dòng “{gap.row}” ghi {amount(gap.stated, unit)}, cộng các dòng là {amount(gap.added, unit)}"
+            yield Problem("payments-do-not-add-up", PLACE, f"Bảng giải ngân theo {face}: {sums} {unit.label}.")
+
+
 def a_report_tells_of_all_its_money(reading: Reading) -> Iterator[Problem]:
     """Money of which no holder has said what was paid is known to whoever signs a report."""
     paid = paid_of(reading) if reading.plan.is_report else None
@@ -81,7 +100,7 @@ def a_report_tells_of_all_its_money(reading: Reading) -> Iterator[Problem]:
         return
     untold = [place for place, sums in paid.cube.places.items() if sums.available and sums.paid is None]
     if untold:
-        names, lines = names_of(paid, untold[:SHOWN]), line_names(paid.period.programme, {p.line for p in untold})
+        names, lines = names_of(paid, untold[:SHOWN]), line_words(paid.cube.root, paid.tops, paid.cube.lines)
         told = "; ".join(f"{names[place]}: {lines.get(place.line, '')}" for place in untold[:SHOWN])
         more = f"; và {len(untold) - SHOWN} khoản khác" if len(untold) > SHOWN else ""
         yield Problem(

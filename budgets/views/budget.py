@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from budgets.actions import FiguresContradict, set_amount
 from budgets.appendices import DIVIDED, MoneyColumn, budget_table, money_columns
+from budgets.cells import cell_code, cell_words
 from budgets.counterpart import checks_of
 from budgets.counterpart_words import check_row
 from budgets.cube import BudgetCube, cube_of
 from budgets.forms import AmountForm, CellForm
 from budgets.models import BudgetLine, FundingSource, Nature, Stage, stage_in_force
-from budgets.rules import cell_words, may_carry
+from budgets.rules import may_carry
 from planning.documents.headings import header_rows
 from planning.documents.model import Cell, Row, Table
 from planning.formats import amount
@@ -110,11 +111,6 @@ def _is_held_above(cube: BudgetCube, node: Node, column: MoneyColumn) -> bool:
     if column.source is None or column.nature is None:
         return False
     return any(cube.own(above, column.source, column.nature) is not None for above in list(node.line_up())[1:])
-
-
-def cell_code(source: str, nature: str) -> str:
-    """`central-recurrent`, or the source's code alone where capital is not divided."""
-    return f"{source}-{nature}" if nature else source
 
 
 def source_and_nature(cell: str) -> tuple[FundingSource, Nature]:

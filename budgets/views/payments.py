@@ -14,16 +14,17 @@ from django.views.decorators.http import require_safe
 
 from budgets.appendices.cells import money_cell
 from budgets.appendices.payments import MONEY, RATE_WORDS, face_row
+from budgets.cells import cell_code, cell_words
 from budgets.cube import BudgetCube
 from budgets.entry.payments import find_payments
 from budgets.models import Payment
 from budgets.models.payments import TOLD
 from budgets.paying.actions import unit_of_money
 from budgets.paying.cube import Paid, paid_by
-from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, cell_words, names_of
+from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, names_of
 from budgets.paying.places import asks_for_payments
 from budgets.paying.telling import place_of
-from budgets.views.budget import cell_code, source_and_nature
+from budgets.views.budget import source_and_nature
 from planning.documents.headings import header_rows, indexed
 from planning.documents.model import Cell, Column, RowKind
 from planning.formats import MoneyUnit, amount
@@ -109,7 +110,7 @@ def payment_cell(request: Request, scope: str, component: str, cell: str) -> Htt
     money = unit_of_money(found.reported, [paid.unit])
     context = {
         "scope": found,
-        "words": cell_words(node, at, nature),
+        "words": cell_words(node, source, nature),
         "header": header_rows(indexed((NAME, *MONEY))),
         "rows": list(_drawn(found, only, _holders_of_cell(only), money, {})),
         "deeds": list(_deeds(only, money)),
@@ -150,7 +151,11 @@ def _drawn(
 
 
 def _value(cube: BudgetCube, row: FaceRow) -> Decimal | None:
-    return cube.lines.get(row.line) if row.line else cube.total(row.node)
+    if row.line:
+        return cube.lines.get(row.line)
+    if row.is_undivided and row.node:
+        return cube.within({row.node.component.pk}, cube.counted)
+    return cube.total(row.node)
 
 
 def _address(scope: Scope, paid: Paid, row: FaceRow) -> str:
