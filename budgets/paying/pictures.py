@@ -55,7 +55,15 @@ def _mark(name: str, row: FaceRow, measure: str, unit: MoneyUnit) -> Mark:
     dong = getattr(row.printed, measure)
     if dong is None:
         return Mark(name, None)
-    return Mark(name, in_unit(dong, unit), amount(dong, unit), key=row.node.component.code if row.node else "")
+    key = row.node.component.code if row.node else ""
+    return Mark(name, in_unit(dong, unit), amount(dong, unit), said=_rate(row.exact, measure), key=key)
+
+
+def _rate(exact: Sums, measure: str) -> str:
+    """What share of the money was paid, beside what was paid."""
+    if measure != "paid" or exact.percent is None:
+        return ""
+    return f"{number(exact.percent, PERCENT_DECIMALS)}%"
 
 
 def _words(name: str, shown: Sums, exact: Sums, unit: MoneyUnit) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from indicators.models import Indicator, OverTime, PeriodResult, Target
 from indicators.reporting.asked import asked_of, is_part_of_year
+from indicators.reporting.due import is_due
 from indicators.reporting.outgrown import Outgrown
 from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import Says
@@ -27,7 +28,8 @@ from planning.plans.plans import Plan, PlanKind
 class Judged:
     """A target against what was reached of it; `first` is the year its plan begins.
 
-    `plan_of` names the smaller unit for which a count was planned: then there is nothing to judge.
+    `plan_of` names the smaller unit for which a count was planned: then there is nothing to judge. What is not due
+    yet is under way, or reached already.
     """
 
     target: Target
@@ -35,6 +37,7 @@ class Judged:
     reached: Decimal | None
     verdict: Verdict | None
     plan_of: str = ""
+    is_due: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Account:
     ) -> None:
         self.period, self.units = period, list(units)
         self.plans = {
-            kind: plans_in_force(self.units, period.programme, kind, period.year)
+            kind: plans_in_force(self.units, period.programme, kind, period.year, on=period.ends_on)
             for kind in (PlanKind.ANNUAL, PlanKind.PERIOD)
         }
         self.outgrown = Outgrown(*self.plans.values())
@@ -173,7 +176,8 @@ class Account:
         years = {point.year: point.figure for point in points}
         partial = {point.year for point in points if point.is_incomplete}
         reached = reached_by(target, years, plan.first_year, self.period.year, partial)
-        return Judged(target, plan.first_year, reached, verdict_of(target, reached))
+        due = is_due(target, plan, self.period)
+        return Judged(target, plan.first_year, reached, verdict_of(target, reached, is_due=due), is_due=due)
 
     def _outcome(self, unit: Unit, indicator: Indicator, group: UnitGroup | None, target: Target | None) -> Outcome:
         annual, whole = (self._match(unit, kind, indicator, group, target) for kind in self.plans)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from indicators.models import Indicator, PeriodResult, Told
 from indicators.reporting.account import Account, Outcome
 from indicators.reporting.asked import is_from_review
+from indicators.reporting.judged import gap_text, judged_words, share_text
 from indicators.reporting.tracing import Telling, figure_text, formula, formula_of, tellings_of
 from indicators.results.points import Point
-from indicators.verdicts.words import asked_text, reached_text, verdict_words
+from indicators.verdicts.words import asked_text, reached_text
 from planning.formats import number
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
@@ -99,7 +100,8 @@ def verdict_sentences(account: Account, unit: Unit, outcome: Outcome) -> list[st
     for judged, kind in ((outcome.annual, PlanKind.ANNUAL), (outcome.whole, PlanKind.PERIOD)):
         if judged and judged.verdict:
             plan = f"kế hoạch {account.plans[kind][unit.pk].period_words}"
-            words = verdict_words(judged.verdict, plan, asked_text(judged.target))
+            asked = asked_text(judged.target)
+            words = judged_words(judged, plan, asked, share_text(judged), gap_text(judged))
             reached = reached_text(judged.target, judged.reached)
             found.append(f"{words[0].upper()}{words[1:]}{f': {reached}' if reached else ''}.")
     return found

@@ -9,11 +9,12 @@ from indicators.judging import Span, is_reduction, wants_more
 from indicators.models import AddsUp, Better, Indicator, OverTime, Target
 from indicators.reporting.account import Account, Judged, Outcome
 from indicators.reporting.asked import is_part_of_year, part_label, until_words
+from indicators.reporting.judged import judged_label
 from indicators.reporting.tables import name_of, units_words
 from indicators.results.points import RESTATED, Point
 from indicators.verdicts.verdict import Verdict
 from indicators.verdicts.words import asked_text
-from indicators.words import quantity_words
+from indicators.words import quantity_words, unit_words
 from planning.formats import rounded
 from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
 from planning.pictures.parts import parts_of
@@ -21,7 +22,10 @@ from planning.places.units import Unit
 from planning.plans.in_force import annual_plans_in_force
 from planning.plans.periods import ReportingPeriod
 
-SCALES = "Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch. Chỉ tiêu giảm: độ dài là mức đã giảm."
+SCALES = (
+    "Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch, nền màu là phía đạt kế hoạch. Chỉ tiêu giảm: độ dài là "
+    "mức đã giảm. Chỉ tiêu càng thấp càng tốt: vẽ bằng điểm, mũi tên đi từ mức trước đó."
+)
 BULLETS, LINE = "results-bullets", "results-line"
 DONE, UNTOLD = "Thực hiện", "chưa có số liệu"
 SOME_UNITS = "Số đơn vị ghi trong ngoặc: mới tổng hợp từ chừng ấy đơn vị, chưa phải số của cả địa bàn."
@@ -61,6 +65,8 @@ def _bullet(outcome: Outcome, judged: Judged) -> Mark:
     label = f"{name_of(outcome)}, mức giảm" if is_reduction(target) else name_of(outcome)
     if outcome.figure.is_incomplete:
         label = f"{label} ({units_words(outcome.figure)} đơn vị)"
+    is_down = not wants_more(target)
+    start, start_text = _start(outcome, judged) if is_down else (None, "")
     return Mark(
         label=label,
         value=reached,
@@ -68,15 +74,33 @@ def _bullet(outcome: Outcome, judged: Judged) -> Mark:
         target=_weakest(target),
         target_text=asked_text(target),
         state=MarkState(judged.verdict or ""),
+        said=judged_label(judged),
+        measure=unit_words(target),
+        start=start,
+        start_text=start_text,
+        is_down=is_down,
         key=outcome.key,
     )
+
+
+def _start(outcome: Outcome, judged: Judged) -> tuple[Decimal | None, str]:
+    """Where what is to come down stood before: at the target's baseline, else in the year before, and in words."""
+    target, decimals = judged.target, outcome.indicator.decimals
+    if target.baseline is not None:
+        start, when = rounded(target.baseline, decimals), "đầu kỳ"
+    elif judged is outcome.annual and outcome.is_comparable and outcome.before.figure is not None:
+        start, when = rounded(outcome.before.figure, decimals), f"năm {outcome.before.year}"
+    else:
+        return None, ""
+    return start, f"{when} {quantity_words(start, target)}"
 
 
 def _bullet_words(marks: Sequence[Mark]) -> str:
     parts = []
     for mark in marks:
-        said = f"{mark.text} ({Verdict(mark.state).label})" if mark.value is not None else Verdict.UNKNOWN.label
-        parts.append(f"{mark.label}: {said}, kế hoạch {mark.target_text}")
+        said = f"{mark.text} ({mark.said})" if mark.value is not None else Verdict.UNKNOWN.label
+        way = "".join(f", {each}" for each in (mark.start_text, "càng thấp càng tốt" if mark.is_down else "") if each)
+        parts.append(f"{mark.label}: {said}, kế hoạch {mark.target_text}{way}")
     return f"{'; '.join(parts)}."
 
 

@@ -6,9 +6,11 @@ from itertools import groupby
 
 from indicators.judging import is_reduction, wants_more
 from indicators.reporting.account import Account, Judged, Outcome
+from indicators.reporting.judged import gap, judged_label, judged_words, share
 from indicators.reporting.tables import count_of, name_of, verdict_on
-from indicators.verdicts.verdict import Verdict, asked_span
-from indicators.verdicts.words import asked_words, change_unit, change_words, reached_words, verdict_words
+from indicators.verdicts.under_way import SHARE_DECIMALS, passed_words
+from indicators.verdicts.verdict import Verdict
+from indicators.verdicts.words import asked_words, change_unit, change_words, reached_words
 from indicators.words import lowered, unit_words
 from planning.formats import rounded
 from planning.plans.plans import Plan, PlanKind
@@ -18,11 +20,13 @@ from planning.text.figures import Figure, Passage, Quantity, Wording
 NOTHING_ASKED = "Không có chỉ tiêu nào của kế hoạch đã ban hành để so sánh với kết quả của kỳ này."
 NONE_MISSED = "Không có chỉ tiêu nào chưa đạt trong các chỉ tiêu đã có số liệu."
 NO_FIGURES = "Chưa đủ số liệu để xác định chỉ tiêu chưa đạt."
+# Of each verdict: of so many targets what is said where they are due, and before they are.
 COUNTED = {
-    Verdict.EXCEEDED: "vượt kế hoạch",
-    Verdict.MET: "đạt kế hoạch",
-    Verdict.MISSED: "chưa đạt kế hoạch",
-    Verdict.UNKNOWN: "chưa đủ số liệu",
+    Verdict.EXCEEDED: ("vượt kế hoạch", "đã vượt kế hoạch"),
+    Verdict.MET: ("đạt kế hoạch", "đã đạt kế hoạch"),
+    Verdict.UNDER_WAY: ("chưa đến mức kế hoạch", "chưa đến mức kế hoạch"),
+    Verdict.MISSED: ("chưa đạt kế hoạch", "chưa đạt kế hoạch"),
+    Verdict.UNKNOWN: ("chưa đủ số liệu", "chưa đủ số liệu"),
 }
 # Which of the two verdicts of a line, the name of its figures, and the kind of its plan.
 SIDES: tuple[tuple[Callable[[Outcome], Judged | None], str, PlanKind], ...] = (
@@ -98,36 +102,33 @@ def _asked_quantities(judged: Judged, name: str, label: str) -> Iterator[Figure]
     if target.value_to is not None:
         yield Quantity(f"{name}.to", f"{label}, kế hoạch", target.value_to, target.decimals, unit)
     if judged.verdict:
-        yield Wording(f"{name}.verdict", f"{label}, so với kế hoạch", judged.verdict.label)
+        yield Wording(f"{name}.verdict", f"{label}, so với kế hoạch", judged_label(judged))
     if judged.reached is not None:
         reached = rounded(judged.reached, target.indicator.decimals)
         told = abs(reached) if is_reduction(target) else reached
         yield Quantity(f"{name}.reached", f"{label}, đã thực hiện", told, target.indicator.decimals, unit)
-    if judged.verdict is Verdict.MISSED:
-        short, points = shortfall_of(judged), change_unit(target.indicator)
+    if (part := share(judged)) is not None:
+        yield Quantity(f"{name}.share", f"{label}, tỷ lệ so với kế hoạch", part, SHARE_DECIMALS, "%")
+    if (short := gap(judged)) is not None:
         words = "còn thiếu" if wants_more(target) else "còn cao hơn kế hoạch"
-        yield Quantity(f"{name}.short", f"{label}, {words}", short, target.indicator.decimals, points)
-
-
-def shortfall_of(judged: Judged) -> Decimal | None:
-    """By how much a missed target is missed, on figures as they print."""
-    asked, decimals = asked_span(judged.target), judged.target.indicator.decimals
-    if asked is None or judged.reached is None:
-        return None
-    return abs(asked.weakest(wants_more(judged.target)) - rounded(judged.reached, decimals))
+        unit = change_unit(target.indicator)
+        yield Quantity(f"{name}.short", f"{label}, {words}", short, target.indicator.decimals, unit)
 
 
 def _counts(outcomes: Sequence[Outcome]) -> Iterator[Figure]:
     judged = [each for each in outcomes if verdict_on(each)]
     yield Quantity("results.count", "Số chỉ tiêu có mức kế hoạch", Decimal(len(judged)), 0, "chỉ tiêu")
-    for verdict, words in COUNTED.items():
+    for verdict, (words, _) in COUNTED.items():
         yield Quantity(f"results.count.{verdict}", f"Số chỉ tiêu {words}", count_of(judged, verdict), 0, "chỉ tiêu")
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:
-    """How many targets are reached, only what there is."""
+    """How many targets are reached, only what there is; of targets that are not due, of which plan they are."""
+    counting = [judged for each in outcomes if (judged := each.annual or each.whole) and judged.verdict]
+    is_open = any(not judged.is_due for judged in counting)
+    plan = (" năm" if any(each.annual for each in outcomes) else " giai đoạn") if is_open else ""
     told = [
-        f"{{{{ results.count.{verdict} }}}} {words}"
+        f"{{{{ results.count.{verdict} }}}} {words[is_open]}{plan if verdict is not Verdict.UNKNOWN else ''}"
         for verdict, words in COUNTED.items()
         if count_of(outcomes, verdict)
     ]
@@ -167,7 +168,10 @@ def _verdict_words(outcome: Outcome, judged: Judged | None, part: str, plan: str
     if judged is None or judged.verdict is None:
         return ""
     name = f"{figure_name(outcome)}.{part}"
-    return verdict_words(judged.verdict, plan, asked_quotes(judged, name) + _reached_words(outcome, judged, name))
+    asked = asked_quotes(judged, name) + _reached_words(outcome, judged, name)
+    part_quote = f"{{{{ {name}.share }}}}" if share(judged) is not None else ""
+    gap_quote = f"{{{{ {name}.short }}}}" if gap(judged) else ""
+    return judged_words(judged, plan, asked, part_quote, gap_quote)
 
 
 def asked_quotes(judged: Judged, name: str) -> str:
@@ -188,7 +192,7 @@ def _reached_words(outcome: Outcome, judged: Judged, name: str) -> str:
 
 
 def _missed(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    missed = [each for each in outcomes if verdict_on(each) is Verdict.MISSED]
+    missed = [each for each in outcomes if verdict_on(each) in (Verdict.MISSED, Verdict.UNDER_WAY)]
     if not missed:
         is_told = any(verdict_on(each) in (Verdict.MET, Verdict.EXCEEDED) for each in outcomes)
         yield NONE_MISSED if is_told else NO_FIGURES
@@ -208,6 +212,6 @@ def _missed_words(outcome: Outcome) -> str:
 def _short_words(judged: Judged, name: str) -> str:
     """`còn thiếu {{ … }}`, of what is to go down `còn cao hơn kế hoạch {{ … }}`; at a limit to be passed, that."""
     is_upwards = wants_more(judged.target)
-    if not shortfall_of(judged):
-        return f"bằng mức kế hoạch, chưa {'vượt trên' if is_upwards else 'xuống dưới'}"
+    if not gap(judged):
+        return f"bằng mức kế hoạch, chưa {passed_words(judged.target)}"
     return f"{'còn thiếu' if is_upwards else 'còn cao hơn kế hoạch'} {{{{ {name}.short }}}}"

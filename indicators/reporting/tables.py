@@ -6,9 +6,10 @@ from itertools import groupby
 
 from indicators.models import Indicator
 from indicators.reporting.account import Account, Judged, Outcome
+from indicators.reporting.judged import judged_label
 from indicators.results.points import Point
 from indicators.verdicts.verdict import Verdict
-from indicators.verdicts.words import asked_text, verdict_label
+from indicators.verdicts.words import asked_text
 from indicators.words import lowered
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
@@ -19,6 +20,10 @@ from planning.plans.plans import Plan, PlanKind
 BLANK = Cell()
 SEVERAL = "Số thẩm định của đơn vị tổng hợp gồm số đã thẩm định và, nơi chưa thẩm định, số đơn vị báo cáo."
 COMPARED = "Đạt, vượt, chưa đạt được xác định theo yêu cầu của chỉ tiêu, so trên số đã làm tròn như in ở biểu."
+NOT_DUE = (
+    "Kế hoạch chưa đến hạn thì ghi tỷ lệ đã thực hiện so với mức kế hoạch hoặc phần còn thiếu; chỉ ghi đã đạt, đã "
+    "vượt khi kết quả đến ngày báo cáo đã tới mức đó."
+)
 
 
 def results_table(account: Account, unit: Unit, title: str) -> Table:
@@ -93,14 +98,17 @@ def figure_cell(point: Point, indicator: Indicator) -> Cell:
 
 
 def verdict_cell(judged: Judged | None) -> Cell:
-    """`Đạt`, `Vượt`, `Chưa đạt`, `Chưa đủ số liệu`; nothing where no number is asked."""
-    return Cell(verdict_label(judged.verdict)) if judged else BLANK
+    """`Đạt`, `Vượt`, `Chưa đạt`, `46,2% kế hoạch`, `Chưa đủ số liệu`; nothing where no number is asked."""
+    words = judged_label(judged) if judged else ""
+    return Cell(f"{words[:1].upper()}{words[1:]}")
 
 
 def _notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
     outcomes = list(outcomes)
     if any(each.annual or each.whole for each in outcomes):
         yield COMPARED
+    if any(judged and not judged.is_due for each in outcomes for judged in (each.annual, each.whole)):
+        yield NOT_DUE
     if any(each.vetted.sums.units > 1 for each in outcomes):
         yield SEVERAL
     for each in outcomes:
@@ -148,8 +156,16 @@ def units_table(account: Account, units: Sequence[Unit], indicators: Sequence[In
             for place, unit in enumerate(units, start=1)
         ),
         is_landscape=True,
-        notes=(COMPARED,) if any(judged) else (),
+        notes=tuple(_units_notes(each for of_unit in outcomes.values() for each in of_unit)),
     )
+
+
+def _units_notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    judged = [each.annual for each in outcomes if each.annual]
+    if judged:
+        yield COMPARED
+    if any(not each.is_due for each in judged):
+        yield NOT_DUE
 
 
 def _of_units(indicator: Indicator, is_judged: bool) -> Iterator[Column]:

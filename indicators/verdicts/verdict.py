@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.db import models
 
-from indicators.judging import Span, wants_more
-from indicators.models import Comparator, Target
+from indicators.judging import Span, is_reduction, wants_more
+from indicators.models import AddsUp, Comparator, OverTime, Target
 from planning.formats import rounded
 
 # What these ask for is beyond their value; the value itself is not enough.
@@ -18,26 +18,40 @@ class Verdict(models.TextChoices):
 
     EXCEEDED = "exceeded", "vượt"
     MET = "met", "đạt"
+    UNDER_WAY = "under-way", "chưa đến mức"
     MISSED = "missed", "chưa đạt"
     UNKNOWN = "unknown", "chưa đủ số liệu"
 
 
-def verdict_of(target: Target, reached: Decimal | None) -> Verdict | None:
+def verdict_of(target: Target, reached: Decimal | None, *, is_due: bool = True) -> Verdict | None:
     """Whether `reached` (a level, or what was taken off) does what the target asks; None where it asks no number.
 
-    Both are compared as they print: what is printed as equal is equal.
+    Both are compared as they print: what is printed as equal is equal. Before the target is due nothing is missed
+    yet, and what may only grow and must stay low is not reached yet.
     """
     asked = asked_span(target)
     if asked is None:
         return None
     if reached is None:
         return Verdict.UNKNOWN
+    found = _verdict(target, asked, reached)
+    return Verdict.UNDER_WAY if not is_due and (found is Verdict.MISSED or _may_yet_be_missed(target)) else found
+
+
+def _verdict(target: Target, asked: Span, reached: Decimal) -> Verdict:
     printed, more = rounded(reached, target.indicator.decimals), wants_more(target)
     if not _is_enough(asked, printed, more, is_strict=target.comparator in STRICT):
         return Verdict.MISSED
     # Whoever asks for "more than" asks for what lies beyond; it is no excess.
     is_open = target.comparator in STRICT and target.value_to is None
     return Verdict.EXCEEDED if not is_open and _is_beyond(asked, printed, more) else Verdict.MET
+
+
+def _may_yet_be_missed(target: Target) -> bool:
+    """Whether what is enough now need not be at the end: a sum that goes on and is to stay low."""
+    indicator = target.indicator
+    goes_on = indicator.over_time == OverTime.CUMULATIVE and indicator.adds_up != AddsUp.RATIO
+    return goes_on and not is_reduction(target) and not wants_more(target)
 
 
 def asked_span(target: Target) -> Span | None:

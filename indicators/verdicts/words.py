@@ -21,6 +21,7 @@ WORDS = {
     Comparator.ABOUT: (REACHES, "khoảng"),
     Comparator.STRIVE: (REACHES, "phấn đấu"),
 }
+ALREADY = "đã "
 SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
 
 
@@ -87,15 +88,21 @@ def reached_text(target: Target, reached: Decimal | None) -> str:
     return reached_words(target, reached, quantity_words(abs(printed) if is_reduction(target) else printed, target))
 
 
-def verdict_words(verdict: Verdict | None, plan: str, asked: str) -> str:
-    """`vượt kế hoạch năm 2025 (giảm 2,21 điểm %)`; what is unknown, or only strives, is said to be so."""
+def verdict_words(verdict: Verdict | None, plan: str, asked: str, *, is_due: bool = True) -> str:
+    """`vượt kế hoạch năm 2025 (giảm 2,21 điểm %)`; what is unknown, or only strives, is said to be so.
+
+    Of what is under way `under_way.way_words` speaks.
+    """
     if verdict is None:
         return ""
     if verdict is Verdict.UNKNOWN:
         return f"chưa đủ số liệu để so với {plan} ({asked})"
-    return f"{verdict.label} {plan} ({asked})"
+    return f"{'' if is_due else ALREADY}{verdict.label} {plan} ({asked})"
 
 
-def verdict_label(verdict: Verdict | None) -> str:
-    """`Vượt`, as a cell of a table says it; nothing where a target asks no number."""
-    return "" if verdict is None else f"{verdict.label[0].upper()}{verdict.label[1:]}"
+def verdict_label(verdict: Verdict | None, *, is_due: bool = True) -> str:
+    """`vượt`, `đã vượt` before the target is due; nothing where it asks no number."""
+    if verdict is None:
+        return ""
+    is_reached = verdict in (Verdict.MET, Verdict.EXCEEDED)
+    return f"{'' if is_due or not is_reached else ALREADY}{verdict.label}"

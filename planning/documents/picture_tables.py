@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import number
-from planning.pictures.ink import words_of_states
+from planning.pictures.ink import said_of, words_of_states
 from planning.pictures.labels import labels_of, marks_at
 from planning.pictures.model import Mark, Picture, PictureKind
 
@@ -52,23 +52,45 @@ def _target(mark: Mark | None) -> Cell:
     return Cell(mark.target_text or number(mark.target or 0), mark.target)
 
 
+def _said(mark: Mark | None) -> Cell:
+    return Cell(mark.said if mark else "")
+
+
 def _bullets(picture: Picture) -> Made:
-    columns = (
+    marks = _marks(picture)
+    columns = [
         NAME,
-        Column("value", ("Kết quả",), "", 14, is_number=True),
-        Column("target", ("Kế hoạch",), "", 20, is_number=True),
+        *([Column("measure", ("Đơn vị tính",), "", 12)] if any(mark.measure for mark in marks) else []),
+        *([Column("start", ("Mức trước",), "", 14, is_number=True)] if any(mark.start_text for mark in marks) else []),
+        Column("value", (_heading("Kết quả", picture),), "", 14, is_number=True),
+        Column("target", (_heading("Kế hoạch", picture),), "", 20, is_number=True),
         Column("state", ("Đánh giá",), "", 16),
-    )
-    words = words_of_states(_marks(picture))
-    return columns, [
-        [Cell(mark.label), _value(mark), _target(mark), Cell(words[mark.state])] for mark in _marks(picture)
     ]
+    keys = [column.key for column in columns]
+    return columns, [[_bullet(mark)[key] for key in keys] for mark in marks]
+
+
+def _bullet(mark: Mark) -> dict[str, Cell]:
+    """The cells of a mark by the keys of their columns."""
+    return {
+        "name": Cell(mark.label),
+        "measure": Cell(mark.measure),
+        "start": Cell(mark.start_text, mark.start),
+        "value": _value(mark),
+        "target": _target(mark),
+        "state": Cell(said_of(mark)),
+    }
+
+
+def _heading(words: str, picture: Picture) -> str:
+    """`Kết quả (%)`: the unit stands where the numbers do."""
+    return f"{words} ({picture.unit})" if picture.unit else words
 
 
 def _points(picture: Picture) -> Made:
     columns = (
         Column("name", ("Đơn vị",), "", 34),
-        Column("value", ("Giá trị",), "", 14, is_number=True),
+        Column("value", (_heading("Giá trị", picture),), "", 14, is_number=True),
         Column("state", ("Tình trạng",), "", 18),
         Column("latitude", ("Vĩ độ",), "", 12, is_number=True),
         Column("longitude", ("Kinh độ",), "", 12, is_number=True),
@@ -85,12 +107,17 @@ def _by_label(picture: Picture) -> Made:
     """Labels down, series across; beside a series its targets where it has any."""
     columns, readers = [NAME], []
     for place, series in enumerate(picture.series):
-        columns.append(Column(f"value-{place}", (series.name or "Giá trị",), "", 16, is_number=True))
+        columns.append(
+            Column(f"value-{place}", (_heading(series.name or "Giá trị", picture),), "", 16, is_number=True)
+        )
         readers.append((place, _value))
         if any(mark.target is not None for mark in series.marks):
             name = f"{series.name}, {TARGET}" if series.name else TARGET.capitalize()
-            columns.append(Column(f"target-{place}", (name,), "", 16, is_number=True))
+            columns.append(Column(f"target-{place}", (_heading(name, picture),), "", 16, is_number=True))
             readers.append((place, _target))
+        if any(mark.said for mark in series.marks):
+            columns.append(Column(f"said-{place}", (f"{series.name}, tỷ lệ",), "", 12))
+            readers.append((place, _said))
     rows = []
     for label in labels_of(picture):
         marks = marks_at(picture, label)

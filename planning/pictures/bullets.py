@@ -1,4 +1,4 @@
-"""Bars with their targets as lines across: how far each figure is from what was asked."""
+"""Figures beside their targets: how far each is from what was asked, and on which side of it one wants it to be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,23 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
 
-from planning.pictures.ink import BLACK, GREY, NO_FIGURE, STATE_WORDS, STATES
-from planning.pictures.letters import face, line_height, wrapped
+from planning.pictures.ink import BLACK, GREY, NO_FIGURE, STATE_WORDS, STATES, WANTED, WHITE, said_of
+from planning.pictures.letters import face, wrapped
 from planning.pictures.model import Mark, MarkState, Picture
-from planning.pictures.rows import NAME_SIZE, Row, bar, height_of, rows_of, target_line
+from planning.pictures.rows import (
+    NAME_SIZE,
+    Row,
+    bar,
+    height_of,
+    is_stacked,
+    rows_of,
+    stacked_rows_of,
+    target_line,
+    write_lines,
+    write_names,
+)
 from planning.pictures.sheet import LYING, MARGIN, NOTHING, Sheet, filled_sign, rule, span_of, tick_words, ticks
 
 THICK, TARGET_HIGH, LEAST, AXIS = 0.17, 0.29, 0.36, 0.22
@@ -20,17 +32,18 @@ NAMES, BARS = 0.38, 0.34
 HEADROOM, SIGN = 1.06, 0.28
 # So many marks stand in one column also where the page lies.
 ONE_COLUMN = 6
+DOWN = "càng thấp càng tốt"
 
 
 @dataclass(frozen=True)
 class Column:
-    """Marks one below the other, with their rows and the lines of words beside them."""
+    """Marks one below the other with their rows; where the bars lie, and where the words about them begin."""
 
     marks: Sequence[Mark]
     rows: list[Row]
-    words: list[list[str]]
     left: float
-    width: float
+    bars: tuple[float, float]
+    words: float
 
 
 def draw(picture: Picture, width: float) -> Figure:
@@ -56,38 +69,49 @@ def draw(picture: Picture, width: float) -> Figure:
 
 
 def _column(marks: Sequence[Mark], left: float, width: float) -> Column:
+    names, drawn = [mark.label for mark in marks], [LEAST] * len(marks)
+    if is_stacked(width):
+        inner = width - 2 * MARGIN
+        words = [_words(mark, inner - SIGN) for mark in marks]
+        return Column(marks, stacked_rows_of(names, inner, drawn, words), left, (left + MARGIN, inner), left)
     words = [_words(mark, width * (1 - NAMES - BARS) - SIGN - MARGIN) for mark in marks]
-    least = [max(LEAST, len(lines) * line_height(face(NAME_SIZE))) for lines in words]
-    rows = rows_of([mark.label for mark in marks], width * NAMES - 0.15, least)
-    return Column(marks, rows, words, left, width)
+    rows, begins = rows_of(names, width * NAMES - 0.15, drawn, words), left + width * NAMES
+    return Column(marks, rows, left, (begins, width * BARS), begins + width * BARS)
 
 
 def _draw_column(sheet: Sheet, column: Column, high: float, common: tuple[float, float] | None) -> None:
-    left, width = column.left + column.width * NAMES, column.width * BARS
+    left, width = column.bars
     axes = sheet.axes(left, 0, width, high)
     axes.set_ylim(high, 0)
     axes.set_xlim(0, 1)
     if common:
         _scale(sheet, axes, common, (left, width, high))
-    for mark, row, said in zip(column.marks, column.rows, column.words, strict=True):
+    write_names(sheet, column.rows, column.left)
+    for mark, row in zip(column.marks, column.rows, strict=True):
         _row(axes, mark, row, common or _span([mark]))
-        _lines(sheet, row.name, column.left + MARGIN, row.middle)
-        _lines(sheet, said, left + width + SIGN, row.middle)
-    _signs(sheet, column, left + width, high)
+        write_lines(sheet, row.said, column.words + SIGN, row.said_at)
+    _signs(sheet, column, high)
 
 
 def _legend(marks: Sequence[Mark]) -> list[Artist]:
     found = {mark.state for mark in marks if mark.value is not None} - {MarkState.NONE, MarkState.UNKNOWN}
     signs: list[Artist] = [filled_sign(STATES[state], STATE_WORDS[state]) for state in MarkState if state in found]
     if any(mark.target is not None for mark in marks):
-        signs.append(
-            Line2D([], [], linestyle="", marker="|", markersize=11, markeredgewidth=2.2, color=BLACK, label="kế hoạch")
-        )
+        signs += [
+            Line2D(
+                [], [], linestyle="", marker="|", markersize=11, markeredgewidth=2.2, color=BLACK, label="kế hoạch"
+            ),
+            Patch(facecolor=WANTED, edgecolor="none", label="phía đạt kế hoạch"),
+        ]
+    if any(mark.start is not None for mark in marks):
+        how = {"marker": "o", "markersize": 5, "markerfacecolor": WHITE, "color": GREY}
+        signs.append(Line2D([], [], linestyle="-", label="từ mức trước kỳ này", **how))
     return signs
 
 
 def _span(marks: Sequence[Mark]) -> tuple[float, float]:
-    low, high = span_of([float(each) for mark in marks for each in (mark.value, mark.target) if each is not None])
+    ends = [each for mark in marks for each in (mark.value, mark.target, mark.start) if each is not None]
+    low, high = span_of([float(each) for each in ends])
     return low * HEADROOM, high * HEADROOM
 
 
@@ -105,36 +129,55 @@ def _share(value: float, span: tuple[float, float]) -> float:
 
 
 def _row(axes: Axes, mark: Mark, row: Row, span: tuple[float, float]) -> None:
-    zero = _share(0, span)
-    axes.plot([zero, zero], [row.top, row.top + row.height], color=GREY, linewidth=1, zorder=1)
-    if mark.value is not None:
-        bar(axes, row.middle, THICK, (zero, _share(float(mark.value), span)), STATES[mark.state])
+    zero, middle = _share(0, span), row.drawn_at
     if mark.target is not None:
-        target_line(axes, row.middle, TARGET_HIGH, _share(float(mark.target), span))
+        at = _share(float(mark.target), span)
+        side = (0, at) if mark.is_down else (at, 1 - at)
+        axes.add_patch(
+            Rectangle((side[0], middle - TARGET_HIGH / 2), side[1], TARGET_HIGH, facecolor=WANTED, zorder=0.6)
+        )
+        target_line(axes, middle, TARGET_HIGH, at)
+    axes.plot([zero, zero], [middle - LEAST / 2, middle + LEAST / 2], color=GREY, linewidth=1, zorder=1)
+    if mark.value is None:
+        return
+    value = _share(float(mark.value), span)
+    if mark.is_down:
+        _come_down(axes, mark, middle, value, None if mark.start is None else _share(float(mark.start), span))
+    else:
+        bar(axes, middle, THICK, (zero, value), STATES[mark.state])
+
+
+def _come_down(axes: Axes, mark: Mark, middle: float, value: float, start: float | None) -> None:
+    """A point and the way it came: of what is to be low, a longer bar would look like more."""
+    how = STATES[mark.state]
+    if start is not None and start != value:
+        axes.annotate(
+            "", (value, middle), (start, middle), zorder=3.5, annotation_clip=False,
+            arrowprops={"arrowstyle": "-|>", "color": GREY, "linewidth": 1.4, "shrinkA": 2, "shrinkB": 4},
+        )  # fmt: skip
+        axes.scatter(start, middle, s=22, c=WHITE, edgecolors=GREY, linewidths=1.2, zorder=3.6, clip_on=False)
+    axes.scatter(
+        value, middle, s=62, marker=how.shape, c=how.fill, edgecolors=how.edge, hatch=how.hatch, linewidths=1.1,
+        zorder=4, clip_on=False,
+    )  # fmt: skip
 
 
 def _words(mark: Mark, room: float) -> list[str]:
-    """The figure with what is said of it, and its target below."""
-    state = NO_FIGURE if mark.value is None else STATE_WORDS[mark.state]
+    """The figure with what is said of it; its target below, and where it began."""
+    state = NO_FIGURE if mark.value is None else said_of(mark)
     figure = " – ".join(part for part in (mark.text if mark.value is not None else "", state) if part)
     target = f"kế hoạch: {mark.target_text}" if mark.target_text else ""
+    way = ", ".join(filter(None, (mark.start_text, DOWN if mark.is_down else "")))
     font = face(NAME_SIZE)
-    return [*wrapped(figure, font, room, 2), *wrapped(target, font, room, 3)]
+    return [*wrapped(figure, font, room, 2), *wrapped(target, font, room, 3), *wrapped(way, font, room, 2)]
 
 
-def _signs(sheet: Sheet, column: Column, left: float, high: float) -> None:
+def _signs(sheet: Sheet, column: Column, high: float) -> None:
     """The shape of what is said of each figure, before its words."""
-    axes = sheet.axes(left, 0, SIGN, high)
+    axes = sheet.axes(column.words, 0, SIGN, high)
     axes.set_ylim(high, 0)
     axes.set_xlim(0, SIGN)
     for mark, row in zip(column.marks, column.rows, strict=True):
         if mark.value is not None and mark.state is not MarkState.NONE:
             how = STATES[mark.state]
-            axes.scatter(SIGN * 0.6, row.middle, s=30, marker=how.shape, c=how.fill, edgecolors=how.edge)
-
-
-def _lines(sheet: Sheet, lines: Sequence[str], left: float, middle: float) -> None:
-    font = face(NAME_SIZE)
-    step = line_height(font)
-    for place, line in enumerate(lines):
-        sheet.write(line, left, middle + (place - (len(lines) - 1) / 2) * step, font)
+            axes.scatter(SIGN * 0.6, row.said_at, s=30, marker=how.shape, c=how.fill, edgecolors=how.edge)

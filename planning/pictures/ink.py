@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from planning.pictures.model import Mark, MarkState
 
 BLACK, GREY, FAINT, WHITE = "#1b2428", "#5a666b", "#d5dadc", "#ffffff"
+# Behind bars: where a target is reached.
+WANTED = "#dfe9d3"
 NO_FIGURE = "chưa có số liệu"
 
 
@@ -23,6 +25,7 @@ STATES = {
     MarkState.NONE: Ink("#4f93a0", "#0b3c46"),
     MarkState.EXCEEDED: Ink("#0b3c46", "#0b3c46", shape="^"),
     MarkState.MET: Ink("#6fb0bb", "#0b3c46", shape="o"),
+    MarkState.UNDER_WAY: Ink("#c3ced2", GREY, shape=">"),
     MarkState.MISSED: Ink(WHITE, "#a3420c", "////", shape="v"),
     MarkState.UNKNOWN: Ink(WHITE, GREY, shape="D"),
 }
@@ -30,6 +33,7 @@ STATE_WORDS = {
     MarkState.NONE: "",
     MarkState.EXCEEDED: "vượt",
     MarkState.MET: "đạt",
+    MarkState.UNDER_WAY: "chưa đến mức kế hoạch",
     MarkState.MISSED: "chưa đạt",
     MarkState.UNKNOWN: NO_FIGURE,
 }
@@ -58,6 +62,11 @@ def words_of_states(marks: Iterable[Mark]) -> dict[MarkState, str]:
     """What each state is called: of marks that have no figure but words, by these."""
     said = {mark.state: mark.text for mark in marks if mark.value is None and mark.text}
     return STATE_WORDS | said
+
+
+def said_of(mark: Mark) -> str:
+    """What is said of one mark: its own words, else what its state is called."""
+    return mark.said or words_of_states([mark])[mark.state]
 
 
 def of(inks: tuple[Ink, ...], place: int) -> Ink:

@@ -26,6 +26,7 @@ class MarkState(StrEnum):
     NONE = ""
     EXCEEDED = "exceeded"
     MET = "met"
+    UNDER_WAY = "under-way"
     MISSED = "missed"
     UNKNOWN = "unknown"
 
@@ -35,6 +36,8 @@ class Mark:
     """One figure: `text` and `target_text` are how it and its target print; a blank value is no zero and no mark.
 
     On a map of states, where marks have no values, `text` is what the state is called.
+    `said` is what stands beside the figure, instead of what its state is called. `measure` is the unit of a mark
+    whose picture has none. `start` is where the figure began; `is_down` says that lower is better.
     `key` leads to what lies behind it (the code of a unit, say); `longitude` and `latitude` are in degrees.
     """
 
@@ -44,6 +47,11 @@ class Mark:
     target: Decimal | None = None
     target_text: str = ""
     state: MarkState = MarkState.NONE
+    said: str = ""
+    measure: str = ""
+    start: Decimal | None = None
+    start_text: str = ""
+    is_down: bool = False
     key: str = ""
     longitude: Decimal | None = None
     latitude: Decimal | None = None
@@ -59,7 +67,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its title and the unit of its values; `words` says what it shows to who does not see it."""
+    """A picture with its title and the unit of its values; `words` says what it shows to who does not see it.
+
+    `subtitle` says of whom and when it is, where nothing around the picture does.
+    """
 
     key: str
     kind: PictureKind
@@ -68,3 +79,4 @@ class Picture:
     series: tuple[Series, ...]
     words: str
     note: str = ""
+    subtitle: str = ""

@@ -20,6 +20,8 @@ from planning.pictures.model import Picture
 CENTIMETRE = 1 / 2.54
 # The width of the text of a page of A4, upright and lying (Decree 30/2020/NĐ-CP, Appendix I).
 UPRIGHT, LYING = 16 * CENTIMETRE, 24.7 * CENTIMETRE
+# As wide as a phone shows without making the smallest letters smaller than they are in its own text.
+NARROW = 8.6 * CENTIMETRE
 MARGIN, GAP = 0.06, 0.08
 # How high a picture is that has nothing to show.
 NOTHING = 0.6
@@ -35,10 +37,11 @@ class Sheet:
         self.width = width
         title, small, note = face(10.5, "bold"), face(8.5, "italic"), face(8, "italic")
         inner = width - 2 * MARGIN
-        above = [(line, title) for line in wrapped(picture.title, title, inner)]
+        above = [(line, title) for line in wrapped(picture.title, title, inner, most=4)]
+        above += [(line, face(9)) for line in wrapped(picture.subtitle, face(9), inner)]
         if picture.unit:
             above.append((shortened(f"Đơn vị tính: {picture.unit}", small, inner), small))
-        below = [(line, note) for line in wrapped(picture.note, note, inner, most=6)]
+        below = [(line, note) for line in wrapped(picture.note, note, inner, most=9)]
         columns, rows = _legend_grid(legend, inner)
         heights = [sum(line_height(font) for _, font in lines) for lines in (above, below)]
         self.height = sum(heights) + rows * LEGEND_ROW + room + 2 * MARGIN + 3 * GAP

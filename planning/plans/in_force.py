@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Case, IntegerField, Q, When
 
@@ -11,28 +12,45 @@ from planning.plans.plans import Plan, PlanKind
 from planning.plans.programmes import Programme
 
 
-def plan_in_force(unit: Unit, programme: Programme, kind: PlanKind, year: int) -> Plan | None:
+def plan_in_force(
+    unit: Unit, programme: Programme, kind: PlanKind, year: int, *, on: date | None = None
+) -> Plan | None:
     """The plan of a kind that covers the year; None where there is none."""
-    return plans_in_force([unit], programme, kind, year).get(unit.pk)
+    return plans_in_force([unit], programme, kind, year, on=on).get(unit.pk)
 
 
-def plans_in_force(units: Collection[Unit], programme: Programme, kind: PlanKind, year: int) -> dict[int, Plan]:
+def plans_in_force(
+    units: Collection[Unit], programme: Programme, kind: PlanKind, year: int, *, on: date | None = None
+) -> dict[int, Plan]:
     """For many units at once, by their ids, in two queries.
 
-    A province whose plan was issued before it grew is still bound by it, until it has a plan of its own.
+    A province whose plan was issued before it grew is still bound by it, until it has a plan of its own. `on` asks
+    for the versions of that day, since adjusted or not; what was issued later only where there was none.
     """
     heirs = _heirs(units)
     covering = Plan.objects.filter(
         Q(unit__in=[unit.pk for unit in units]) | Q(unit__in=heirs),
-        status=Status.ISSUED,
+        status__in=[Status.ISSUED, Status.SUPERSEDED] if on else [Status.ISSUED],
         programme=programme,
         kind=kind,
         first_year__lte=year,
         last_year__gte=year,
     )
     own_last = Case(When(unit__in=heirs, then=0), default=1, output_field=IntegerField())
-    plans = covering.with_names().order_by(own_last, "first_year")
+    plans = list(covering.with_names().order_by(own_last, "first_year", "version"))
+    if on:
+        plans = _as_of(plans, on)
     return {heirs.get(plan.unit_id, plan.unit_id): plan for plan in plans}
+
+
+def _as_of(plans: list[Plan], day: date) -> list[Plan]:
+    """Of the versions of each plan, which come one after the other, the one of a day, or the first."""
+    found: dict[tuple[int, int], Plan] = {}
+    for plan in plans:
+        key = plan.unit_id, plan.first_year
+        if key not in found or plan.issued_on is None or plan.issued_on <= day:
+            found[key] = plan
+    return list(found.values())
 
 
 def annual_plans_in_force(unit: Unit, programme: Programme, first_year: int, last_year: int) -> dict[int, Plan]:

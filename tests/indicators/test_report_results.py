@@ -9,6 +9,7 @@ from indicators.models import Target
 from indicators.reporting.sayings import account_of, outcomes_of
 from planning.documents.assemble import document_of
 from planning.plans.periods import PeriodKind
+from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
 from planning.text.explaining import explain
@@ -112,7 +113,40 @@ def test_half_a_year_is_not_compared_with_the_whole_year_before(places, programm
 
     words = bound(report_on(half, places.ba_dinh), "results.list").splitlines()[-1]
 
-    assert words.startswith("- Số người có việc làm: 12 người, chưa đạt kế hoạch năm 2025 (đạt tối thiểu 20 người)")
+    assert words.startswith("- Số người có việc làm: 12 người, đạt 60,0% kế hoạch năm 2025 (đạt tối thiểu 20 người), ")
+
+
+def test_half_a_year_counts_apart_what_has_not_come_to_the_years_plan(places, programme, plans, rates, jobs, poor):
+    half = make_period(places.province, programme, PeriodKind.HALF)
+    tell(half, jobs, {places.ba_dinh: reported(20)})
+    tell(half, poor, {places.ba_dinh: reported(70, 760)})
+
+    report = report_on(half, places.ba_dinh)
+
+    assert bound(report, "results.summary") == (
+        "Trong 2 chỉ tiêu có mức kế hoạch: 1 chỉ tiêu đã đạt kế hoạch năm, 1 chỉ tiêu chưa đến mức kế hoạch năm."
+    )
+    assert bound(report, "results.list").splitlines()[1] == (
+        "- Tỷ lệ hộ nghèo: 9,21%, giảm 1,46 điểm % so với năm 2024, còn cách kế hoạch năm 2025 (giảm 2,21 điểm %) "
+        "0,75 điểm %, còn cách kế hoạch giai đoạn 2021-2025 (xuống còn 8,03%) 1,18 điểm %;"
+    )
+
+
+def test_half_a_year_is_compared_with_the_plan_in_force_on_its_last_day(places, programme, plans, rates, jobs):
+    annual, _ = plans
+    half = make_period(places.province, programme, PeriodKind.HALF)
+    tell(half, jobs, {places.ba_dinh: reported(20)})
+    Plan.objects.filter(pk=annual.pk).update(status=Status.SUPERSEDED, issued_on=date(2025, 1, 10))
+    later = make_plan(places.ba_dinh, programme, "ba-dinh-2025-2", version=2, issued_on=date(2025, 10, 1))
+    Target.objects.create(plan=later, indicator=jobs, comparator="at-least", value="40")
+    issue(later)
+
+    of_half = bound(report_on(half, places.ba_dinh), "results.list").splitlines()[-1]
+    year = make_period(places.province, programme)
+    of_year = outcomes_of(Reading(report_on(year, places.ba_dinh, PlanKind.EVALUATION)))
+
+    assert of_half.startswith("- Số người có việc làm: 20 người, đã đạt kế hoạch năm 2025 (đạt tối thiểu 20 người), ")
+    assert [outcome.target.value for outcome in of_year] == [40]
 
 
 def test_a_blank_is_said_to_be_unknown_and_a_zero_is_a_figure(year, places, plans, jobs):

@@ -16,7 +16,7 @@ def headings(shown):
 
 
 def test_bullets_are_listed_with_target_and_verdict():
-    assert headings(bullets(1)) == ["Tên", "Kết quả", "Kế hoạch", "Đánh giá"]
+    assert headings(bullets(1)) == ["Tên", "Kết quả (%)", "Kế hoạch (%)", "Đánh giá"]
     assert cells(bullets(2))[0] == ["Chỉ tiêu 0", "0", "xuống còn bình quân từ 0 đến 20 điểm % mỗi năm", "vượt"]
 
 
@@ -28,8 +28,8 @@ def test_a_zero_is_a_zero_and_a_blank_is_blank():
 
 
 def test_lines_and_bars_have_labels_down_and_series_across():
-    assert headings(lines(1)) == ["Tên", "Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo, kế hoạch"]
-    assert headings(bars(1)) == ["Tên", "Được giao", "Đã giải ngân"]
+    assert headings(lines(1)) == ["Tên", "Tỷ lệ hộ nghèo (%)", "Tỷ lệ hộ nghèo, kế hoạch (%)"]
+    assert headings(bars(1)) == ["Tên", "Được giao (triệu đồng)", "Đã giải ngân (triệu đồng)"]
     assert cells(bars(2))[1][1:] == ["1.700", "1.000"]
 
 
