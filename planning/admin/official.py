@@ -16,7 +16,7 @@ from django.utils import timezone
 from planning.admin.base import HistoryAdmin, NormalisedForm
 from planning.documents.headings import header_rows
 from planning.official.actions import copy_form
-from planning.official.changing import problems_of_change
+from planning.official.changing import problems_of_change, problems_of_places
 from planning.official.checking import problems_of_parts
 from planning.official.definition import definition_of
 from planning.official.exchange import BadDefinition, definition_file, form_from_file
@@ -39,6 +39,13 @@ class OfficialFormForm(NormalisedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Không chọn là mọi loại kỳ.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Places keep those whose units have filled the form in."""
+        cleaned = super().clean()
+        if self.instance.pk and (problems := problems_of_places(self.instance, cleaned.get("places") or ())):
+            self.add_error("places", ValidationError(problems))
+        return cleaned
 
 
 class DefinitionFile(forms.Form):
@@ -99,16 +106,20 @@ class OfficialFormAdmin(HistoryAdmin):
     change_form_template = "admin/official/change_form.html"
     change_list_template = "admin/official/change_list.html"
     fieldsets = (
-        (None, {"fields": (("code", "label"), "title", ("is_in_use", "is_verified"))}),
-        ("Nguồn gốc", {"fields": ("document", "origin", "replaces", ("valid_from", "valid_to"), "position")}),
-        ("Ai lập, kỳ nào", {"fields": ("levels", "period_kinds")}),
+        (None, {"fields": (("code", "label"), "title", ("state", "is_verified"))}),
+        ("Nguồn gốc", {"fields": ("document", "origin", "replaces", "position")}),
+        (
+            "Ai lập, kỳ nào, ở đâu",
+            {"fields": ("levels", "period_kinds", "places", ("applies_from", "applies_to"))},
+        ),
         (
             "Cách trình bày và cộng",
             {"fields": ("unit_line", ("rows_mode", "rows_heading"), ("total_first", "sum_skips_blanks"), "notes")},
         ),
     )
-    autocomplete_fields = ("document", "replaces")
-    list_display = ("label", "title", "code", "is_in_use", "verified", "years")
+    autocomplete_fields = ("document", "replaces", "places")
+    readonly_fields = ("state", "applies_from", "applies_to")
+    list_display = ("label", "title", "code", "state", "verified", "years")
     list_filter = ("is_in_use", "is_verified", "rows_mode")
     search_fields = ("code", "label", "title")
 
@@ -116,11 +127,16 @@ class OfficialFormAdmin(HistoryAdmin):
     def verified(self, form: OfficialForm) -> bool:
         return form.is_verified
 
-    @admin.display(description="năm", ordering="valid_from")
+    @admin.display(description="tình trạng", ordering="is_in_use")
+    def state(self, form: OfficialForm) -> str:
+        return form.state_on(timezone.localdate())
+
+    @admin.display(description="các kỳ kết thúc", ordering="applies_from")
     def years(self, form: OfficialForm) -> str:
-        if form.valid_from is None and form.valid_to is None:
+        if form.applies_from is None and form.applies_to is None:
             return ""
-        return f"{form.valid_from or '…'}-{form.valid_to or '…'}"
+        first, last = (f"{day:%d/%m/%Y}" if day else "…" for day in (form.applies_from, form.applies_to))
+        return f"{first} - {last}"
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         """Let each formset know the others: formulas in one speak of rows in another."""

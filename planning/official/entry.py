@@ -42,7 +42,7 @@ def hold_form(scope: Scope, user: User) -> Scope:
     """Lock the unit until the transaction ends; raises ScopeIsNotOpen, also where only vetting is still open."""
     held = hold_report(scope, user)
     if not held.may_enter:
-        raise ScopeIsNotOpen(scope.name)
+        raise ScopeIsNotOpen(scope.closed)
     return _titled(held, form_of(held))
 
 

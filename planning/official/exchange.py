@@ -62,7 +62,9 @@ def _names(model: type[models.Model]) -> list[str]:
 
 def _told(row: models.Model, name: str) -> Any:
     value = getattr(row, name)
-    return value.natural_key() if isinstance(value, LegalDocument) else value
+    if isinstance(value, LegalDocument):
+        return value.natural_key()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _read(content: bytes) -> dict[str, Any]:

@@ -58,15 +58,12 @@ def test_a_bad_definition_is_refused_with_all_that_is_wrong(desk):
         column(3, "c3", "Vòng", "formula", "c3+1"),
     ]
 
-    answer = desk.post(
-        reverse(ADD), posted(columns, [row(1, "d1", "Dòng", formula="d2*2")], valid_from=2025, valid_to=2024)
-    )
+    answer = desk.post(reverse(ADD), posted(columns, [row(1, "d1", "Dòng", formula="d2*2")]))
 
     page = answer.content.decode()
     assert (answer.status_code, OfficialForm.objects.count()) == (200, 0)
     assert "công thức “c1/c7” nhắc đến “c7”, biểu không có cột hay dòng này." in page
     assert "công thức “d2*2” nhắc đến “d2”, biểu không có cột hay dòng này." in page
-    assert "Năm cuối không được trước năm đầu." in page
 
 
 def test_a_cell_told_twice_is_refused(desk):
@@ -193,13 +190,13 @@ def test_a_file_is_refused_with_all_that_is_wrong(desk, items):
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [
-        ("valid_from", 2025, "Biểu: Năm cuối không được trước năm đầu."),
+        ("applies_from", "2025-01-01", "Biểu: Ngày cuối không được trước ngày đầu."),
         ("position", float("inf"), "Biểu, thứ tự: “Infinity” phải là số nguyên."),
         ("position", 1.5, "Biểu, thứ tự: “1.5” phải là số nguyên."),
     ],
 )
 def test_a_sound_file_with_one_value_that_cannot_be_is_refused_by_its_name(desk, items, name, value, problem):
-    told = json.loads(file_of(desk, items)) | {"code": "khac", "valid_to": 2024, name: value}
+    told = json.loads(file_of(desk, items)) | {"code": "khac", "applies_to": "2024-12-31", name: value}
 
     answer = taken_in(desk, json.dumps(told).encode())
 
@@ -221,7 +218,7 @@ def test_a_sound_file_with_one_value_that_cannot_be_is_refused_by_its_name(desk,
         b'{"code": "a\\u0000"}',
         b'{"title": "a\\ud800b"}',
         b'{"position": Infinity}',
-        b'{"valid_from": 1e999, "code": NaN}',
+        b'{"applies_from": 1e999, "code": NaN}',
         b'{"columns": [{"decimals": 1e999, "key": "c1", "headings": "a", "position": 1}]}',
         b'{"levels": 5}',
     ],

@@ -1,6 +1,6 @@
 """Forms filled in on the screen and by workbook, by those who may, while the report is open."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -156,7 +156,9 @@ def test_a_unit_of_a_level_that_does_not_fill_it_in_has_no_grid(client, minh, co
     assert client.get(reverse("entry-grid", args=[name(places.province, counts), "form"])).status_code == 404
 
 
-@pytest.mark.parametrize("change", [{"is_in_use": False}, {"valid_to": 2024}, {"period_kinds": ["half"]}])
+@pytest.mark.parametrize(
+    "change", [{"is_in_use": False}, {"applies_to": date(2024, 12, 31)}, {"period_kinds": ["half"]}]
+)
 def test_a_form_that_is_not_for_the_period_is_not_there(client, lan, address, counts, change):
     type(counts).objects.filter(pk=counts.pk).update(**change)
     client.force_login(lan)

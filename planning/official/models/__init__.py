@@ -7,9 +7,11 @@ from planning.official.models.parts import (
     MOST_DIGITS,
     CellKind,
     FormCell,
+    FormCheck,
     FormColumn,
     FormRow,
     LineKind,
+    Sign,
 )
 
 __all__ = [
@@ -17,11 +19,13 @@ __all__ = [
     "MOST_DIGITS",
     "CellKind",
     "FormCell",
+    "FormCheck",
     "FormColumn",
     "FormFigure",
     "FormRow",
     "LineKind",
     "OfficialForm",
     "RowsMode",
+    "Sign",
     "forms_of",
 ]

@@ -1,5 +1,6 @@
 """Official forms as an administrator defines them: what a form is called, who fills it in, for which periods."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from planning.places.units import UnitKind
+from planning.places.units import Unit, UnitKind
 from planning.plans.legal import LegalDocument
 from planning.plans.periods import PeriodKind, ReportingPeriod
 
@@ -29,7 +30,7 @@ class OfficialFormManager(models.Manager["OfficialForm"]):
 
 
 class OfficialForm(models.Model):
-    """A form as a document lays it down: its header, its rows, who fills it in, for which periods and years."""
+    """A form as a document lays it down: its header, its rows, who fills it in, for which periods and where."""
 
     code = models.SlugField("mã biểu", unique=True, max_length=40, validators=[CODE])
     label = models.CharField("ký hiệu", max_length=60, help_text="Ví dụ: Biểu số 04.")
@@ -39,16 +40,21 @@ class OfficialForm(models.Model):
     )
     origin = models.CharField("nguồn của mẫu", max_length=300, blank=True)
     is_verified = models.BooleanField("đã đối chiếu với văn bản", default=False)
-    is_in_use = models.BooleanField(
-        "đang dùng", default=False, help_text="Chỉ biểu đang dùng mới hiện ra ở các kỳ báo cáo."
+    is_in_use = models.BooleanField("đang dùng", default=False, editable=False)
+    places = models.ManyToManyField(
+        Unit,
+        blank=True,
+        related_name="+",
+        verbose_name="nơi dùng",
+        help_text="Các đơn vị mà kỳ báo cáo của mình hỏi biểu này; để trống là mọi nơi.",
     )
     unit_line = models.CharField("dòng đơn vị tính", max_length=120, blank=True)
     rows_mode = models.CharField("các dòng", max_length=5, choices=RowsMode.choices, default=RowsMode.FIXED)
     rows_heading = models.CharField("tên cột dòng", max_length=120, blank=True, help_text="Để trống là “Nội dung”.")
     levels = models.JSONField("cấp lập biểu", default=list)
     period_kinds = models.JSONField("loại kỳ", default=list, blank=True)
-    valid_from = models.PositiveSmallIntegerField("áp dụng từ năm", null=True, blank=True)
-    valid_to = models.PositiveSmallIntegerField("áp dụng đến hết năm", null=True, blank=True)
+    applies_from = models.DateField("dùng cho các kỳ kết thúc từ ngày", null=True, blank=True)
+    applies_to = models.DateField("dùng cho các kỳ kết thúc đến hết ngày", null=True, blank=True)
     total_first = models.BooleanField("dòng tổng cộng đứng đầu", default=False)
     sum_skips_blanks = models.BooleanField(
         "phép cộng, trừ bỏ qua ô trống", default=False, help_text="Nếu không chọn, thiếu một số thì kết quả để trống."
@@ -68,9 +74,9 @@ class OfficialForm(models.Model):
         ordering = ("position", "code")
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(applies_from=None) | Q(applies_to=None) | Q(applies_to__gte=F("applies_from")),
                 name="a_form_ends_after_it_begins",
-                violation_error_message="Năm cuối không được trước năm đầu.",
+                violation_error_message="Ngày cuối không được trước ngày đầu.",
             ),
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("id")),
@@ -96,15 +102,17 @@ class OfficialForm(models.Model):
         if faults:
             raise ValidationError(faults)
 
-    def is_for(self, period: ReportingPeriod) -> bool:
-        """Whether the form is to be filled in for a period."""
-        return self.is_in_use and self.covers(period)
+    def state_on(self, day: date) -> str:
+        """How the form stands: a draft, in use, or in use for periods of before only."""
+        if not self.is_in_use:
+            return "đang soạn"
+        return "đang dùng" if self.applies_to is None or self.applies_to >= day else "đã ngừng"
 
     def covers(self, period: ReportingPeriod) -> bool:
-        """Whether the form belongs to a period: by the year the period ends in, and by its kind."""
-        year = period.year
-        in_years = (self.valid_from or year) <= year <= (self.valid_to or year)
-        return in_years and (not self.period_kinds or period.kind in self.period_kinds)
+        """Whether the form belongs to a period: by the day the period ends on, and by its kind."""
+        day = period.ends_on
+        in_time = (self.applies_from or day) <= day <= (self.applies_to or day)
+        return in_time and (not self.period_kinds or period.kind in self.period_kinds)
 
 
 def _is_among(chosen: Any, known: list[str]) -> bool:
@@ -113,5 +121,8 @@ def _is_among(chosen: Any, known: list[str]) -> bool:
 
 
 def forms_of(period: ReportingPeriod) -> list[OfficialForm]:
-    """The forms of a period, in their order."""
-    return [form for form in OfficialForm.objects.filter(is_in_use=True) if form.is_for(period)]
+    """The forms that are asked for in a period, in their order: those in use where the period is held."""
+    holder = period.unit_id
+    above = Unit.objects.filter(Q(pk=holder) | Q(children=holder) | Q(children__children=holder))
+    in_use = OfficialForm.objects.filter(Q(places=None) | Q(places__in=above.values("pk")), is_in_use=True)
+    return [form for form in in_use.distinct() if form.covers(period)]

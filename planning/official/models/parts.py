@@ -1,4 +1,4 @@
-"""The columns, the rows and the cells of official forms."""
+"""The columns, the rows and the cells of official forms, and what must hold between cells."""
 
 from typing import Any
 
@@ -28,6 +28,14 @@ class LineKind(models.TextChoices):
     ITEM = "item", "Dòng số liệu"
     GROUP = "group", "Dòng nhóm"
     TOTAL = "total", "Dòng tổng"
+
+
+class Sign(models.TextChoices):
+    """How the two sides of a check are to stand to each other."""
+
+    AT_MOST = "le", "không lớn hơn (≤)"
+    EQUAL = "eq", "bằng (=)"
+    AT_LEAST = "ge", "không nhỏ hơn (≥)"
 
 
 class OfFormManager(models.Manager[Any]):
@@ -188,5 +196,48 @@ class FormCell(models.Model):
 
     def natural_key(self) -> tuple[str, str, str]:
         return self.form.code, self.row_key, self.column_key
+
+    natural_key.dependencies = ["planning.officialform"]  # type: ignore[attr-defined]
+
+
+class FormCheck(models.Model):
+    """What must hold between cells: two formulas and how they are to stand to each other.
+
+    Formulas of columns are held against each other in every row, those of rows in every column, but for one row or
+    one column where the check names it.
+    """
+
+    KEYS = ("key",)
+
+    form = models.ForeignKey(OfficialForm, models.CASCADE, related_name="checks", verbose_name="biểu mẫu")
+    key = models.CharField("ký hiệu", max_length=20, help_text="Ví dụ: k1.")
+    left = models.CharField("vế trái", max_length=300, help_text="Công thức, ví dụ: c2+c3.")
+    sign = models.CharField("phải", max_length=2, choices=Sign.choices, default=Sign.AT_MOST)
+    right = models.CharField("vế phải", max_length=300, help_text="Công thức hoặc nguồn trong ngoặc vuông.")
+    row_key = models.CharField("chỉ ở dòng", max_length=20, blank=True)
+    column_key = models.CharField("chỉ ở cột", max_length=20, blank=True)
+    refuses = models.BooleanField("không cho lưu", default=False, help_text="Nếu không chọn, chỉ cảnh báo.")
+    words = models.CharField("lời nhắc", max_length=300, blank=True, help_text="Để trống thì phần mềm tự viết.")
+
+    objects = OfFormManager()
+
+    class Meta:
+        verbose_name = "điều kiện giữa các ô"
+        verbose_name_plural = "các điều kiện giữa các ô"
+        ordering = ("form", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                "form",
+                "key",
+                name="a_check_is_named_once_in_a_form",
+                violation_error_message="Ký hiệu điều kiện này đã dùng trong biểu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.left} {self.get_sign_display()} {self.right}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return self.form.code, self.key
 
     natural_key.dependencies = ["planning.officialform"]  # type: ignore[attr-defined]
