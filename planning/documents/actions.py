@@ -52,7 +52,12 @@ class ChangedSinceSeen(CannotBeIssued):
 
 def sight_of(plan: Plan) -> str:
     """The fingerprint of a draft as it prints now: what a signer had before their eyes."""
-    return fingerprint(canonical(freeze(document_of(Reading(plan)))))
+    return sight_in(Reading(plan))
+
+
+def sight_in(reading: Reading) -> str:
+    """The same of a reading that is at hand."""
+    return fingerprint(canonical(freeze(document_of(reading))))
 
 
 @transaction.atomic

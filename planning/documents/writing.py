@@ -62,7 +62,7 @@ def parts_of(reading: Reading) -> list[Part]:
     prints = list(Section.Part) if reading.plan.issuing == Issuing.BY_DECISION else [Section.Part.PLAN]
     return [
         Part(
-            part.label,
+            reading.plan.document_name if part == Section.Part.PLAN else part.label,
             [(each, paragraphs.get(each.position, [])) for each, _ in outlined(reading) if each.part == part],
         )
         for part in prints

@@ -18,7 +18,7 @@ def hold_open(plan: Plan, *, by: User, action: Action = Action.EDIT) -> Plan:
     """Lock the plan's row until the transaction ends and return it fresh; raise PlanIsNotOpen otherwise."""
     held = Plan.objects.open_to(by, action).select_for_update().filter(pk=plan.pk).first()
     if held is None:
-        raise PlanIsNotOpen("Kế hoạch không còn mở cho việc này.")
+        raise PlanIsNotOpen(f"{plan.document_name} không còn mở cho việc này.")
     return held
 
 

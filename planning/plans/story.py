@@ -46,14 +46,21 @@ def story_of(plan: Plan, most: int = 200) -> list[Step]:
     latest = sorted(deeds, key=lambda deed: deed[1].history_date, reverse=True)[:most]
     rows = [record.instance for _, record, _ in latest]
     known = _referred_to(rows, latest)
-    return [_step(deed, _name(row, known), known) for deed, row in zip(latest, rows, strict=True)]
+    return [_step(deed, _name(row, known), plan, known) for deed, row in zip(latest, rows, strict=True)]
 
 
-def _step(deed: Deed, name: str, known: Names) -> Step:
+def _step(deed: Deed, name: str, plan: Plan, known: Names) -> Step:
     model, record, altered = deed
     by, verb = str(record.history_user or "Hệ thống"), VERBS[record.history_type]
-    changes = tuple((str(field.verbose_name), *_told(field, old, new, known)) for field, old, new in altered)
-    return Step(record.history_date, by, verb, str(model._meta.verbose_name), name, changes)
+    changes = tuple((_heading(field, plan), *_told(field, old, new, known)) for field, old, new in altered)
+    kind = plan.document_name.lower() if model is Plan else str(model._meta.verbose_name)
+    return Step(record.history_date, by, verb, kind, name, changes)
+
+
+def _heading(field: Field, plan: Plan) -> str:
+    """What a field is called: those of the paper itself by what kind of paper it is."""
+    words = str(field.verbose_name)
+    return words.replace(str(Plan._meta.verbose_name), plan.document_name.lower()) if field.model is Plan else words
 
 
 def _deeds(model: type[Model], plan: Plan) -> Iterator[Deed]:

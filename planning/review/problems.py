@@ -43,6 +43,11 @@ def obstacles(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if not problem.is_note]
 
 
+def notes_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that are worth a look and stand in nobody's way."""
+    return [problem for problem in problems if problem.is_note]
+
+
 def problems_of_plan(plan: Plan) -> list[Problem]:
     """All problems of a plan as it stands now."""
     return problems_of(Reading(plan))

@@ -90,7 +90,8 @@ def remove_section(section: Section, *, revision: int, by: User) -> None:
     if now.revision != revision:
         raise SectionHasChanged(now)
     if not _of_part(now).exclude(pk=now.pk).exists():
-        raise LastSection(f"{now.get_part_display()} phải còn ít nhất một phần lời văn.")
+        name = now.plan.document_name if now.part == Section.Part.PLAN else now.get_part_display()
+        raise LastSection(f"{name} phải còn ít nhất một phần lời văn.")
     now.delete()
 
 

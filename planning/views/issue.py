@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.documents.actions import CannotBeIssued, PlanContradictsItself, issue, sight_of
+from planning.documents.actions import CannotBeIssued, PlanContradictsItself, issue, sight_in
 from planning.documents.adjustment import changes_of
 from planning.documents.archive import document_for, stored
 from planning.documents.fonts import FontIsMissing
@@ -15,8 +15,9 @@ from planning.forms.issue import IssueForm
 from planning.people.roles import Action
 from planning.plans.adjusting import IsBeingAdjusted, adjust
 from planning.plans.plans import Plan
+from planning.plans.reading import Reading
 from planning.reports.moving import since_signed
-from planning.review.problems import obstacles, problems_of_plan
+from planning.review.problems import notes_among, obstacles, problems_of, problems_of_plan
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 from planning.views.standing import is_of_the_house
 
@@ -24,15 +25,20 @@ TAB = ""
 
 
 def plan_issue(request: Request, slug: str) -> HttpResponse:
-    """Issue a plan; while something stands in the way, say what and offer no button."""
+    """Issue a plan; while something stands in the way, say what and offer no button.
+
+    What is worth a look stands in nobody's way, but whoever signs ticks that they have read it.
+    """
     plan = open_plan(request, slug, Action.ISSUE)
     form = IssueForm(request.POST or None, plan=plan, today=timezone.localdate())
-    problems = obstacles(problems_of_plan(plan))
+    reading = Reading(plan)
+    problems = obstacles(problems_of(reading))
+    form.notes = notes_among(problems_of_plan(form.proposed))
     if request.method == "POST" and not problems and form.is_valid() and _is_issued(request, plan, form):
         messages.success(request, "Đã ban hành. Số liệu và lời văn được khóa; bản đã ký được lưu lâu dài.")
         return redirect("plan-signed", slug=plan.slug)
     status = 409 if problems and request.method == "POST" else 400 if form.errors else 200
-    context = {"form": form, "problems": problems, "seen": sight_of(plan)}
+    context = {"form": form, "problems": problems, "seen": sight_in(reading)}
     return render_in_plan(request, plan, "plans/issue.html", context, tab=TAB, status=status)
 
 

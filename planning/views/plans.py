@@ -20,7 +20,7 @@ from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanQuerySet
 from planning.plans.story import story_of
 from planning.reports.moving import since_signed
-from planning.review.problems import problems_of, problems_of_plan
+from planning.review.problems import notes_among, obstacles, problems_of, problems_of_plan
 from planning.text.actions import set_header
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 from planning.views.standing import is_of_the_house
@@ -83,7 +83,8 @@ def plan_check(request: Request, slug: str) -> HttpResponse:
     """Everything that stands in the way of signing the plan, for those whose plan it is."""
     plan = visible_plan(request, slug)
     problems = problems_of_plan(plan) if is_of_the_house(plan, request.user) else []
-    return render_in_plan(request, plan, "plans/check.html", {"problems": problems}, tab="plan-check")
+    context = {"obstacles": obstacles(problems), "notes": notes_among(problems)}
+    return render_in_plan(request, plan, "plans/check.html", context, tab="plan-check")
 
 
 @require_safe

@@ -5,7 +5,7 @@ import { DASH } from "./outline.js";
 import { pick, fold } from "./picker.js";
 import { FORMS, quote, quoteBeside, quoteOfPlace } from "./quotes.js";
 
-const FORM_NAMES = { "": "Như cả kế hoạch", "đồng": "Theo đồng", "triệu": "Theo triệu đồng", "tỷ": "Theo tỷ đồng", "số": "Chỉ con số" };
+const FORM_NAMES = { "": "Như cả văn bản", "đồng": "Theo đồng", "triệu": "Theo triệu đồng", "tỷ": "Theo tỷ đồng", "số": "Chỉ con số" };
 
 export class Commands {
   constructor(writing) {

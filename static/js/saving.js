@@ -3,8 +3,8 @@
 const PAUSE = 1500;
 const NEXT_TRY = 8000;
 const WHY = {
-  403: "Bạn không còn được sửa kế hoạch này, hoặc phiên làm việc đã hết.",
-  404: "Không còn tìm thấy kế hoạch này.",
+  403: "Bạn không còn được sửa văn bản này, hoặc phiên làm việc đã hết.",
+  404: "Không còn tìm thấy văn bản này.",
 };
 const MARK = /^\s*(?:[IVX]+\.|Điều \d+\.|\d+(?:\.\d+)?\.|[a-zđ]{1,2}\)|[-+\u2013])(?=\s|$)/u;
 const HERE = "lời văn được giữ trên máy này";

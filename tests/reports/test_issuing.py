@@ -82,5 +82,5 @@ def test_the_chair_signs_a_report_on_screen(client, written, chair, monkeypatch)
     client.force_login(chair)
     page = client.get(reverse("plan-issue", args=[written.slug]))
 
-    assert "Ban hành Báo cáo" in page.content.decode()
+    assert "Ban hành báo cáo" in page.content.decode()
     assert page.context["problems"] == []
