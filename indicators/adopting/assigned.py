@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -43,7 +44,8 @@ def assigned_to(plan: Plan) -> list[Assigned]:
     best: dict[int, list[AssignedTarget]] = {}
     for (indicator, _), found in sorted(by_plan.items(), key=lambda item: _rank(plan, item[1])):
         best.setdefault(indicator, found)
-    chosen = [_fallen(plan, each, ways) for found in best.values() for each in _by_target(plan, found)]
+    day = map_day(plan)
+    chosen = [fallen_to(plan.unit_id, day, each, ways) for found in best.values() for each in _by_target(plan, found)]
     return sorted(chosen, key=_place)
 
 
@@ -78,14 +80,16 @@ def _place(assigned: Assigned) -> tuple[int, int, str, int]:
     return indicator.dimension.position, indicator.position, indicator.code, assigned.target.pk
 
 
-def _fallen(plan: Plan, shares: list[AssignedTarget], ways: Ways) -> Assigned:
-    """What falls to the unit: its own share, or what its predecessors' shares come to; of a range the low end."""
+def fallen_to(unit: int, day: date, shares: Sequence[AssignedTarget], ways: Ways) -> Assigned:
+    """What falls of a target to a unit (id) on the map of a day: its own share, or what its predecessors' come to.
+
+    Of a range that is put together it is the low end.
+    """
     first = shares[0]
-    target, steps = first.target, ways.into[plan.unit_id]
-    if first.unit_id == plan.unit_id or (len(steps) == 1 and not steps[0].is_partial):
+    target, steps = first.target, ways.into[unit]
+    if first.unit_id == unit or (len(steps) == 1 and not steps[0].is_partial):
         return Assigned(target, first.plan, _span(first))
-    day = map_day(plan)
-    into = frozenset({plan.unit_id})
+    into = frozenset({unit})
     parts = [
         Part(share.unit, sums_of(target, share), 1, ways.destinations(share.unit_id, day), into) for share in shares
     ]

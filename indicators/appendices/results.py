@@ -7,7 +7,7 @@ from indicators.models import AddsUp, Indicator
 from indicators.reporting.account import Account, Outcome
 from indicators.reporting.pictures import pictures_of
 from indicators.reporting.sayings import account_of, outcomes_of
-from indicators.reporting.tables import figure_cell, name_of, results_table, units_table, verdict_cell
+from indicators.reporting.tables import figure_cell, name_of, results_table, units_table, unsent_notes, verdict_cell
 from indicators.reviews.scopes import reviewers
 from indicators.verdicts.words import asked_text
 from planning.documents.appendices import appendix
@@ -98,7 +98,7 @@ def units_appendix(reading: Reading) -> Table | None:
     if not units or not main:
         return None
     title = f"KẾT QUẢ MỘT SỐ CHỈ TIÊU CỦA CÁC ĐƠN VỊ {period.words.upper()}"
-    return units_table(Account(period, units, main), units, main, title)
+    return units_table(Account(period, units, main), units, main, title, unsent_notes(period, reading.plan.unit))
 
 
 def main_indicators(outcomes: list[Outcome]) -> list[Indicator]:

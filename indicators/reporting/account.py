@@ -8,6 +8,7 @@ from functools import cached_property
 
 from indicators.models import Indicator, OverTime, PeriodResult, Target
 from indicators.reporting.asked import asked_of, is_part_of_year
+from indicators.reporting.binding import Binding
 from indicators.reporting.due import is_due
 from indicators.reporting.outgrown import Outgrown
 from indicators.reporting.rollup import RollUp
@@ -19,9 +20,8 @@ from indicators.verdicts.verdict import Verdict, verdict_of
 from indicators.words import target_key
 from planning.formats import rounded
 from planning.places.units import GroupMembership, Unit, UnitGroup, line_up
-from planning.plans.in_force import plans_in_force
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
-from planning.plans.plans import Plan, PlanKind
+from planning.plans.plans import PlanKind
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,9 @@ class Account:
         self, period: ReportingPeriod, units: Sequence[Unit], indicators: Sequence[Indicator] | None = None
     ) -> None:
         self.period, self.units = period, list(units)
-        self.plans = {
-            kind: plans_in_force(self.units, period.programme, kind, period.year, on=period.ends_on)
-            for kind in (PlanKind.ANNUAL, PlanKind.PERIOD)
-        }
-        self.outgrown = Outgrown(*self.plans.values())
-        self._asked = indicators
-        self._targets = self._targets_of({plan.pk for of_units in self.plans.values() for plan in of_units.values()})
-        targets = [target for each in self._targets.values() for target in each]
+        self.binding = Binding(period, self.units, indicators)
+        self.plans, self._asked = self.binding.plans, indicators
+        targets = self.binding.all_targets
         self._members = self._members_of({target.group_id for target in targets if target.group_id})
         everyone = list(dict.fromkeys([*self.units, *(unit for each in self._members.values() for unit in each)]))
         known = {each.pk: each for each in (*self.asked, *(target.indicator for target in targets))}
@@ -105,6 +100,11 @@ class Account:
         self.rollup = RollUp(period, everyone, wanted)
         self._everyone, self._wanted = everyone, wanted
         self._series: dict[int, Series] = {}
+
+    @property
+    def outgrown(self) -> Outgrown:
+        """The plans made for units smaller than those they bind."""
+        return self.binding.outgrown
 
     @cached_property
     def ground(self) -> Ground:
@@ -116,24 +116,19 @@ class Account:
         """The indicators the period asks, or those that were chosen."""
         return asked_of(self.period) if self._asked is None else self._asked
 
-    def targets(self, unit: Unit, kind: PlanKind) -> list[Target]:
-        """The targets of the unit's plan in force, in the order of the document."""
-        plan = self.plans[kind].get(unit.pk)
-        return self._targets.get(plan.pk, []) if plan else []
-
     def outcomes(self, unit: Unit) -> list[Outcome]:
         """A line for each target: of the year's plan, of the period's in a report on several years; else as asked."""
         kinds = [PlanKind.ANNUAL, PlanKind.PERIOD]
         if self.period.kind in OF_SEVERAL_YEARS:
             kinds.reverse()
         for kind in kinds:
-            if targets := self.targets(unit, kind):
+            if targets := self.binding.targets(unit, kind):
                 return [self._outcome(unit, target.indicator, target.group, target) for target in targets]
         return [self._outcome(unit, indicator, None, None) for indicator in self.asked]
 
     def outcome(self, unit: Unit, indicator: Indicator) -> Outcome:
         """The line of one indicator over the unit's whole territory."""
-        targets = (*self.targets(unit, PlanKind.ANNUAL), *self.targets(unit, PlanKind.PERIOD))
+        targets = (*self.binding.targets(unit, PlanKind.ANNUAL), *self.binding.targets(unit, PlanKind.PERIOD))
         chosen = next((each for each in targets if each.indicator_id == indicator.pk and each.group is None), None)
         return self._outcome(unit, indicator, None, chosen)
 
@@ -169,7 +164,7 @@ class Account:
 
     def judged(self, unit: Unit, target: Target) -> Judged:
         """A target of one of the unit's plans against what was reached of it."""
-        plan = self._plan(unit, target)
+        plan = self.binding.plan_of(unit, target)
         if (unit.pk, target) in self.outgrown and target.group is None:
             return Judged(target, plan.first_year, None, None, f"{plan.unit.full_name} trước sắp xếp")
         points = self.points(unit, target.indicator, target.group)
@@ -212,34 +207,16 @@ class Account:
         """The target itself where it is of this kind of plan; else one of the same, by its comparator if possible."""
         same = [
             each
-            for each in self.targets(unit, kind)
+            for each in self.binding.targets(unit, kind)
             if each.indicator_id == indicator.pk and each.group_id == (group.pk if group else None)
         ]
         alike = [each for each in same if target and each.comparator == target.comparator]
         return next(iter(alike or same), None)
 
-    def _plan(self, unit: Unit, target: Target) -> Plan:
-        return next(
-            plan for plans in self.plans.values() if (plan := plans.get(unit.pk)) and plan.pk == target.plan_id
-        )
-
-    @property
-    def _first(self) -> int:
-        """The first year of the plans in force."""
-        plans = (plan for of_units in self.plans.values() for plan in of_units.values())
-        return min((plan.first_year for plan in plans), default=self.period.year)
-
     @property
     def past_years(self) -> range:
         """The years before that of the period, from the one before the plans in force began."""
-        return range(self._first - 1, self.period.year)
-
-    def _targets_of(self, plans: Iterable[int]) -> Mapping[int, list[Target]]:
-        found: dict[int, list[Target]] = defaultdict(list)
-        targets = Target.objects.filter(plan__in=plans).with_names()
-        for target in targets if self._asked is None else targets.filter(indicator__in=self._asked):
-            found[target.plan_id].append(target)
-        return found
+        return range(self.binding.first_year - 1, self.period.year)
 
     def _members_of(self, groups: Iterable[int]) -> Mapping[int, list[Unit]]:
         day = self.period.ends_on

@@ -1,27 +1,55 @@
 """Which indicators a period asks of units, and which of them the household review answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from indicators.models import Indicator, Target
-from planning.formats import short_date
+from planning.formats import number, short_date
 from planning.plans.in_force import plan_in_force
 from planning.plans.periods import OF_SEVERAL_YEARS, PeriodKind, ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
+from planning.tracking.asking import says_what_is_asked
 
 DECEMBER_31 = (12, 31)
+CALLED = {PlanKind.ANNUAL: "kế hoạch năm", PlanKind.PERIOD: "kế hoạch 5 năm"}
 PARTS_OF_A_YEAR = frozenset({PeriodKind.HALF, PeriodKind.NINE})
 
 
-def asked_of(period: ReportingPeriod) -> list[Indicator]:
-    """The indicators with a target in the holder's plan in force, in the order of documents; else all in use.
+@dataclass(frozen=True)
+class Asking:
+    """What a period asks of all its units, in the order of documents, and the plan in force on which that rests."""
 
-    For a year or a part of it that is the annual plan, for several years the five-year plan before it.
+    period: ReportingPeriod
+    indicators: tuple[Indicator, ...]
+    plan: Plan | None = None
+
+    @property
+    def words(self) -> str:
+        """On what it rests: the plan usual for the period, the other one, or for want of both the catalogue."""
+        lacking = [kind for kind in kinds_binding(self.period) if self.plan is None or kind != self.plan.kind]
+        if self.plan and self.plan.kind == kinds_binding(self.period)[0]:
+            return f"Các chỉ tiêu được hỏi theo kế hoạch {self.plan.period_words} của {self.plan.unit.full_name}."
+        missing = f"Chưa có {_listed(lacking)} được ban hành"
+        if self.plan:
+            return f"{missing}: hỏi các chỉ tiêu theo {CALLED[PlanKind(self.plan.kind)]} ({self.plan.period_words})."
+        return f"{missing}: hỏi mọi chỉ tiêu của danh mục đang áp dụng."
+
+
+def asking(period: ReportingPeriod) -> Asking:
+    """The indicators with a target in the holder's plan in force; without such a plan all in use.
+
+    For a year or a part of it that is the annual plan, else the five-year plan; for several years the other way round.
     """
     for plan in _binding(period):
         targets = Target.objects.of_plan(plan).values("indicator")
-        if found := list(Indicator.objects.filter(pk__in=targets).select_related("dimension")):
-            return found
-    return list(Indicator.objects.valid_in(period.year).select_related("dimension"))
+        if found := tuple(Indicator.objects.filter(pk__in=targets).select_related("dimension")):
+            return Asking(period, found, plan)
+    return Asking(period, tuple(Indicator.objects.valid_in(period.year).select_related("dimension")))
+
+
+def asked_of(period: ReportingPeriod) -> list[Indicator]:
+    """The indicators a period asks of all its units."""
+    return list(asking(period).indicators)
 
 
 def is_from_review(indicator: Indicator, period: ReportingPeriod) -> bool:
@@ -55,14 +83,25 @@ def _ends_with_year(period: ReportingPeriod) -> bool:
     return (period.ends_on.month, period.ends_on.day) == DECEMBER_31
 
 
-def typed_in(period: ReportingPeriod) -> list[Indicator]:
-    """The indicators asked whose figures units enter for the period."""
-    return [each for each in asked_of(period) if not is_from_review(each, period)]
-
-
-def _binding(period: ReportingPeriod) -> Iterable[Plan]:
-    kinds = [PlanKind.ANNUAL]
+def kinds_binding(period: ReportingPeriod) -> tuple[PlanKind, PlanKind]:
+    """The plan usual for the period, and the one in its place where that is not in force."""
     if period.kind in OF_SEVERAL_YEARS:
-        kinds.insert(0, PlanKind.PERIOD)
-    found = (plan_in_force(period.unit, period.programme, kind, period.year) for kind in kinds)
-    return (plan for plan in found if plan)
+        return PlanKind.PERIOD, PlanKind.ANNUAL
+    return PlanKind.ANNUAL, PlanKind.PERIOD
+
+
+def _binding(period: ReportingPeriod) -> Iterator[Plan]:
+    for kind in kinds_binding(period):
+        if plan := plan_in_force(period.unit, period.programme, kind, period.year, on=period.ends_on):
+            yield plan
+
+
+def _listed(kinds: Iterable[PlanKind]) -> str:
+    return " và ".join(CALLED[kind] for kind in kinds)
+
+
+@says_what_is_asked
+def indicators_asked(period: ReportingPeriod) -> str:
+    """What the opener of a period is told of its indicators: how many there are, and on what they rest."""
+    found = asking(period)
+    return f"{found.words} Số chỉ tiêu: {number(len(found.indicators))}."

@@ -99,7 +99,7 @@ def verdict_sentences(account: Account, unit: Unit, outcome: Outcome) -> list[st
     found = []
     for judged, kind in ((outcome.annual, PlanKind.ANNUAL), (outcome.whole, PlanKind.PERIOD)):
         if judged and judged.verdict:
-            plan = f"kế hoạch {account.plans[kind][unit.pk].period_words}"
+            plan = account.binding.plan_words(unit, kind)
             asked = asked_text(judged.target)
             words = judged_words(judged, plan, asked, share_text(judged), gap_text(judged))
             reached = reached_text(judged.target, judged.reached)

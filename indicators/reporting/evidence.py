@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from indicators.models import Indicator
-from indicators.reporting.asked import asked_of
+from indicators.reporting.asked_units import asked_of_unit
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.subjects import Subject, provides_subject
@@ -16,8 +16,8 @@ def words_of(codes: Collection[str]) -> Mapping[str, str]:
 
 
 def is_asked(period: ReportingPeriod, unit: Unit, code: str) -> bool:
-    """Whether a period asks for the indicator of a code, which it asks of all its units."""
-    return code in {indicator.code for indicator in asked_of(period)}
+    """Whether a period asks a unit for the indicator of a code."""
+    return code in {indicator.code for indicator in asked_of_unit(period, unit)}
 
 
 RESULT_FILES = provides_subject(Subject("result", words_of, is_asked))

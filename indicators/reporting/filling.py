@@ -1,12 +1,13 @@
 """How much of the part `Chỉ tiêu` of the units' reports is filled in."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from indicators.models import Indicator, PeriodResult, Told
-from indicators.reporting.asked import typed_in
+from indicators.reporting.asked_units import AskedUnits
 from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import is_told
 from planning.places.units import Unit, UnitKind
@@ -16,27 +17,35 @@ from planning.tracking.scopes import report_name
 
 
 def filled_results(period: ReportingPeriod, units: Sequence[Unit]) -> Mapping[int, Filled]:
-    """Of the indicators asked, those with a figure that counts; a unit above communes has those of its roll-up.
+    """Of the indicators asked of each, those with a figure that counts; above communes those of the roll-up.
 
-    A unit is left out where nothing is asked: what the household review answers nobody enters.
+    A unit is left out where it is asked nothing: what the household review answers nobody enters.
     """
-    asked = typed_in(period)
-    if not asked:
-        return {}
-    told = _told_by_communes(period, units, asked)
+    asked = AskedUnits(period, units)
+    of_units = {unit.pk: asked.typed(unit) for unit in units}
     above = [unit for unit in units if unit.kind != UnitKind.COMMUNE]
-    rollup = RollUp(period, above, asked, told_now=True)
+    wanted = {each.pk: each for unit in above for each in of_units[unit.pk]}
+    rollup = RollUp(period, above, list(wanted.values()), told_now=True)
+    told = _told_by_communes(period, {unit.pk: of_units[unit.pk] for unit in units if unit.kind == UnitKind.COMMUNE})
     for unit in above:
-        told[unit.pk] = sum(bool(rollup.point(unit, each).sums.units) for each in asked)
-    return {unit.pk: Filled(told.get(unit.pk, 0), len(asked)) for unit in units}
+        told[unit.pk] = sum(bool(rollup.point(unit, each).sums.units) for each in of_units[unit.pk])
+    return {unit: Filled(told.get(unit, 0), len(typed)) for unit, typed in of_units.items() if typed}
 
 
-def _told_by_communes(period: ReportingPeriod, units: Sequence[Unit], asked: Sequence[Indicator]) -> dict[int, int]:
-    counts: Q = is_told(Told.VETTED) | is_told(Told.REPORTED)
-    rows = PeriodResult.objects.filter(
-        counts, period=period, unit__in=units, unit__kind=UnitKind.COMMUNE, indicator__in=asked
-    )
-    return dict(rows.order_by().values_list("unit").annotate(Count("pk")))
+def _told_by_communes(period: ReportingPeriod, asked: Mapping[int, Sequence[Indicator]]) -> dict[int, int]:
+    """How many of its own indicators each commune has told: most are asked the same, and counted in the database."""
+    sets = {unit: frozenset(each.pk for each in indicators) for unit, indicators in asked.items()}
+    if not sets:
+        return {}
+    common, _ = Counter(sets.values()).most_common(1)[0]
+    alike = [unit for unit, ids in sets.items() if ids == common]
+    rows = PeriodResult.objects.filter(is_told(Told.VETTED) | is_told(Told.REPORTED), period=period).order_by()
+    same = rows.filter(unit__in=alike, indicator__in=common)
+    told = dict(same.values_list("unit").annotate(Count("pk")))
+    others = [unit for unit, ids in sets.items() if ids != common]
+    for unit, indicator in rows.filter(unit__in=others).values_list("unit", "indicator") if others else ():
+        told[unit] = told.get(unit, 0) + (indicator in sets[unit])
+    return told
 
 
 def results_page(period: ReportingPeriod, unit: Unit) -> str:

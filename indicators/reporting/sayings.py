@@ -67,9 +67,8 @@ def figures(reading: Reading) -> Iterator[Figure]:
 
 
 def plan_words(account: Account, report: Plan, kind: PlanKind) -> str:
-    """`kế hoạch năm 2025`, `kế hoạch giai đoạn 2021-2025`: the plan in force; empty where none is."""
-    plan = account.plans[kind].get(report.unit_id)
-    return f"kế hoạch {plan.period_words}" if plan else ""
+    """`kế hoạch năm 2025`, `kế hoạch giai đoạn 2021-2025`: what binds the report's unit; empty where nothing does."""
+    return account.binding.plan_words(report.unit, kind)
 
 
 def _quantities(outcome: Outcome) -> Iterator[Figure]:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from indicators.models import Indicator
 from indicators.reporting.account import Account, Judged, Outcome
+from indicators.reporting.footnotes import footnotes
 from indicators.reporting.judged import judged_label
 from indicators.results.points import Point
 from indicators.verdicts.verdict import Verdict
@@ -14,10 +15,14 @@ from indicators.words import lowered
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import number, roman, rounded
-from planning.places.units import Unit
+from planning.places.units import Unit, UnitKind
+from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
+from planning.tracking.unsent import Unsent, unsent_below
 
 BLANK = Cell()
+EVERYTHING = "Mọi chỉ tiêu"
+COUNTED = "Kết quả được tính, so sánh là số đã thẩm định; nơi chưa thẩm định là số đơn vị báo cáo."
 SEVERAL = "Số thẩm định của đơn vị tổng hợp gồm số đã thẩm định và, nơi chưa thẩm định, số đơn vị báo cáo."
 COMPARED = "Đạt, vượt, chưa đạt được xác định theo yêu cầu của chỉ tiêu, so trên số đã làm tròn như in ở biểu."
 NOT_DUE = (
@@ -29,13 +34,14 @@ NOT_DUE = (
 def results_table(account: Account, unit: Unit, title: str) -> Table:
     """The targets: what is asked, expected, reported, vetted, of last year, and the verdict on both plans."""
     outcomes, columns = account.outcomes(unit), _columns(account, unit)
+    notes = footnotes([name_of(each) for each in outcomes], [list(_remarks(each)) for each in outcomes], EVERYTHING)
     return Table(
         key="results",
         title=title,
         columns=indexed(columns),
-        rows=tuple(_rows(outcomes, len(columns))),
+        rows=tuple(_rows(outcomes, notes.marks, len(columns))),
         is_landscape=True,
-        notes=tuple(_notes(outcomes)),
+        notes=(*_given_notes(account, unit), *_notes(outcomes), *unsent_notes(account.period, unit), *notes.lines),
     )
 
 
@@ -46,8 +52,8 @@ def _columns(account: Account, unit: Unit) -> tuple[Column, ...]:
         Column("number", ("TT",), "", 5),
         Column("indicator", ("Chỉ tiêu",), "", 30),
         Column("measure", ("Đơn vị tính",), "", 8),
-        Column("asked", ("Kế hoạch", f"Năm {year}"), "", 14),
-        Column("whole", ("Kế hoạch", _whole_words(whole)), "", 14),
+        Column("asked", ("Kế hoạch", _asked_heading(account, unit, PlanKind.ANNUAL, f"Năm {year}")), "", 14),
+        Column("whole", ("Kế hoạch", _asked_heading(account, unit, PlanKind.PERIOD, _whole_words(whole))), "", 14),
         Column("before", (f"Năm {year - 1}",), "", 9, is_number=True),
         Column("estimate", ("Kết quả trong kỳ", "Ước thực hiện"), "", 9, is_number=True),
         Column("reported", ("Kết quả trong kỳ", "Thực hiện"), "", 9, is_number=True),
@@ -57,22 +63,27 @@ def _columns(account: Account, unit: Unit) -> tuple[Column, ...]:
     )
 
 
+def _asked_heading(account: Account, unit: Unit, kind: PlanKind, words: str) -> str:
+    """`Năm 2025 (tỉnh giao)` where the unit has no plan of its own."""
+    given = account.binding.given_words(unit, kind)
+    return f"{words} ({given})" if given else words
+
+
 def _whole_words(plan: Plan | None) -> str:
     words = plan.period_words if plan else "giai đoạn"
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _rows(outcomes: Sequence[Outcome], width: int) -> Iterator[Row]:
-    groups = groupby(outcomes, key=lambda each: each.indicator.dimension)
+def _rows(outcomes: Sequence[Outcome], marks: Sequence[str], width: int) -> Iterator[Row]:
+    groups = groupby(zip(outcomes, marks, strict=True), key=lambda each: each[0].indicator.dimension)
     for position, (dimension, members) in enumerate(groups, start=1):
         yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), *[BLANK] * (width - 2)))
-        for place, outcome in enumerate(members, start=1):
-            yield Row(RowKind.ITEM, (Cell(str(place)), *_cells(outcome)))
+        for place, (outcome, mark) in enumerate(members, start=1):
+            yield Row(RowKind.ITEM, (Cell(str(place)), Cell(f"{name_of(outcome)}{mark}"), *_cells(outcome)))
 
 
 def _cells(outcome: Outcome) -> Iterator[Cell]:
     indicator = outcome.indicator
-    yield Cell(name_of(outcome))
     yield Cell(indicator.unit_of_measure)
     yield Cell(asked_text(outcome.annual.target) if outcome.annual else "")
     yield Cell(asked_text(outcome.whole.target) if outcome.whole else "")
@@ -103,16 +114,33 @@ def verdict_cell(judged: Judged | None) -> Cell:
     return Cell(f"{words[:1].upper()}{words[1:]}")
 
 
-def _notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    outcomes = list(outcomes)
-    if any(each.annual or each.whole for each in outcomes):
+def _given_notes(account: Account, unit: Unit) -> Iterator[str]:
+    """That a unit without a plan of its own is measured by what a level above assigned to it."""
+    for kind, plans in account.plans.items():
+        if given := account.binding.given_words(unit, kind):
+            plan = plans[unit.pk]
+            whose = f"theo chỉ tiêu {given} (kế hoạch {plan.period_words} của {plan.unit.full_name})"
+            yield f"Đơn vị chưa có kế hoạch {plan.period_words} được ban hành: mức kế hoạch {whose}."
+
+
+def _notes(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """How verdicts are found, and which of two figures counts."""
+    judged = [each for outcome in outcomes for each in (outcome.annual, outcome.whole) if each]
+    if judged:
         yield COMPARED
-    if any(judged and not judged.is_due for each in outcomes for judged in (each.annual, each.whole)):
+    if any(not each.is_due for each in judged):
         yield NOT_DUE
+    if any(each.vetted.sums.units for each in outcomes):
+        yield COUNTED
     if any(each.vetted.sums.units > 1 for each in outcomes):
         yield SEVERAL
-    for each in outcomes:
-        yield from (f"{name_of(each)}: {words}" for words in _remarks(each))
+
+
+def unsent_notes(period: ReportingPeriod, unit: Unit) -> Iterator[str]:
+    """That a sum holds figures of units below which have not sent, with the first of their names."""
+    unsent = unsent_below(period, unit) if unit.kind != UnitKind.COMMUNE else Unsent()
+    if unsent.units:
+        yield f"{unsent.sentence.rstrip('.')}: {unsent.names}."
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
@@ -137,8 +165,13 @@ def units_words(point: Point) -> str:
     return f"{number(point.sums.units)}/{number(point.of)}"
 
 
-def units_table(account: Account, units: Sequence[Unit], indicators: Sequence[Indicator], title: str) -> Table:
-    """The units below with their counted figures of some indicators, and the verdict where their plans ask for one."""
+def units_table(
+    account: Account, units: Sequence[Unit], indicators: Sequence[Indicator], title: str, notes: Iterable[str] = ()
+) -> Table:
+    """The units below with their counted figures of some indicators, and the verdict where their plans ask for one.
+
+    `notes` are what is to be said of all of them besides.
+    """
     outcomes = {unit.pk: [account.outcome(unit, each) for each in indicators] for unit in units}
     judged = [any(outcomes[unit.pk][place].annual for unit in units) for place in range(len(indicators))]
     columns = (
@@ -156,16 +189,23 @@ def units_table(account: Account, units: Sequence[Unit], indicators: Sequence[In
             for place, unit in enumerate(units, start=1)
         ),
         is_landscape=True,
-        notes=tuple(_units_notes(each for of_unit in outcomes.values() for each in of_unit)),
+        notes=(*_units_notes(account, units, [each for found in outcomes.values() for each in found]), *notes),
     )
 
 
-def _units_notes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def _units_notes(account: Account, units: Sequence[Unit], outcomes: Sequence[Outcome]) -> Iterator[str]:
     judged = [each.annual for each in outcomes if each.annual]
     if judged:
         yield COMPARED
     if any(not each.is_due for each in judged):
         yield NOT_DUE
+    given = [unit for unit in units if account.binding.is_given(unit, PlanKind.ANNUAL)]
+    if judged and given:
+        words = account.binding.given_words(given[0], PlanKind.ANNUAL)
+        of = f"{number(len(given))}/{number(len(units))}"
+        yield f"{of} đơn vị chưa có kế hoạch năm được ban hành: so theo chỉ tiêu {words}."
+    if any(each.vetted.sums.units for each in outcomes):
+        yield COUNTED
 
 
 def _of_units(indicator: Indicator, is_judged: bool) -> Iterator[Column]:

@@ -18,10 +18,11 @@ from indicators.models import Indicator
 from indicators.reporting.account import Account
 from indicators.reporting.actions import store_period_results
 from indicators.reporting.asked import is_from_review
+from indicators.reporting.asked_units import AskedUnits
 from indicators.reporting.cell import look_at_cell
 from indicators.reporting.tables import results_table, units_table
 from planning.documents.headings import header_rows
-from planning.documents.model import Table
+from planning.documents.model import RowKind, Table
 from planning.people.reach import units_below
 from planning.places.units import Unit
 from planning.reports.moving import moved_in
@@ -45,15 +46,24 @@ def period_results(request: Request, scope: str) -> HttpResponse:
         .order_by("code")
     )
     account = Account(found.reported, [found.unit])
-    links = {
-        each.name: _address(found, each) for each in (outcome.indicator for outcome in account.outcomes(found.unit))
-    }
     table = results_table(account, found.unit, f"Các chỉ tiêu {found.reported.words}")
-    moved = moved_in(found.reported, found.unit, "result")
-    context: dict[str, Any] = {"scope": found, "drawn": _drawn(table, links), "below": below, "moved": moved}
+    context: dict[str, Any] = {
+        "scope": found,
+        "drawn": _drawn(table, _links(found, account, table)),
+        "below": below,
+        "asked": AskedUnits(found.reported, [found.unit]).words(found.unit),
+        "moved": moved_in(found.reported, found.unit, "result"),
+    }
     if below:
         context |= _below(request, found, account, below)
     return render(request, "indicators/period_results.html", context)
+
+
+def _links(scope: Scope, account: Account, table: Table) -> dict[str, str]:
+    """Where each line leads: its name, with the marks it bears in the table, is that of its indicator."""
+    items = (row.cells[1].text for row in table.rows if row.kind is RowKind.ITEM)
+    outcomes = account.outcomes(scope.unit)
+    return {name: _address(scope, each.indicator) for name, each in zip(items, outcomes, strict=True)}
 
 
 def _below(request: Request, scope: Scope, account: Account, units: list[Unit]) -> dict[str, Any]:

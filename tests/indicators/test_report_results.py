@@ -250,7 +250,7 @@ def test_more_units_cost_no_more_queries(year, places, plans, rates, jobs, count
     tell(year, jobs, {unit: reported(3) for unit in communes})
     report = report_on(year, places.province)
 
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(52):
         reading = Reading(report)
         reading.once(account_of)
         reading.made(outcomes_of)
@@ -265,7 +265,7 @@ def test_a_sum_over_some_units_says_over_how_many(year, places, programme, jobs)
 
     table = results_appendix(Reading(report_on(year, places.province)))
 
-    assert table.notes[1:] == (
+    assert table.notes[2:] == (
         "Số người có việc làm: mới tổng hợp từ 1/2 đơn vị.",
         "Số người có việc làm: ước thực hiện mới tổng hợp từ 1/2 đơn vị.",
     )

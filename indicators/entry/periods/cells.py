@@ -107,7 +107,9 @@ def difference(reported: Decimal | None, vetted: Decimal | None, decimals: int) 
 
 def _planned(line: Line, account: Account) -> Decimal | None:
     """The level the year's plan asks of the whole territory, where it is one number; what it takes off is none."""
-    same = [each for each in account.targets(line.unit, PlanKind.ANNUAL) if each.indicator_id == line.indicator.pk]
+    same = [
+        each for each in account.binding.targets(line.unit, PlanKind.ANNUAL) if each.indicator_id == line.indicator.pk
+    ]
     levels = (each for each in same if each.group_id is None and not is_reduction(each))
     target = next(levels, None)
     return target.value if target and target.value_to is None else None

@@ -21,8 +21,11 @@ def field_of(column: str) -> str:
     return column.replace(".", "_")
 
 
-def columns(*, with_below: bool, with_counts: bool) -> tuple[EntryColumn, ...]:
-    """All columns; a unit above communes sees what those below come to, and only rates have counts."""
+def columns(*, with_below: bool, with_counts: bool, given: str = "") -> tuple[EntryColumn, ...]:
+    """All columns; a unit above communes sees what those below come to, and only rates have counts.
+
+    `given` says by whom the targets are assigned where they are none of a plan of the unit's own.
+    """
     parts = {part: words for part, words in PARTS.items() if with_counts or part == VALUE}
     told = [
         EntryColumn(column_key(each, part), (each.label, words), shows=0 if part == VALUE else None)
@@ -31,7 +34,7 @@ def columns(*, with_below: bool, with_counts: bool) -> tuple[EntryColumn, ...]:
     ]
     below = [_shown(BELOW, "Tổng hợp từ đơn vị cấp dưới")] if with_below else []
     return (
-        _shown(PLAN, "Kế hoạch năm"),
+        _shown(PLAN, f"Kế hoạch năm ({given})" if given else "Kế hoạch năm"),
         *told,
         _shown(DIFFERENCE, "Chênh lệch (báo cáo - thẩm định)"),
         *below,

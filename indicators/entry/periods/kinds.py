@@ -30,6 +30,7 @@ from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryRow, EntryTable
 from planning.people.users import User
 from planning.places.units import UnitKind
+from planning.plans.plans import PlanKind
 from planning.sheets.scopes import Scope
 from planning.tracking.scopes import report_name
 
@@ -56,6 +57,7 @@ def table_of(lines_of: Lines, words: tuple[Column, ...], scope: Scope) -> EntryT
         columns=columns(
             with_below=any(unit.kind != UnitKind.COMMUNE for unit in units),
             with_counts=any(indicator.adds_up == AddsUp.RATIO for indicator in indicators),
+            given=account.binding.given_words(scope.unit, PlanKind.ANNUAL),
         ),
         rows=tuple(EntryRow(line.key, line.labels) for line in lines),
         cells=cells(scope, lines, account),

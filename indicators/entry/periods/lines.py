@@ -7,6 +7,7 @@ from django.utils import timezone
 from indicators.entry.periods.columns import ABOVE, OWN
 from indicators.models import Indicator
 from indicators.reporting.asked import asked_of
+from indicators.reporting.asked_units import asked_of_unit
 from planning.documents.model import Column
 from planning.people.reach import units_of, units_within
 from planning.people.roles import Action
@@ -85,7 +86,7 @@ def _vetted(scope: Scope, period: ReportingPeriod, user: User) -> Scope:
 
 def _still_open(scope: Scope) -> Scope:
     if not scope.may_enter:
-        raise ScopeIsNotOpen(scope.name)
+        raise ScopeIsNotOpen(scope.closed)
     return scope
 
 
@@ -98,7 +99,7 @@ def lines_of_report(scope: Scope) -> list[Line]:
     """A row for each indicator asked."""
     return [
         Line(each.code, (each.code, each.name, each.unit_of_measure), scope.unit, each)
-        for each in asked_of(scope.reported)
+        for each in asked_of_unit(scope.reported, scope.unit)
     ]
 
 
