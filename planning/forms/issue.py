@@ -15,7 +15,9 @@ from planning.plans.plans import Plan
 from planning.review.problems import Problem
 
 UNREAD = "Cần đọc các điểm nên xem ở trên và đánh dấu đã đọc."
-READ_OTHERS = "Các điểm nên xem vừa thay đổi (theo ngày ban hành, số hoặc số liệu mới): hãy đọc lại và đánh dấu đã đọc."
+READ_OTHERS = (
+    "Các điểm nên xem vừa thay đổi (theo ngày ban hành, số hoặc số liệu mới): hãy đọc lại và đánh dấu đã đọc."
+)
 MARK_LENGTH = 16
 
 

@@ -49,6 +49,7 @@ def test_the_table_behind_a_picture_opens_by_keyboard_and_leads_on(
     province = make_province(3, programme, fund, indicator)
     make_person("quan", "Quân", Role.VIEWER, province)
     sign_in("quan")
+    page.get_by_text("Số liệu", exact=True).click()
     page.get_by_role("link", name="Bảng theo dõi").click()
     page.get_by_role("link", name="Tỉnh Thử, năm 2025").click()
 
