@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from budgets.paying.actions import unit_of_money
-from budgets.paying.cube import paid_by
 from budgets.paying.faces import by_project, by_source
+from budgets.paying.paid import paid_by
 from budgets.paying.pictures import bars
 from budgets.paying.places import asks_for_payments
 from planning.tracking.dashboards import Exhibit, Sight, exhibits
@@ -23,8 +22,7 @@ def payments(sight: Sight) -> Iterator[Exhibit]:
         paid = paid_by(sight.period, sight.unit)
     except ProgrammeHasNoTree:
         return
-    unit = unit_of_money(sight.period, [paid.unit])
     address = reverse("payments", args=[report_name(sight.period, sight.unit)])
-    for picture in bars(by_project(paid, paid.cube), by_source(paid, paid.cube), unit):
+    for picture in bars(by_project(paid, paid.cube), by_source(paid, paid.cube), paid.money):
         by = picture.key.removeprefix("payments-").removesuffix("s")
         yield Exhibit(picture, {mark.key: f"{address}?by={by}" for series in picture.series for mark in series.marks})

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from budgets.cube import Line
 from budgets.models import FundingSource, Nature
-from budgets.paying.cube import paid_by
+from budgets.paying.paid import paid_by
 from budgets.paying.places import asks_for_payments
 from planning.official.sources import Source, provides_source
 from planning.places.units import Unit
@@ -15,7 +15,14 @@ from planning.plans.periods import ReportingPeriod
 from projects.models import Component
 from projects.tree import ProgrammeHasNoTree
 
-AMOUNTS = ("given", "carried_in", "paid", "settled", "carried_out")
+AMOUNT_WORDS = {
+    "given": "được giao",
+    "carried_in": "năm trước chuyển sang",
+    "paid": "giải ngân",
+    "settled": "quyết toán",
+    "carried_out": "chuyển năm sau",
+}
+AMOUNTS = tuple(AMOUNT_WORDS)
 NATURES = {Nature.INVESTMENT.value, Nature.RECURRENT.value, ""}
 
 
@@ -114,6 +121,21 @@ def problem_of_payment(name: str) -> str:
     return "" if asked.nature in NATURES else "Tính chất vốn là investment hoặc recurrent."
 
 
+def words_of_payments(names: Collection[str]) -> dict[str, str]:
+    """`kinh phí giải ngân, dự án DA2, nguồn central`, by what is asked."""
+    return {name: _words(asked_by(name)) for name in names}
+
+
+def _words(asked: Asked) -> str:
+    parts = (
+        f"kinh phí {AMOUNT_WORDS.get(asked.amount, asked.amount)}",
+        f"dự án {asked.component}" if asked.component else "",
+        f"nguồn {asked.source}" if asked.source else "",
+        Nature(asked.nature).label.lower() if asked.nature in Nature.values else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
 def _codes_above(nodes: Iterable[Any]) -> dict[int, frozenset[str]]:
     """For each node of a tree its own code and those of all above it."""
     known = {node.pk: node for node in nodes}
@@ -135,5 +157,6 @@ provides_source(
         answer_payments,
         problem_of_payment,
         answer_together,
+        words=words_of_payments,
     )
 )

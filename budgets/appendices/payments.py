@@ -8,8 +8,8 @@ from budgets.notes import rounded_payments
 from budgets.paying.faces import TOTAL, FaceRow, by_holder, by_project, by_source, has_holders, undivided_name
 from budgets.paying.pictures import bars
 from budgets.paying.places import PERCENT_DECIMALS
-from budgets.paying.reporting import PaidInYear, over_years, paid_by_year, paid_of, remarks_of, shown_of
-from budgets.paying.telling import Sums
+from budgets.paying.reporting import PaidInYear, paid_by_year, paid_of, remarks_of, shown_of
+from budgets.paying.sums import Sums, over_years
 from budgets.rounding import step_of
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed

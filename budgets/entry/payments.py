@@ -15,7 +15,9 @@ from budgets.paying.faces import undivided_name
 from budgets.paying.limits import Fault, faults_of, words_of
 from budgets.paying.own import Item, OwnMoney
 from budgets.paying.places import PERCENT_DECIMALS, Told, asks_for_payments
-from budgets.paying.telling import Sums, told_earlier, told_of
+from budgets.paying.rounds import round_of
+from budgets.paying.sums import Sums
+from budgets.paying.telling import told_earlier
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, EntryRefused, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
@@ -118,14 +120,13 @@ def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
             yield from _of_sums(node.component.code, own.cube.total(node))
         if (apart := own.cube.undivided(node)) != Sums():
             yield from _of_sums(f"{UNDIVIDED}{node.component.code}", apart)
-    words, earlier = told_earlier(own.period, list(own.paid.units))
-    stored = told_of(own.period, [own.paid.unit])
+    words, earlier = told_earlier(round_of(own.period, own.paid.unit))
     for item in own.items:
         sums = own.cube.places[item.place]
         cells = dict(_of_sums(item.key, sums))
         if item.place in own.paid.carried:
             key = item.key, "carried_in"
-            differs = _differs(stored.get(item.place), sums.carried_in, own.money)
+            differs = _differs(own.paid.told.get(item.place), sums.carried_in, own.money)
             cells[key] = cells[key]._replace(lock=FROM_LAST_YEAR, warning=differs)
         if warning := _less_than(earlier.get(item.place), sums.paid, words, own.money):
             key = item.key, "paid"
@@ -184,7 +185,7 @@ def _by_cell(faults: Mapping[Fault, str], own: OwnMoney, values: Iterable[CellKe
 def lower_than_before(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> Iterator[str]:
     """What of new values is less than an earlier period of the year said."""
     own = OwnMoney(scope)
-    words, earlier = told_earlier(own.period, list(own.paid.units))
+    words, earlier = told_earlier(round_of(own.period, own.paid.unit))
     for (row, column), value in values.items():
         item = own.item_at.get(row)
         if item is None or column != "paid":
@@ -205,14 +206,14 @@ def write_payments(
     except PaymentsRefused as refusal:
         raise EntryRefused(_by_cell(refusal.faults, own, values)) from refusal
     except PeriodIsLocked as refusal:
-        raise ScopeIsNotOpen(scope.name) from refusal
+        raise ScopeIsNotOpen(scope.closed) from refusal
 
 
 def hold_payments(scope: Scope, user: User) -> Scope:
     """Hold the unit's own report; raises ScopeIsNotOpen, also for whoever may only vet it."""
     held = hold_report(scope, user)
     if not held.may_enter:
-        raise ScopeIsNotOpen(scope.name)
+        raise ScopeIsNotOpen(scope.closed)
     return _titled(held)
 
 

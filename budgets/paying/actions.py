@@ -9,8 +9,10 @@ from budgets.models import Payment
 from budgets.models.payments import TOLD
 from budgets.paying.holdings import holdings_of
 from budgets.paying.limits import Fault, faults_of, words_of
-from budgets.paying.places import ZERO, Place, Told, units_within
-from budgets.paying.telling import Sums, carried_over, rows_of, sums_at, told_of
+from budgets.paying.places import ZERO, Place, Told
+from budgets.paying.rounds import round_of
+from budgets.paying.sums import Sums
+from budgets.paying.telling import carried_over, rows_of, sums_at, told_of
 from planning.formats import MoneyUnit
 from planning.people.users import User
 from planning.places.units import Unit
@@ -52,7 +54,7 @@ def store_payments(
     units = _hold(period, {place.unit for place in values})
     known = _known(period, units, values)
     if faults := faults_of(known, values):
-        raise PaymentsRefused(words_of(faults, period.programme, unit_of_money(period, units)))
+        raise PaymentsRefused(words_of(faults, period.programme, _unit_of_money(period, units)))
     try:
         with transaction.atomic():
             _write(period, units, values, known, by, at, reason)
@@ -90,14 +92,12 @@ def _hold(period: ReportingPeriod, keys: Iterable[int]) -> list[Unit]:
 
 def _known(period: ReportingPeriod, units: list[Unit], values: Iterable[Place]) -> dict[Place, Sums]:
     """What is given and carried over at each place, the plans it is read from held; PaymentsRefused for no place."""
-    within = units[0] if len(units) == 1 else period.unit
-    holdings = holdings_of(period, within)
-    plans = sorted({plan.pk for plan in holdings.plans.values()})
+    asked = round_of(period, units[0] if len(units) == 1 else period.unit)
+    plans = sorted({plan.pk for plan in holdings_of(asked).plans.values()})
     list(Plan.objects.filter(pk__in=plans).order_by("pk").select_for_update(no_key=True, of=("self",)).values("pk"))
-    held = holdings_of(period, within).amounts
-    known = sums_at(held, {}, carried_over(period, units_within(period, within)))
+    known = sums_at(holdings_of(asked).amounts, {}, carried_over(asked))
     gone = [place for place in values if place not in known]
-    stored = told_of(period, units) if gone else {}
+    stored = told_of(asked) if gone else {}
     if faults := {(place, "paid"): GONE for place in gone if place not in stored}:
         raise PaymentsRefused(faults)
     return known | {place: Sums() for place in gone}
@@ -123,7 +123,7 @@ def _row(
     return row
 
 
-def unit_of_money(period: ReportingPeriod, units: list[Unit]) -> MoneyUnit:
+def _unit_of_money(period: ReportingPeriod, units: list[Unit]) -> MoneyUnit:
     """The unit in which amounts of some units are shown: that of the first plan in force among them."""
     plans = plans_in_force(units, period.programme, PlanKind.ANNUAL, period.year)
     found = (plans[unit.pk].unit_of_money for unit in units if unit.pk in plans)

@@ -4,19 +4,14 @@ Every đồng given lies at one place (`holdings`), so totals over holders and t
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from budgets.cube import BudgetCube, Line, SourceNode, counted_keys, footed, source_tree
-from budgets.holders import agency_key, unit_key
+from budgets.cube import BudgetCube, Line, SourceNode, footed
 from budgets.models import Nature
-from budgets.paying.holdings import Holdings, holdings_of
-from budgets.paying.places import ZERO, Place, unit_at, units_within
-from budgets.paying.telling import MEASURES, Sums, carried_over, sums_at, told_of
-from planning.places.units import Unit
-from planning.plans.periods import ReportingPeriod
-from projects.tree import Node, tree_of_programme
+from budgets.paying.places import ZERO, Place
+from budgets.paying.sums import MEASURES, Sums
+from projects.tree import Node
 
 
 class PaymentCube:
@@ -111,78 +106,3 @@ class PrintedCube(PaymentCube):
         for line in untold.keys() - exact["paid"].lines.keys():
             untold[line] = sum((shown[name].lines.get(line, ZERO) for name in ("given", "carried_in")), ZERO)
         return untold
-
-
-@dataclass(frozen=True)
-class Paid:
-    """A unit's money in a period with all below it: the units, who holds what, and the cube of what became of it."""
-
-    period: ReportingPeriod
-    unit: Unit
-    units: tuple[Unit, ...]
-    holdings: Holdings
-    carried: Mapping[Place, Decimal]
-    tops: tuple[SourceNode, ...]
-    cube: PaymentCube
-
-    @cached_property
-    def branches(self) -> dict[int, frozenset[int]]:
-        """For each unit directly below this one: its id and those of all below it."""
-        branches: dict[int, set[int]] = {}
-        for unit in self.units:
-            if unit.pk != self.unit.pk:
-                branches.setdefault(self._top[unit.pk], set()).add(unit.pk)
-        return {key: frozenset(below) for key, below in branches.items()}
-
-    @cached_property
-    def planned(self) -> BudgetCube:
-        """The lines of the unit's own plan, or what was shared out to it where it has none."""
-        return self.cube.frame.holding(self.holdings.lines.get(self.unit.pk, {}))
-
-    @cached_property
-    def shared(self) -> BudgetCube:
-        """What of them the unit shares out."""
-        return self.cube.frame.holding(self.holdings.shared.get(self.unit.pk, {}))
-
-    @property
-    def not_planned(self) -> Decimal:
-        """What of the money given, loans aside, was shared out to units below but is in none of their plans."""
-        counts = self.cube.faces["given"].counts
-        return sum((dong for place, dong in self.holdings.not_planned.items() if counts(place.line)), ZERO)
-
-    def holder_of(self, place: Place) -> str:
-        """The key of who holds a place, seen from this unit: itself, an agency of it, or a unit directly below."""
-        if place.unit == self.unit.pk and place.agency is not None:
-            return agency_key(place.agency)
-        return unit_key(self._top[place.unit])
-
-    @cached_property
-    def _top(self) -> dict[int, int]:
-        """For each unit the one directly below this one that it belongs to, or is."""
-        above = {unit.pk: unit.parent_id for unit in self.units}
-        tops: dict[int, int] = {}
-        for unit in self.units:
-            key = unit.pk
-            while (parent := above.get(key)) in above and parent != self.unit.pk:
-                key = parent
-            tops[unit.pk] = key
-        return tops
-
-
-def paid_by(period: ReportingPeriod, unit: Unit) -> Paid:
-    """What became of the money of a unit and of all below it up to the end of a period, exact to the đồng.
-
-    A constant number of queries, whatever the number of units and cells. Raises ProgrammeHasNoTree.
-    """
-    unit = unit_at(period, unit)
-    units = units_within(period, unit)
-    tops = source_tree()
-    holdings, carried = holdings_of(period, unit), carried_over(period, units)
-    places = sums_at(holdings.amounts, told_of(period, units), carried)
-    frame = BudgetCube({}, tree_of_programme(period.programme), counted_keys(tops))
-    return Paid(period, unit, tuple(units), holdings, carried, tops, PaymentCube(frame, places))
-
-
-def printed(paid: Paid, step: Decimal | None) -> PaymentCube:
-    """The cube as it prints in steps of so many đồng; exact where None."""
-    return paid.cube if step is None else PrintedCube(paid.cube, paid.tops, step)

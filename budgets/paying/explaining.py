@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from budgets.cells import cell_code, cell_words, cells_of
 from budgets.models import BudgetLine, Payment
-from budgets.paying.cube import Paid
+from budgets.paying.paid import Paid
 from budgets.paying.parts import OF_ALL, PERCENT, Part, Quote, parts_of, quotes_of
 from budgets.paying.places import PERCENT_DECIMALS
-from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
-from budgets.paying.telling import Sums
+from budgets.paying.reporting import paid_by_year, paid_of, shown_of
+from budgets.paying.sums import Sums, over_years
 from planning.formats import MoneyUnit, amount, number
 from planning.plans.reading import Reading
 from planning.text.explaining import Explanation, Input

@@ -1,6 +1,6 @@
 """The rows of a cube of payments: by project, by source and nature, by holder. Screens and appendices draw them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,9 +8,10 @@ from typing import NamedTuple
 from budgets.cells import NATURES, kind_words, kinds_of
 from budgets.cube import Line, SourceNode
 from budgets.holders import AGENCIES, GROUPS, agency_key, unit_key
-from budgets.paying.cube import Paid, PaymentCube
+from budgets.paying.cube import PaymentCube
+from budgets.paying.paid import Paid
 from budgets.paying.places import Place
-from budgets.paying.telling import MEASURES, Sums
+from budgets.paying.sums import MEASURES, Sums, added
 from budgets.rounding import foot
 from planning.documents.model import RowKind
 from planning.formats import MoneyUnit, amount, roman
@@ -249,12 +250,3 @@ def gaps_of(rows: Sequence[FaceRow], whole: Sums) -> Iterator[Gap]:
                 stated, counted = getattr(one, measure) or Decimal(0), getattr(other, measure) or Decimal(0)
                 if stated != counted:
                     yield Gap(row.name, stated, counted)
-
-
-def added(parts: Iterable[Sums]) -> Sums:
-    """The sum of sums; blank where all parts are."""
-    parts = list(parts)
-    together: Mapping[str, list[Decimal]] = {
-        measure: [value for part in parts if (value := getattr(part, measure)) is not None] for measure in MEASURES
-    }
-    return Sums(**{measure: sum(values, Decimal(0)) if values else None for measure, values in together.items()})

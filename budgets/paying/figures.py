@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from budgets.paying.cube import Paid, PaymentCube
+from budgets.paying.cube import PaymentCube
 from budgets.paying.faces import has_holders
+from budgets.paying.paid import Paid
 from budgets.paying.parts import OF_ALL, PERCENT, Part, Quote, parts_of, projects_of, quotes_of, sources_of
 from budgets.paying.places import PERCENT_DECIMALS
-from budgets.paying.reporting import over_years, paid_by_year, paid_of, shown_of
-from budgets.paying.telling import Sums
+from budgets.paying.reporting import paid_by_year, paid_of, shown_of
+from budgets.paying.sums import Sums, over_years
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading
 from planning.text.figures import Amount, Figure, Passage, Quantity

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from budgets.paying.holdings import holdings_of
 from budgets.paying.places import asks_for_payments
+from budgets.paying.rounds import round_of
 from budgets.paying.telling import told_of
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
@@ -18,12 +19,12 @@ def filled_payments(period: ReportingPeriod, units: Sequence[Unit]) -> Mapping[i
     """Of the cells in which a unit and its agencies hold money, those of which it is told what was paid."""
     if not asks_for_payments(period) or not units:
         return {}
-    within = units[0] if len(units) == 1 else period.unit
-    told = {place for place, row in told_of(period, units).items() if row.paid is not None}
+    whole = round_of(period, units[0] if len(units) == 1 else period.unit)
+    told = {place for place, row in told_of(whole).items() if row.paid is not None}
     counted = {unit.pk for unit in units}
     asked: defaultdict[int, int] = defaultdict(int)
     given: defaultdict[int, int] = defaultdict(int)
-    for place, amount in holdings_of(period, within).amounts.items():
+    for place, amount in holdings_of(whole).amounts.items():
         if amount and place.unit in counted:
             asked[place.unit] += 1
             given[place.unit] += place in told

@@ -10,7 +10,7 @@ beside.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,7 +18,8 @@ from django.db.models import Max
 
 from budgets.cube import Line
 from budgets.models import Allocation, BudgetLine
-from budgets.paying.places import ZERO, Place, former_units, units_within
+from budgets.paying.places import ZERO, Place
+from budgets.paying.rounds import Round
 from planning.places.units import Unit, UnitKind
 from planning.plans.in_force import plans_in_force
 from planning.plans.periods import ReportingPeriod
@@ -62,15 +63,24 @@ class Holdings:
     shared: Mapping[int, Mapping[Line, Decimal]]
     not_planned: Mapping[Place, Decimal]
 
+    def of(self, units: Collection[int]) -> "Holdings":
+        """What some of the units hold."""
+        return Holdings(
+            {place: dong for place, dong in self.amounts.items() if place.unit in units},
+            {key: plan for key, plan in self.plans.items() if key in units},
+            {key: lines for key, lines in self.lines.items() if key in units},
+            {key: lines for key, lines in self.shared.items() if key in units},
+            {place: dong for place, dong in self.not_planned.items() if place.unit in units},
+        )
 
-def holdings_of(period: ReportingPeriod, unit: Unit) -> Holdings:
-    """What the unit and all below it hold in the period's year, in a constant number of queries."""
-    units = units_within(period, unit)
+
+def holdings_of(asked: Round) -> Holdings:
+    """What the units of a round hold in its year, in a constant number of queries."""
+    units, period = asked.units, asked.period
     plans = plans_in_force(units, period.programme, PlanKind.ANNUAL, period.year)
-    heirs = former_units(units) | {each.pk: each.pk for each in units}
-    purses = _purses(plans, heirs)
+    purses = _purses(plans, asked.heirs)
     without = [each.pk for each in units if each.pk not in plans]
-    for key, amounts in _from_above(period, without, heirs).items():
+    for key, amounts in _from_above(period, without, asked.heirs).items():
         purses[key] = _Purse(amounts)
     held, not_planned = _held(units, purses, _ladders(period))
     lines = {key: purse.lines for key, purse in purses.items()}

@@ -1,6 +1,6 @@
 """Early warning of money that will lapse at the year's end: payment that lags behind the year, or is not done."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,12 @@ from django.urls import reverse
 from budgets.holders import unit_key
 from budgets.models import Payment, PaymentWatch
 from budgets.models.watching import BEHIND, LAST_DAYS
-from budgets.paying.actions import unit_of_money
-from budgets.paying.cube import Paid, PaymentCube, paid_by
+from budgets.paying.cube import PaymentCube
 from budgets.paying.figures import partly_told
 from budgets.paying.lineage import SINGLE
+from budgets.paying.paid import Paid, paid_by_many
 from budgets.paying.places import PERCENT_DECIMALS, ZERO
-from budgets.paying.telling import Sums
+from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit, amount, number, short_date
 from planning.places.units import Unit, UnitQuerySet
 from planning.plans.periods import ReportingPeriod
@@ -23,6 +23,8 @@ from planning.tracking.scopes import report_name
 from planning.tracking.warnings import EarlyWarning, warns
 
 TITLE = "Vốn có nguy cơ không giải ngân hết trong năm"
+# A period, and the units whose money it tells of.
+_Concerned = tuple[ReportingPeriod, list[Unit]]
 
 
 @dataclass(frozen=True)
@@ -66,17 +68,30 @@ def money_that_will_lapse(units: UnitQuerySet, today: date) -> Iterator[EarlyWar
     """
     present = {unit.pk: unit for unit in units.existing_on(today).select_related("parent")}
     watches = {watch.programme_id: watch for watch in PaymentWatch.objects.all()}
-    for period in _latest_told(present.values(), today):
-        watch = watches.get(period.programme_id)
-        pace = _Pace(period, today, watch.behind if watch else BEHIND, watch.last_days if watch else LAST_DAYS)
-        concerned = [unit for unit in present.values() if period.unit_id in _line_up(unit)]
-        paid = paid_by(period, concerned[0] if len(concerned) == 1 else period.unit)
-        money = unit_of_money(period, [paid.unit])
-        cube_of = _cubes(paid)
-        for unit in concerned:
-            cube = cube_of(unit)
-            if cube and (why := _why(pace, cube.total())):
-                yield _warning(pace, unit, cube, why, money)
+    for concerned in _rounds(_latest_told(present.values(), today), present.values()):
+        asked = [(period, units[0] if len(units) == 1 else period.unit) for period, units in concerned]
+        for (period, units), paid in zip(concerned, paid_by_many(asked), strict=True):
+            watch = watches.get(period.programme_id)
+            pace = _Pace(period, today, watch.behind if watch else BEHIND, watch.last_days if watch else LAST_DAYS)
+            yield from _of_holder(pace, units, paid)
+
+
+def _rounds(periods: Iterable[ReportingPeriod], present: Collection[Unit]) -> list[list[_Concerned]]:
+    """The periods with the units they concern, those together whose money is read together: of one programme and day,
+    and of holders of one kind, none of which is below another."""
+    rounds: dict[tuple[int, date, str], list[_Concerned]] = {}
+    for period in periods:
+        units = [unit for unit in present if period.unit_id in _line_up(unit)]
+        rounds.setdefault((period.programme_id, period.ends_on, period.unit.kind), []).append((period, units))
+    return list(rounds.values())
+
+
+def _of_holder(pace: _Pace, units: Iterable[Unit], paid: Paid) -> Iterator[EarlyWarning]:
+    cube_of = _cubes(paid)
+    for unit in units:
+        cube = cube_of(unit)
+        if cube and (why := _why(pace, cube.total())):
+            yield _warning(pace, unit, cube, why, paid.money)
 
 
 def _latest_told(units: Iterable[Unit], today: date) -> list[ReportingPeriod]:

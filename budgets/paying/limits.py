@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from budgets.cells import line_words
 from budgets.cube import source_tree
 from budgets.paying.places import ZERO, Place, Told
-from budgets.paying.telling import Sums
+from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit, amount
 from planning.plans.programmes import Programme
 from projects.tree import tree_of_programme

@@ -1,6 +1,6 @@
 """Whose periods tell of a unit's money: its own, and those of all whom it took over, one reform after another."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -14,23 +14,43 @@ SINGLE = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
 
 def line_of(unit: Unit) -> frozenset[int]:
     """The unit, those that bore its code before, and all that it, or one of them, took over as a whole."""
-    until = unit.valid_from or unit.valid_to or date.max
-    whole = Succession.objects.filter(is_partial=False)
-    same_code = Q(code=unit.code, valid_to__lt=until)
-    first = Unit.objects.filter(same_code | Q(pk__in=whole.filter(successor=unit.pk).values("predecessor")))
-    line, found = {unit.pk}, set(first.values_list("pk", flat=True))
+    return lines_of([unit])[unit.pk]
+
+
+def lines_of(units: Collection[Unit]) -> dict[int, frozenset[int]]:
+    """The same of several units, by their ids: as many queries as there were reforms one after another."""
+    former = Unit.objects.filter(code__in={unit.code for unit in units}).exclude(valid_to=None)
+    ended = list(former.values_list("pk", "code", "valid_to"))
+    lines = {unit.pk: {unit.pk, *_of_same_code(unit, ended)} for unit in units}
+    owners = {key: unit for unit, line in lines.items() for key in line}
+    found = set(owners)
     while found:
-        line |= found
-        found = set(whole.filter(successor__in=found).values_list("predecessor", flat=True)) - line
-    return frozenset(line)
+        whole = Succession.objects.filter(is_partial=False, successor__in=found)
+        pairs = [pair for pair in whole.values_list("predecessor", "successor") if pair[0] not in owners]
+        for predecessor, successor in pairs:
+            owners[predecessor] = owners[successor]
+            lines[owners[successor]].add(predecessor)
+        found = {predecessor for predecessor, _ in pairs}
+    return {unit: frozenset(line) for unit, line in lines.items()}
+
+
+def _of_same_code(unit: Unit, ended: Iterable[tuple[int, str, date]]) -> Iterator[int]:
+    until = unit.valid_from or unit.valid_to or date.max
+    return (key for key, code, valid_to in ended if code == unit.code and valid_to < until)
 
 
 def periods_of_line(period: ReportingPeriod) -> list[ReportingPeriod]:
     """The periods of single years of the programme that its holder and those it took over held, the last one first."""
-    periods = ReportingPeriod.objects.filter(
-        programme=period.programme_id, unit__in=line_of(period.unit), kind__in=SINGLE
-    )
-    return list(periods.select_related("unit", "programme").order_by("-ends_on", "-pk"))
+    return periods_of_lines([period])[period.pk]
+
+
+def periods_of_lines(periods: Collection[ReportingPeriod]) -> dict[int, list[ReportingPeriod]]:
+    """The same for periods of several holders and one programme, by the ids of the periods."""
+    lines = lines_of([period.unit for period in periods])
+    programmes, units = {period.programme_id for period in periods}, set().union(*lines.values())
+    found = ReportingPeriod.objects.filter(programme__in=programmes, unit__in=units, kind__in=SINGLE)
+    told = list(found.select_related("unit", "programme").order_by("-ends_on", "-pk"))
+    return {period.pk: [each for each in told if each.unit_id in lines[period.unit_id]] for period in periods}
 
 
 def side_by_side(periods: Iterable[ReportingPeriod]) -> list[ReportingPeriod]:
@@ -47,8 +67,17 @@ def side_by_side(periods: Iterable[ReportingPeriod]) -> list[ReportingPeriod]:
 
 def periods_before(period: ReportingPeriod) -> list[ReportingPeriod]:
     """The annual periods of the year before, by which money is carried over: one of each who was merged since."""
-    annual = (each for each in periods_of_line(period) if each.kind == PeriodKind.YEAR)
-    return side_by_side(each for each in annual if each.last_year == period.year - 1)
+    return periods_before_each([period])[period.pk]
+
+
+def periods_before_each(periods: Collection[ReportingPeriod]) -> dict[int, list[ReportingPeriod]]:
+    """The same for periods of several holders and one programme and year, by the ids of the periods."""
+    return {
+        key: side_by_side(each for each in line if each.kind == PeriodKind.YEAR and each.last_year == year - 1)
+        for (key, line), year in zip(
+            periods_of_lines(periods).items(), (period.year for period in periods), strict=True
+        )
+    }
 
 
 def not_told_by(unit: Unit, periods: Iterable[ReportingPeriod]) -> list[Unit]:

@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgets.cells import cells_of
-from budgets.paying.actions import unit_of_money
-from budgets.paying.cube import Paid, paid_by
+from budgets.paying.paid import Paid, paid_by
 from budgets.paying.places import Place, Told, asks_for_payments
 from planning.entry.tables import CellKey
 from planning.places.agencies import Agency
@@ -34,7 +33,7 @@ class OwnMoney:
         self.paid: Paid = paid_by(self.period, scope.unit)
         unit = self.paid.unit.pk
         self.cube = self.paid.cube.where(lambda place: place.unit == unit)
-        self.money = unit_of_money(self.period, [self.paid.unit])
+        self.money = self.paid.money
 
     @cached_property
     def items(self) -> list[Item]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgets.cube import Line, SourceNode
-from budgets.paying.cube import Paid, PaymentCube
+from budgets.paying.cube import PaymentCube
 from budgets.paying.faces import undivided_name, undivided_sources
-from budgets.paying.telling import Sums
+from budgets.paying.paid import Paid
+from budgets.paying.sums import Sums
 from projects.tree import Node
 
 PERCENT = "percent"

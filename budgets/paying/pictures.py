@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from budgets.paying.faces import BESIDE, FaceRow
 from budgets.paying.places import PERCENT_DECIMALS
-from budgets.paying.telling import Sums
+from budgets.paying.sums import Sums
 from planning.documents.model import RowKind
 from planning.formats import MoneyUnit, amount, in_unit, number
 from planning.pictures.model import Mark, Picture, PictureKind, Series

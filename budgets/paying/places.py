@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from budgets.cube import Line
 from budgets.models.payments import TOLD
-from planning.places.units import Succession, Unit
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
-from planning.tracking.scopes import units_of_period
 
 ZERO = Decimal(0)
 # Rates of payment are written to so many.
@@ -40,20 +38,3 @@ class Told:
 def asks_for_payments(period: ReportingPeriod) -> bool:
     """Whether payments are told for the period itself: one of several years takes them from its years."""
     return period.kind not in OF_SEVERAL_YEARS
-
-
-def unit_at(period: ReportingPeriod, unit: Unit) -> Unit:
-    """The unit that bears the code of `unit` on the period's last day; itself where none does."""
-    return Unit.objects.existing_on(period.ends_on).filter(code=unit.code).first() or unit
-
-
-def units_within(period: ReportingPeriod, unit: Unit) -> list[Unit]:
-    """The unit and all below it on the map of the period, the unit itself first."""
-    below = units_of_period(period).filter(pk__in=Unit.objects.under(unit).values("pk"))
-    return [unit, *below.exclude(pk=unit.pk).order_by("code")]
-
-
-def former_units(units: list[Unit]) -> dict[int, int]:
-    """For each unit that one of these took over as a whole: which of them did."""
-    whole = Succession.objects.filter(is_partial=False, successor__in=[unit.pk for unit in units])
-    return dict(whole.values_list("predecessor", "successor"))

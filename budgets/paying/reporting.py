@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from budgets.paying.cube import Paid, PaymentCube, paid_by, printed
-from budgets.paying.faces import added, undivided_words
+from budgets.paying.cube import PaymentCube
+from budgets.paying.faces import undivided_words
 from budgets.paying.lineage import line_of, not_told_by, periods_before, periods_of_line, side_by_side
+from budgets.paying.paid import Paid, paid_by, printed
 from budgets.paying.places import asks_for_payments
-from budgets.paying.telling import Sums
 from budgets.rounding import step_of
 from planning.formats import MoneyUnit, amount
 from planning.places.units import Unit
@@ -89,14 +89,6 @@ def _paid_in(period: ReportingPeriod, line: Collection[int]) -> Iterator[Paid]:
         below = {unit.pk for unit in whole.units if unit.parent_id in chosen}
         below |= {unit.pk for unit in whole.units if unit.parent_id in below}
         yield replace(whole, cube=whole.cube.of_units(chosen | below))
-
-
-def over_years(years: list[Sums]) -> Sums:
-    """The sum over years: what was carried from one into the next is counted once, where it came in and went out."""
-    if not years:
-        return Sums()
-    together = added(years)
-    return replace(together, carried_in=years[0].carried_in, carried_out=years[-1].carried_out)
 
 
 def remarks(paid: Paid, money: MoneyUnit) -> tuple[str, ...]:

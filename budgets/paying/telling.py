@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from decimal import Decimal
+
+from django.db.models import Q
 
 from budgets.models import Payment
 from budgets.models.payments import TOLD
-from budgets.paying.lineage import periods_before, periods_of_line, side_by_side
-from budgets.paying.places import ZERO, Place, Told, former_units
+from budgets.paying.lineage import periods_before_each, periods_of_lines, side_by_side
+from budgets.paying.places import Place, Told
+from budgets.paying.rounds import Round
+from budgets.paying.sums import Sums
 from planning.places.agencies import Agency
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
@@ -16,59 +20,16 @@ from planning.plans.periods import ReportingPeriod
 NOTHING = Told()
 
 
-@dataclass(frozen=True)
-class Sums:
-    """Amounts of one place or of many, in đồng; each is None where nothing is known of it.
-
-    `untold` is what might be paid where nobody has said what was: it is no more unspent than spent.
-    """
-
-    given: Decimal | None = None
-    carried_in: Decimal | None = None
-    paid: Decimal | None = None
-    settled: Decimal | None = None
-    carried_out: Decimal | None = None
-    untold: Decimal | None = None
-
-    @property
-    def available(self) -> Decimal | None:
-        """What may be paid in the year: what was given, and what came over from last year."""
-        if self.given is None and self.carried_in is None:
-            return None
-        return (self.given or ZERO) + (self.carried_in or ZERO)
-
-    @property
-    def left(self) -> Decimal | None:
-        """What is neither paid nor carried over of money whose payment is told."""
-        if self.available is None or self.paid is None:
-            return None
-        return self.available - (self.untold or ZERO) - self.paid - (self.carried_out or ZERO)
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Paid of each hundred available; of nothing available there is no percentage, nor of nothing told."""
-        return self.paid * 100 / self.available if self.paid is not None and self.available else None
-
-    @property
-    def told(self) -> Told:
-        """What of this the holder tells."""
-        return Told(self.carried_in, self.paid, self.settled, self.carried_out)
-
-
-MEASURES = tuple(each.name for each in fields(Sums))
-
-
-def told_of(period: ReportingPeriod, units: Collection[Unit]) -> dict[Place, Told]:
-    """What units have told for a period."""
-    rows = Payment.objects.filter(period=period).order_by()
-    if len(units) == 1:
-        rows = rows.filter(unit__in=[unit.pk for unit in units])
-    keys = {unit.pk for unit in units}
-    names = ("unit", "agency", "component", "source", "nature", *TOLD)
+def told_of(asked: Round) -> dict[Place, Told]:
+    """What the units of a round have told, each in its own period."""
+    rows = Payment.objects.filter(period__in=[period.pk for period in asked.periods]).order_by()
+    if len(asked.units) == len(asked.periods):
+        rows = rows.filter(unit__in=asked.period_of)
+    names = ("period", "unit", "agency", "component", "source", "nature", *TOLD)
     return {
         Place(unit, agency, (component, source, nature)): Told(*told)
-        for unit, agency, component, source, nature, *told in rows.values_list(*names)
-        if unit in keys
+        for period, unit, agency, component, source, nature, *told in rows.values_list(*names)
+        if asked.period_of.get(unit) == period
     }
 
 
@@ -83,31 +44,34 @@ def place_of(row: Payment) -> Place:
     return Place(row.unit_id, row.agency_id, (row.component_id, row.source_id, row.nature))
 
 
-def carried_over(period: ReportingPeriod, units: list[Unit]) -> dict[Place, Decimal]:
+def carried_over(asked: Round) -> dict[Place, Decimal]:
     """What the annual reports of the year before say is carried over to this one, by the place that has it now."""
-    return _told_before(period, periods_before(period), units, "carried_out")
+    return _told_before(asked, periods_before_each(asked.periods), "carried_out")
 
 
 def _told_before(
-    period: ReportingPeriod, before: Collection[ReportingPeriod], units: list[Unit], measure: str
+    asked: Round, before: Mapping[int, Collection[ReportingPeriod]], measure: str
 ) -> dict[Place, Decimal]:
-    """An amount that periods before this one tell, by the place that has it now.
+    """An amount that periods before each of a round tell, by the place that has it now.
 
     Of a unit that was merged its successor has it, of an agency its only successor; what a unit had whom nobody took
-    over whole is with the one that holds the period, where that is among `units`.
+    over whole is with the one that holds the period, where that is of the round.
     """
-    if not before:
+    holders = {period.pk: period.unit_id for period in asked.periods}
+    after = {each.pk: holders[key] for key, periods in before.items() for each in periods}
+    if not after:
         return {}
-    heirs = former_units(units) | {unit.pk: unit.pk for unit in units}
-    is_whole = period.unit_id in heirs.values()
-    rows = Payment.objects.filter(period__in=[each.pk for each in before]).exclude(**{measure: None})
-    rows = rows if is_whole else rows.filter(unit__in=heirs)
-    names = ("unit", "agency", "component", "source", "nature", measure)
-    agencies = _agencies_after(period)
+    heirs, present = asked.heirs, frozenset(asked.heirs.values())
+    whole = [former for former, holder in after.items() if holder in present]
+    rows = Payment.objects.filter(Q(period__in=whole) | Q(period__in=after, unit__in=heirs))
+    names = ("period", "unit", "agency", "component", "source", "nature", measure)
+    agencies = _agencies_after(asked.period)
     found: defaultdict[Place, Decimal] = defaultdict(Decimal)
-    for unit, agency, component, source, nature, amount in rows.order_by().values_list(*names):
-        holder = heirs.get(unit, period.unit_id)
-        found[Place(holder, agencies.get(agency, agency), (component, source, nature))] += amount
+    for period, unit, agency, component, source, nature, dong in (
+        rows.exclude(**{measure: None}).order_by().values_list(*names)
+    ):
+        holder = heirs.get(unit, after[period])
+        found[Place(holder, agencies.get(agency, agency), (component, source, nature))] += dong
     return dict(found)
 
 
@@ -120,12 +84,15 @@ def _agencies_after(period: ReportingPeriod) -> dict[int, int]:
     return {agency: successors[0] for agency, successors in pairs.items() if len(successors) == 1}
 
 
-def told_earlier(period: ReportingPeriod, units: list[Unit]) -> tuple[str, dict[Place, Decimal]]:
+def told_earlier(asked: Round) -> tuple[str, dict[Place, Decimal]]:
     """The words of the last period of the same year before this one, and what it says was paid at each place."""
-    earlier = side_by_side(
-        each for each in periods_of_line(period) if each.year == period.year and each.ends_on < period.ends_on
-    )
-    return (earlier[0].words if earlier else ""), _told_before(period, earlier, units, "paid")
+    year, day = asked.period.year, asked.period.ends_on
+    before = {
+        key: side_by_side(each for each in line if each.year == year and each.ends_on < day)
+        for key, line in periods_of_lines(asked.periods).items()
+    }
+    words = next((each.words for periods in before.values() for each in periods), "")
+    return words, _told_before(asked, before, "paid")
 
 
 def sums_at(

@@ -10,7 +10,8 @@ from budgets.models import BudgetLine, Nature, Payment
 from budgets.paying.actions import store_payments
 from budgets.paying.holdings import holdings_of
 from budgets.paying.places import ZERO as NOTHING
-from budgets.paying.places import Place, Told, asks_for_payments, units_within
+from budgets.paying.places import Place, Told, asks_for_payments
+from budgets.paying.rounds import round_of
 from budgets.paying.telling import carried_over
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.sample.parts import LAST_DAY, LAST_YEAR, UNSENT, ZERO, Sample, sample_tracking
@@ -50,8 +51,8 @@ def _insert(period: ReportingPeriod, told: Iterator[tuple[Place, Money, Told]]) 
 
 def _told(sample: Sample, period: ReportingPeriod) -> Iterator[tuple[Place, Money, Told]]:
     """Each place where money lies, what there is, and what is told of it."""
-    held = holdings_of(period, sample.province.unit).amounts
-    carried = carried_over(period, units_within(period, sample.province.unit))
+    whole = round_of(period, sample.province.unit)
+    held, carried = holdings_of(whole).amounts, carried_over(whole)
     odd = _odd(sample, period, held) | _to_be_shared_out(sample, period, held)
     for number, place in enumerate(sorted({*held, *carried}, key=_order)):
         money = held.get(place, NOTHING), carried.get(place)

@@ -1,7 +1,7 @@
 """Screens of payments: the cube of a unit's report with totals on every face, and one cell of it with its history."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,10 +19,10 @@ from budgets.cube import BudgetCube
 from budgets.entry.payments import find_payments
 from budgets.models import Payment
 from budgets.models.payments import TOLD
-from budgets.paying.actions import unit_of_money
-from budgets.paying.cube import Paid, paid_by
-from budgets.paying.faces import FaceRow, added, by_holder, by_project, by_source, names_of
+from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, names_of
+from budgets.paying.paid import Paid, paid_by
 from budgets.paying.places import asks_for_payments
+from budgets.paying.sums import added
 from budgets.paying.telling import place_of
 from budgets.views.budget import source_and_nature
 from planning.documents.headings import header_rows, indexed
@@ -72,7 +72,7 @@ def payments(request: Request, scope: str) -> HttpResponse:
     found = _found(request, scope)
     period, unit = found.reported, found.unit
     paid = paid_by(period, unit)
-    money = unit_of_money(period, [paid.unit])
+    money = paid.money
     asked = request.GET.get("by", "")
     face = asked if asked in dict(FACES) else FACES[0][0]
     own = _own(paid) if face == "project" else {}
@@ -106,8 +106,8 @@ def payment_cell(request: Request, scope: str, component: str, cell: str) -> Htt
     if node is None or at is None or (line := (node.component.pk, source.pk, nature.value)) not in paid.cube.lines:
         raise Http404
     shown = paid.cube.where(lambda place: place.line == line)
-    only = Paid(paid.period, paid.unit, paid.units, paid.holdings, paid.carried, paid.tops, shown)
-    money = unit_of_money(found.reported, [paid.unit])
+    only = replace(paid, cube=shown)
+    money = paid.money
     context = {
         "scope": found,
         "words": cell_words(node, source, nature),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from budgets.models import Payment
 from budgets.paying.actions import PaymentsRefused
-from budgets.paying.cube import paid_by
+from budgets.paying.paid import paid_by
 from planning.plans.periods import PeriodKind
 from planning.tracking.refusals import PeriodIsLocked
 from tests.budgets.paying import MILLION, NOW, make_period, place, put_in_force, tell

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from budgets.models import Payment
-from budgets.paying.cube import paid_by
-from budgets.paying.places import units_within
+from budgets.paying.paid import paid_by
 from budgets.paying.reporting import paid_by_year, remarks_of
+from budgets.paying.rounds import round_of
 from budgets.paying.telling import told_earlier
 from planning.places.agencies import Agency, Sector
 from planning.places.units import Succession, UnitKind
@@ -150,8 +150,8 @@ def test_what_a_district_paid_before_it_ended_is_kept_in_view_within_the_year(ye
     ):
         paid_at(period, at(unit), millions)
 
-    words, earlier = told_earlier(year, units_within(year, places.province))
+    words, earlier = told_earlier(round_of(year, places.province))
 
     assert words == half.words
     assert earlier == {at(places.province): 50 * MILLION, at(places.ba_dinh): 15 * MILLION}
-    assert told_earlier(year, [places.ba_dinh])[1] == {at(places.ba_dinh): 15 * MILLION}
+    assert told_earlier(round_of(year, places.ba_dinh))[1] == {at(places.ba_dinh): 15 * MILLION}

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from budgets.cube import BudgetCube, counted_keys
 from budgets.models import Nature
-from budgets.paying.cube import Paid, PaymentCube, PrintedCube, paid_by
+from budgets.paying.cube import PaymentCube, PrintedCube
 from budgets.paying.faces import by_holder, by_project, by_source
 from budgets.paying.holdings import Holdings
+from budgets.paying.paid import Paid, paid_by
 from budgets.paying.places import Place
-from budgets.paying.telling import MEASURES, Sums
+from budgets.paying.sums import MEASURES, Sums
 from planning.places.units import Unit
 from planning.plans.periods import PeriodKind
 from tests.budgets.conftest import share
@@ -44,7 +45,7 @@ def payments(draw):
     tops = source_tree()
     frame = BudgetCube({}, programme_tree(), counted_keys(tops))
     cube = PaymentCube(frame, draw(st.dictionaries(places, sums, min_size=1, max_size=15)))
-    return Paid(None, UNITS[0], UNITS, Holdings({}, {}, {}, {}, {}), {}, tops, cube)
+    return Paid(None, UNITS[0], UNITS, Holdings({}, {}, {}, {}, {}), {}, {}, tops, cube)
 
 
 def added_up(rows, measure, tops):
@@ -236,7 +237,7 @@ def test_the_cube_costs_the_same_whatever_the_number_of_units_and_cells(
     plan.budget_lines.exclude(component__code__in=component).delete()
     tell(year, minh, {where: 1 for where in amounts(year, places.ba_dinh)})
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         paid = paid_by(year, places.province)
     with django_assert_num_queries(1):
         by_holder(paid, paid.cube, None)

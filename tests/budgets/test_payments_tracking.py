@@ -7,19 +7,19 @@ import pytest
 from django.urls import reverse
 
 from budgets.models import PaymentWatch
-from budgets.paying.cube import paid_by
 from budgets.paying.faces import by_project, by_source
 from budgets.paying.filling import PAYMENTS_PART
 from budgets.paying.lapsing import TITLE, money_that_will_lapse
+from budgets.paying.paid import paid_by
 from budgets.paying.pictures import bars
-from budgets.paying.telling import Sums
+from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit
-from planning.places.units import Unit
+from planning.places.units import Unit, UnitKind
 from planning.plans.periods import PeriodKind
 from planning.tracking.filling import Filled, parts_of_reports
 from tests.budgets.conftest import share
 from tests.budgets.paying import make_period, place, put_in_force, tell
-from tests.conftest import make_plan
+from tests.conftest import make_plan, make_unit
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def test_a_zero_is_filled_in_and_a_blank_is_not(year, places, livelihoods, lan):
 
 def test_counting_costs_the_same_for_one_unit_and_for_three(year, places, django_assert_num_queries):
     units = [places.ba_dinh, places.ba_to, places.province]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         PAYMENTS_PART.count(year, units[:2])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         PAYMENTS_PART.count(year, units)
 
 
@@ -78,6 +78,31 @@ def test_among_many_units_each_is_told_of_its_own_money(year, places, livelihood
         unit: found for unit in units if (found := warned(unit, today))
     }
     assert {each.unit for each in together} == {places.province, places.ba_dinh}
+
+
+def _provinces(count, programme, fund, lan):
+    """Provinces that hold periods of their own and paid nothing of 100 million each; each with a commune."""
+    for number in range(count):
+        province = make_unit(f"P{number}", "Tỉnh", f"Số {number}", UnitKind.PROVINCE)
+        make_unit(f"P{number}1", "Xã", f"Xa {number}", UnitKind.COMMUNE, province)
+        plan = make_plan(province, programme, f"p{number}-annual-2025")
+        fund(plan, "DA1", "central", "recurrent", 100_000_000)
+        put_in_force(plan)
+        tell(make_period(province, programme), lan, {place(province, "DA1", "central", "recurrent"): 0})
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_watching_costs_the_same_for_one_holder_and_for_three(programme, fund, lan, count, django_assert_num_queries):
+    _provinces(count, programme, fund, lan)
+    units = Unit.objects.filter(code__startswith="P")
+
+    with django_assert_num_queries(19):
+        warnings = list(money_that_will_lapse(units, date(2025, 12, 1)))
+
+    assert [each.unit.code for each in warnings] == [f"P{number}" for number in range(count)]
+    assert {each.words.split(";")[0] for each in warnings} == {
+        "Đến hết ngày 01/12/2025: giải ngân 0, đạt 0,00% trên 100 triệu đồng"
+    }
 
 
 def test_the_threshold_is_the_programmes_own(year, places, livelihoods, lan, programme):
@@ -181,7 +206,7 @@ def test_the_page_costs_the_same_whatever_it_shows(
     tell(year, lan, {place(places.ba_dinh, each.component.code, each.source.code, each.nature): 1 for each in lines})
     client.force_login(minh)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         client.get(reverse("payments", args=[f"{year.slug}__51"]))
 
 

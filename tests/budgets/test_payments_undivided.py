@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from budgets.entry.payments import PAYMENTS
-from budgets.paying.cube import paid_by
 from budgets.paying.faces import Gap, by_holder, by_project, by_source, gaps_of, undivided_words
+from budgets.paying.paid import paid_by
 from planning.documents.appendices import tables_of
 from planning.formats import MoneyUnit
 from planning.plans.reading import Reading

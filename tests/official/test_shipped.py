@@ -11,7 +11,8 @@ from planning.official.books import read_book
 from planning.official.checking import problems_of
 from planning.official.definition import definition_of, definitions_of
 from planning.official.models import OfficialForm
-from planning.official.papers import columns_of, table_of
+from planning.official.numbering import columns_of
+from planning.official.papers import table_of
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def add_communes(province, numbers, period, rate):
     told = [(number, unit) for number, unit in zip(numbers, communes, strict=True) if number % 5 != 4]
     tell(period, rate, {unit: reported(str(number * 3 % 200), "1000") for number, unit in told})
     Submission.objects.bulk_create(
-        Submission(period=period, unit=unit, state=STATES[number % 4], sent_at=SENT_AT)
+        Submission(period=period, unit=unit, state=STATES[number % 4], sent_at=SENT_AT, resend_by=period.ends_on)
         for number, unit in zip(numbers, communes, strict=True)
         if STATES[number % 4]
     )

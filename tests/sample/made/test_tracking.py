@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from budgets.models import Payment
-from budgets.paying.cube import paid_by
+from budgets.paying.paid import paid_by
 from indicators.models import PeriodResult, Result
-from indicators.reporting.actions import PARTS, counted_figures
+from indicators.reporting.counted import PARTS, counted_figures
 from indicators.results.actions import Figures
 from indicators.results.totals import rebuild_totals
 from indicators.sample.results import STILL_BLANK, TRUE_ZERO
