@@ -108,6 +108,6 @@ def _rows_of_year(year: int, paid: PaidInYear, place: int) -> list[FaceRow]:
     root, whole = paid.cube.root, paid.cube.total()
     parts = [(node.number, node.heading, paid.cube.total(node)) for node in root.children]
     parts.append(("", undivided_name(root), paid.cube.undivided(root)))
-    rows = [FaceRow(RowKind.ITEM, *words, sums, sums) for *words, sums in parts if sums != Sums()]
+    rows = [FaceRow(RowKind.ITEM, number, name, sums, sums) for number, name, sums in parts if sums != Sums()]
     adds = tuple(range(place + 1, place + 1 + len(rows)))
     return [FaceRow(RowKind.GROUP, "", f"Năm {year}", whole, whole, adds), *rows]

@@ -14,7 +14,7 @@ from budgets.paying.cube import PaymentCube
 from budgets.paying.figures import partly_told
 from budgets.paying.lineage import SINGLE
 from budgets.paying.paid import Paid, paid_by_many
-from budgets.paying.places import PERCENT_DECIMALS, ZERO
+from budgets.paying.places import PERCENT_DECIMALS, ZERO, line_up
 from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit, amount, number, short_date
 from planning.places.units import Unit, UnitQuerySet
@@ -69,11 +69,11 @@ def money_that_will_lapse(units: UnitQuerySet, today: date) -> Iterator[EarlyWar
     present = {unit.pk: unit for unit in units.existing_on(today).select_related("parent")}
     watches = {watch.programme_id: watch for watch in PaymentWatch.objects.all()}
     for concerned in _rounds(_latest_told(present.values(), today), present.values()):
-        asked = [(period, units[0] if len(units) == 1 else period.unit) for period, units in concerned]
-        for (period, units), paid in zip(concerned, paid_by_many(asked), strict=True):
+        asked = [(period, theirs[0] if len(theirs) == 1 else period.unit) for period, theirs in concerned]
+        for (period, theirs), paid in zip(concerned, paid_by_many(asked), strict=True):
             watch = watches.get(period.programme_id)
             pace = _Pace(period, today, watch.behind if watch else BEHIND, watch.last_days if watch else LAST_DAYS)
-            yield from _of_holder(pace, units, paid)
+            yield from _of_holder(pace, theirs, paid)
 
 
 def _rounds(periods: Iterable[ReportingPeriod], present: Collection[Unit]) -> list[list[_Concerned]]:
@@ -81,7 +81,7 @@ def _rounds(periods: Iterable[ReportingPeriod], present: Collection[Unit]) -> li
     and of holders of one kind, none of which is below another."""
     rounds: dict[tuple[int, date, str], list[_Concerned]] = {}
     for period in periods:
-        units = [unit for unit in present if period.unit_id in _line_up(unit)]
+        units = [unit for unit in present if period.unit_id in line_up(unit)]
         rounds.setdefault((period.programme_id, period.ends_on, period.unit.kind), []).append((period, units))
     return list(rounds.values())
 
@@ -96,18 +96,13 @@ def _of_holder(pace: _Pace, units: Iterable[Unit], paid: Paid) -> Iterator[Early
 
 def _latest_told(units: Iterable[Unit], today: date) -> list[ReportingPeriod]:
     """Of each holder and programme the period of this year that ends last among those that tell of payments."""
-    holders = {key for unit in units for key in _line_up(unit)}
+    holders = {key for unit in units for key in line_up(unit)}
     told = Payment.objects.exclude(paid=None).values("period")
     periods = ReportingPeriod.objects.filter(
         pk__in=told, unit__in=holders, kind__in=SINGLE, last_year=today.year, opens_on__lte=today
     )
     latest = {(period.unit_id, period.programme_id): period for period in periods.with_names().order_by("ends_on")}
     return list(latest.values())
-
-
-def _line_up(unit: Unit) -> list[int]:
-    above = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
-    return [key for key in above if key is not None]
 
 
 def _cubes(paid: Paid) -> Callable[[Unit], PaymentCube | None]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from budgets.paying.places import line_up
 from planning.places.units import Succession, Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
 
@@ -34,9 +35,9 @@ def lines_of(units: Collection[Unit]) -> dict[int, frozenset[int]]:
     return {unit: frozenset(line) for unit, line in lines.items()}
 
 
-def _of_same_code(unit: Unit, ended: Iterable[tuple[int, str, date]]) -> Iterator[int]:
+def _of_same_code(unit: Unit, ended: Iterable[tuple[int, str, date | None]]) -> Iterator[int]:
     until = unit.valid_from or unit.valid_to or date.max
-    return (key for key, code, valid_to in ended if code == unit.code and valid_to < until)
+    return (key for key, code, valid_to in ended if code == unit.code and valid_to and valid_to < until)
 
 
 def periods_of_line(period: ReportingPeriod) -> list[ReportingPeriod]:
@@ -92,8 +93,4 @@ def not_told_by(unit: Unit, periods: Iterable[ReportingPeriod]) -> list[Unit]:
     pieces = Succession.objects.filter(is_partial=True, successor__in=line).values("predecessor")
     merged = Q(pk__in=line) | Q(pk__in=pieces, valid_to__isnull=False)
     there = Unit.objects.filter(merged).existing_on(max(each.ends_on for each in periods)).select_related("parent")
-    return [each for each in there if each.pk not in line or not holders & _ladder(each)]
-
-
-def _ladder(unit: Unit) -> set[int | None]:
-    return {unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None} - {None}
+    return [each for each in there if each.pk not in line or not holders.intersection(line_up(each))]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from budgets.cube import Line
 from budgets.models.payments import TOLD
+from planning.places.units import Unit
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 
 ZERO = Decimal(0)
@@ -38,3 +39,9 @@ class Told:
 def asks_for_payments(period: ReportingPeriod) -> bool:
     """Whether payments are told for the period itself: one of several years takes them from its years."""
     return period.kind not in OF_SEVERAL_YEARS
+
+
+def line_up(unit: Unit) -> list[int]:
+    """The ids of a unit and of those above it, itself first; its parent is loaded with it."""
+    above = [unit.pk, unit.parent_id, unit.parent.parent_id if unit.parent else None]
+    return [key for key in above if key is not None]

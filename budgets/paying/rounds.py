@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from budgets.paying.places import line_up
 from planning.places.units import Succession, Unit
 from planning.plans.periods import ReportingPeriod
 
@@ -59,6 +60,5 @@ def round_of_many(asked: Sequence[tuple[ReportingPeriod, Unit]]) -> Round:
     trees = {unit.pk: [unit] for unit in roots}
     below = on_map.filter(Q(parent__in=trees) | Q(parent__parent__in=trees)).exclude(pk__in=trees)
     for unit in below.select_related("parent").order_by("code"):
-        top = unit.parent_id if unit.parent_id in trees else unit.parent.parent_id
-        trees[top].append(unit)
+        trees[next(key for key in line_up(unit) if key in trees)].append(unit)
     return Round(tuple(period for period, _ in asked), tuple(tuple(trees[unit.pk]) for unit in roots))
