@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from planning.documents.assemble import document_of
-from planning.formats import number, short_date
+from planning.formats import number, same_words, short_date
 from planning.plans.legal import LegalDocument
 from planning.plans.parts import Citation, cited
 from planning.plans.plans import PlanKind
@@ -16,6 +16,9 @@ from planning.reports.senders import senders_of, unsent_of
 from planning.review.problems import Problem, rule
 from planning.text.binding import Run, State
 from planning.text.instructions import asked_in
+from planning.text.outline import Level
+from planning.text.templates import headings_of_template
+from planning.text.typed import typed_beside
 
 # The screens where a problem is mended.
 HEADER, SOURCES, TASKS = "plan-header", "source-list", "task-list"
@@ -79,6 +82,32 @@ def every_title_has_words_under_it(reading: Reading) -> Iterator[Problem]:
         if paragraph.is_title and (following is None or following.level <= paragraph.level):
             title = f"{paragraph.marker} {paragraph.text}"
             yield Problem("empty-title", title, "Đề mục chưa có nội dung.", section=paragraph.section)
+
+
+@rule
+def the_headings_of_the_template_stand(reading: Reading) -> Iterator[Problem]:
+    """A report that has lost a heading misses what its readers look for; whoever left it out on purpose signs so."""
+    if not reading.plan.is_report:
+        return
+    there = {
+        same_words(paragraph.text) for paragraph in document_of(reading).paragraphs if paragraph.level < Level.POINT
+    }
+    for title in headings_of_template(reading.plan):
+        if same_words(title) not in there:
+            words = f"Lời văn không còn đề mục “{title}” của mẫu báo cáo."
+            yield Problem("lost-heading", "Bố cục", words, is_note=True, tab="plan")
+
+
+@rule
+def figures_are_quoted_not_typed(reading: Reading) -> Iterator[Problem]:
+    """A number typed beside a figure stays as it is when the figure moves."""
+    paragraphs = document_of(reading).paragraphs
+    for paragraph, found in zip(paragraphs, typed_beside(each.runs for each in paragraphs), strict=True):
+        for typed in found:
+            told = f"số liệu “{typed.figure.label}” là {typed.figure.text}"
+            end = "nên dẫn số liệu thay cho số gõ" if typed.is_same else "hãy sửa, hoặc dẫn số liệu thay cho số gõ"
+            words = f"Lời văn gõ {typed.text}; {told}: {end}."
+            yield Problem("typed-number", paragraph.text[:60], words, is_note=True, section=paragraph.section)
 
 
 @rule

@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from planning.plans.parts import Section
 from planning.plans.plans import Issuing, Plan
+from planning.text.outline import Level, parse
 
 SECTION_BREAK = "\n---\n"
 
@@ -29,6 +30,13 @@ def write_decision(plan: Plan) -> None:
     Section.objects.create(
         plan=plan, position=last + 1, part=Section.Part.DECISION, body=_template("decision").strip()
     )
+
+
+def headings_of_template(plan: Plan) -> list[str]:
+    """The parts and clauses of the text a plan starts from; those that quote figures have no words of their own."""
+    source = "\n".join(_template(*_names(plan)).split(SECTION_BREAK))
+    titles = (line.text for line in parse(source) if line.level in (Level.PART, Level.CLAUSE))
+    return [title for title in titles if "{{" not in title and not title.endswith((".", ";", ":", ","))]
 
 
 def _names(plan: Plan) -> list[str]:

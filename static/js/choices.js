@@ -43,6 +43,24 @@ export function askWhose(theirs, before, choose) {
   show(made, before);
 }
 
+// A deed has taken headings away: `choose` hears whether they are to come back. Gives what takes the question away.
+export function askLost(headings, before, choose) {
+  const decide = (isMeant) => () => {
+    made.remove();
+    choose(isMeant);
+  };
+  const buttons = element(
+    "div",
+    { className: "d-flex flex-wrap gap-2" },
+    button("Lấy lại đề mục", decide(false), "btn btn-primary"),
+    button("Đúng, bỏ đề mục", decide(true), "btn btn-outline-primary"),
+  );
+  const names = headings.map((each) => `“${each}”`).join(", ");
+  const made = panel(`Lời vừa gõ hoặc dán đã thay mất đề mục ${names}. Chưa lưu gì; bấm Ctrl+Z cũng lấy lại được.`, buttons);
+  before.before(made);
+  return () => made.remove();
+}
+
 // This machine holds words the server does not have: `choose` hears whether they are wanted.
 export function offerBack(kept, before, choose) {
   const at = new Date(kept.at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });

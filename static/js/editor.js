@@ -1,6 +1,6 @@
 // The editor of a section: puts the lines in place of the form's text box, which stays for whoever has no script.
 
-import { askWhose, offerBack } from "./choices.js";
+import { askLost, askWhose, offerBack } from "./choices.js";
 import { listenToClipboard } from "./clipboard.js";
 import { Commands } from "./commands.js";
 import { described, element } from "./elements.js";
@@ -69,7 +69,11 @@ class Editor {
   }
 
   #listen(place, commands) {
-    this.writing.whenChanged = () => this.saving.changed();
+    this.writing.whenChanged = () => {
+      this.#lookForLost();
+      this.saving.changed();
+    };
+    this.writing.whenLost = (lost, before) => this.#askLost(lost, before);
     place.addEventListener("focusout", (event) => {
       if (!place.contains(event.relatedTarget)) this.saving.flush();
     });
@@ -100,6 +104,29 @@ class Editor {
       this.saving.restart(theirs.revision, written(parse(theirs.body)));
       this.writing.focus();
     });
+  }
+
+  // Asks whether headings are meant to go; nothing is saved until then, and whoever goes on typing is not disturbed.
+  #askLost(lost, before) {
+    if (this.lost) return;
+    const headings = lost.map((each) => this.writing.reads(each.text));
+    const close = askLost(headings, document.getElementById("writing"), (isMeant) => {
+      this.lost = null;
+      if (!isMeant) this.writing.replaceAll(before);
+      this.saving.ask(false);
+      this.writing.focus();
+    });
+    this.lost = { close, texts: lost.map((each) => each.text) };
+    this.saving.ask(true);
+  }
+
+  // Undone, or typed again: nothing is asked any more.
+  #lookForLost() {
+    const { lines } = this.writing;
+    if (!this.lost?.texts.every((text) => lines.some((each) => each.text === text))) return;
+    this.lost.close();
+    this.lost = null;
+    this.saving.ask(false);
   }
 
   // Asks about kept words before anything is written, so that neither text covers the other.

@@ -22,6 +22,7 @@ export class Saving {
     this.revision = page.revision;
     this.continues = false;
     this.isHeld = false;
+    this.isAsking = false;
     this.#saved = savedSource;
     window.addEventListener("online", () => this.flush());
     document.addEventListener("visibilitychange", () => document.hidden && this.flush());
@@ -36,7 +37,7 @@ export class Saving {
     if (!this.isDirty) return this.#undone();
     const isKept = this.page.keeping.keep(this.page.source(), this.revision);
     this.#keeps = true;
-    if (this.isHeld) return;
+    if (this.isHeld || this.isAsking) return;
     this.page.say(isKept ? "Chưa lưu" : "Chưa lưu; máy này không giữ được lời văn khi mất kết nối");
     this.#later(PAUSE);
   }
@@ -48,6 +49,17 @@ export class Saving {
     clearTimeout(this.#timer);
     this.page.keeping.drop();
     if (!this.isHeld) this.page.say("Không có thay đổi");
+  }
+
+  // While someone is asked whether headings are to go, nothing is saved.
+  ask(isAsking) {
+    this.isAsking = isAsking;
+    if (isAsking) {
+      clearTimeout(this.#timer);
+      this.page.say("Chưa lưu: chờ bạn chọn");
+    } else if (this.isDirty) {
+      this.flush();
+    }
   }
 
   // Goes on from another revision: what stands there is `savedSource`.
@@ -72,7 +84,7 @@ export class Saving {
   }
 
   async #flush() {
-    if (this.isHeld || !this.isDirty) return !this.isDirty;
+    if (this.isHeld || this.isAsking || !this.isDirty) return !this.isDirty;
     const source = this.page.source();
     if (!hasWords(source)) {
       this.page.say("Phần đang trống, chưa lưu; nếu không cần nữa, đề nghị xóa cả phần.");

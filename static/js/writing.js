@@ -1,5 +1,6 @@
 // A section as it is being written: its lines, their history, and the page they are drawn on.
 
+import { lostHeadings } from "./headings.js";
 import { History } from "./history.js";
 import { PLAIN, levelled, line, parse, written } from "./outline.js";
 import { numberedOn, pieces, reads } from "./quotes.js";
@@ -14,6 +15,8 @@ export class Writing {
     this.root = root;
     this.told = told;
     this.whenChanged = () => {};
+    // Hears the headings that a deed has taken away, and the lines as they were.
+    this.whenLost = () => {};
     this.#history = new History({ lines: linesFrom(source), caret: at(0) });
     this.#draw();
   }
@@ -43,16 +46,19 @@ export class Writing {
   // Does a deed at the caret, draws what it gives and keeps it in the history.
   apply(deed, ...details) {
     this.#history.noteCaret(this.#caret);
-    const state = deed({ lines: this.lines, caret: this.#caret }, ...details);
-    if (state.lines !== this.lines) this.#history.push(state);
+    const before = this.lines;
+    const state = deed({ lines: before, caret: this.#caret }, ...details);
+    if (state.lines !== before) this.#history.push(state);
+    this.#watch(before);
     this.#show(state);
   }
 
   // Takes in what the browser itself has done with the letters; draws nothing while an input method is composing.
   took({ isComposing = false, isInsertion = false } = {}) {
-    const lines = read(this.root);
+    const lines = read(this.root), before = this.lines;
     this.noteCaret();
     this.#history.push({ lines: lines.length ? lines : [line(PLAIN, "")], caret: this.#caret }, true);
+    this.#watch(before);
     if (!isComposing) this.#settle(isInsertion);
     this.whenChanged();
   }
@@ -93,6 +99,12 @@ export class Writing {
   setCaret(caret) {
     this.#caret = caret;
     setCaret(this.root, caret);
+  }
+
+  // Before the change is heard, so that it is not saved until someone has said that it is meant.
+  #watch(before) {
+    const lost = lostHeadings(before, this.lines);
+    if (lost.length) this.whenLost(lost, written(before));
   }
 
   #settle(isInsertion) {
