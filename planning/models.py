@@ -2,7 +2,7 @@
 
 from planning.documents.issued import IssuedDocument
 from planning.jobs.jobs import PrintJob
-from planning.official.models import FormCell, FormColumn, FormFigure, FormRow, OfficialForm
+from planning.official.models import FormCell, FormCheck, FormColumn, FormFigure, FormRow, OfficialForm
 from planning.people.users import Post, User
 from planning.places.agencies import Agency
 from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitGroup
@@ -17,15 +17,18 @@ from planning.tracking.attachments import Attachment
 from planning.tracking.progress import TaskProgress
 from planning.tracking.recommendations.model import Recommendation
 from planning.tracking.submissions import Deadline, Extension, Submission
+from planning.tracking.subscribing import CalendarKey
 
 __all__ = [
     "Agency",
     "AppliedSheet",
     "Attachment",
+    "CalendarKey",
     "Citation",
     "Deadline",
     "Extension",
     "FormCell",
+    "FormCheck",
     "FormColumn",
     "FormFigure",
     "FormRow",

@@ -6,6 +6,7 @@ from django.urls import path
 from planning.forms.password import DressedPasswordForm
 from planning.jobs.jobs import PrintFormat
 from planning.views import (
+    calendars,
     dashboard,
     drafting,
     editor,
@@ -15,6 +16,7 @@ from planning.views import (
     issue,
     jobs,
     official,
+    opening,
     papers,
     period_reports,
     periods,
@@ -39,14 +41,17 @@ urlpatterns = [
     ),
     path("", home.home, name="home"),
     path("warnings/", home.warning_list, name="warning-list"),
-    path("calendar.ics", home.calendar, name="calendar"),
+    path("calendar/", calendars.calendar_page, name="calendar-page"),
+    path("calendar.ics", calendars.calendar, name="calendar"),
+    path("calendar/<slug:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
     path("periods/", periods.period_list, name="period-list"),
-    path("periods/new/", periods.period_new, name="period-new"),
+    path("periods/new/", opening.period_new, name="period-new"),
     path("periods/<slug:period>/", periods.period_board, name="period"),
     path("periods/<slug:period>/board.xlsx", periods.period_workbook, name="period-workbook"),
     path("periods/<slug:period>/deadlines/", periods.period_deadlines, name="period-deadlines"),
     path("periods/<slug:period>/lock/", periods.period_lock, name="period-lock"),
     path("periods/<slug:period>/unlock/", periods.period_unlock, name="period-unlock"),
+    path("periods/<slug:period>/delete/", opening.period_delete, name="period-delete"),
     path("periods/<slug:period>/<slug:code>/", period_reports.period_unit, name="period-unit"),
     path("periods/<slug:period>/<slug:code>/send/", period_reports.period_deed, {"deed": "send"}, name="period-send"),
     path(
@@ -92,6 +97,11 @@ urlpatterns = [
         dashboard.dashboard_picture,
         {"form": "xlsx"},
         name="dashboard-xlsx",
+    ),
+    path(
+        "dashboard/<slug:scope>/<slug:picture>/<slug:digest>/<slug:width>.svg",
+        dashboard.dashboard_drawing,
+        name="dashboard-drawing",
     ),
     path("plans/", plans.plan_list, name="plan-list"),
     path("forms/", official.form_periods, name="form-list"),

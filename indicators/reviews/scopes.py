@@ -41,7 +41,7 @@ def hold_review(scope: Scope, user: User) -> Scope:
     communes = Unit.objects.filter(pk__in=reviewing_units(scope.unit, scope.year).order_by().values("pk"))
     list(communes.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     if not units_within(user, Action.EDIT).filter(pk=scope.unit.pk).exists():
-        raise ScopeIsNotOpen(scope.name)
+        raise ScopeIsNotOpen(scope.closed)
     return review_of(scope.unit, scope.year, may_enter=True)
 
 

@@ -67,7 +67,8 @@ class SpanForm(BootstrapForm):
         data = super().clean()
         first, kind = data.get("first_year"), data.get("kind")
         if first and kind and "last_year" in data:
-            problems = wrong_years(kind, first, data["last_year"] or first, data.get("ends_on"))
+            last, programme = data["last_year"] or first, data.get("programme")
+            problems = wrong_years(kind, first, last, data.get("ends_on"), programme=programme)
             for name, message in problems.items():
                 self.add_error(name, message)
         return data
@@ -108,6 +109,27 @@ class PeriodForm(DeadlinesForm, SpanForm):
         return data
 
     @property
+    def of_span(self) -> list[forms.BoundField]:
+        """What was told before, and goes along unseen."""
+        return [field for field in self if field.name in SpanForm.base_fields]
+
+    @property
+    def of_days(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in SpanForm.base_fields]
+
+    def about_to_open(self) -> ReportingPeriod | None:
+        """The period as the form has it, so that its opener is told what it will ask; None where no unit holds it."""
+        data = self.initial | (self.cleaned_data if self.is_bound else {})
+        if not data.get("ends_on"):
+            return None
+        unit = units_of(self.by, Action.EDIT).existing_on(data["ends_on"]).filter(code=data["code"]).first()
+        if unit is None:
+            return None
+        period = ReportingPeriod(unit=unit, programme=data["programme"], kind=data["kind"], ends_on=data["ends_on"])
+        period.first_year, period.last_year = data["first_year"], data["last_year"] or data["first_year"]
+        return period
+
+    @property
     def holder(self) -> Unit:
         """The generation of the unit that exists on the last day."""
         return self.cleaned_data["unit"]
@@ -135,15 +157,23 @@ class AnswerForm(BootstrapForm):
 
 class ReturnForm(BootstrapForm):
     reason = forms.CharField(label="Lý do trả lại", max_length=500)
+    resend_by = DayField(label="Gửi lại trước hết ngày", help_text="Quá ngày này chưa gửi lại thì tính là chậm.")
 
 
 class ExtensionForm(BootstrapForm):
     due_on = DayField(label="Gia hạn đến hết ngày")
     reason = forms.CharField(label="Lý do gia hạn", max_length=300)
+    document = forms.CharField(
+        label="Văn bản cho phép", required=False, max_length=200, help_text="Số, ký hiệu, ngày và cơ quan ban hành."
+    )
 
 
 class UnlockForm(BootstrapForm):
     reason = forms.CharField(label="Lý do mở khóa", max_length=REASON_LENGTH)
+
+
+class DeletionForm(BootstrapForm):
+    reason = forms.CharField(label="Lý do xóa kỳ", max_length=REASON_LENGTH)
 
 
 class AttachmentForm(BootstrapForm):

@@ -18,6 +18,8 @@ class PlanEvent(models.Model):
 
     class Verb(models.TextChoices):
         DRAFTED = "drafted", "lập dự thảo"
+        OFFERED = "offered", "trình ký"
+        WITHDRAWN = "withdrawn", "rút lại, chưa trình ký"
         ISSUED = "issued", "ban hành"
         ADJUSTED = "adjusted", "lập bản điều chỉnh"
         IMPORTED = "imported", "nhập số liệu từ bảng tính"

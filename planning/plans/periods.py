@@ -32,15 +32,31 @@ class PeriodKind(models.TextChoices):
 OF_SEVERAL_YEARS = frozenset({PeriodKind.START, PeriodKind.MIDTERM, PeriodKind.FINAL})
 
 
-def wrong_years(kind: str, first_year: int, last_year: int, ends_on: date | None = None) -> dict[str, str]:
-    """What is wrong with the years of a period and its last day, by field: the figures end in one of its years."""
+def wrong_years(
+    kind: str, first_year: int, last_year: int, ends_on: date | None = None, *, programme: Programme | None = None
+) -> dict[str, str]:
+    """What is wrong with the years of a period and its last day, by field.
+
+    They lie in those of the programme, and the figures end in one of them.
+    """
     if last_year < first_year:
         return {"last_year": "Năm cuối không được trước năm đầu."}
     if last_year != first_year and kind not in OF_SEVERAL_YEARS:
         return {"last_year": "Kỳ này chỉ của một năm; vui lòng để trống năm cuối."}
+    if programme and (outside := _outside(programme, {"first_year": first_year, "last_year": last_year})):
+        return outside
     if ends_on and not first_year <= ends_on.year <= last_year:
         years = str(first_year) if first_year == last_year else f"{first_year}-{last_year}"
         return {"ends_on": f"Số liệu của kỳ phải tính đến một ngày trong năm {years}."}
+    return {}
+
+
+def _outside(programme: Programme, years: dict[str, int]) -> dict[str, str]:
+    """The first of the years that is none of the programme's, told in words."""
+    span = f"{programme.first_year}-{programme.last_year}"
+    for field, year in years.items():
+        if not programme.first_year <= year <= programme.last_year:
+            return {field: f"Năm {year} không thuộc giai đoạn {span} của chương trình."}
     return {}
 
 

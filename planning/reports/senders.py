@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from planning.places.units import Unit
 from planning.plans.plans import Plan
-from planning.tracking.submissions import CLOSED, Submission
+from planning.tracking.scopes import units_below_in
+from planning.tracking.submissions import Submission
 from planning.tracking.unsent import Unsent, unsent_below
 
 
@@ -19,8 +19,8 @@ def senders_of(report: Plan) -> Senders:
     """The units below the report's own on the map of its period's last day; none for a plan."""
     if report.period is None:
         return Senders(0, 0)
-    below = Unit.objects.under(report.unit).existing_on(report.period.ends_on)
-    sent = Submission.objects.filter(period=report.period, state__in=CLOSED, unit__in=below.values("pk"))
+    below = units_below_in(report.period, report.unit)
+    sent = Submission.objects.sent().filter(period=report.period, unit__in=below.values("pk"))
     return Senders(sent.count(), below.count())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from planning.places.units import Unit, UnitKind
 from planning.plans.periods import PeriodKind, ReportingPeriod
@@ -11,7 +11,7 @@ from planning.sample.parts import LAST_YEAR, LATE, RETURNED, UNSENT, Sample, add
 from planning.tracking.actions import extend, lock_period, open_period
 from planning.tracking.scopes import units_of_period
 from planning.tracking.submissions import Submission
-from planning.tracking.suggesting import suggested
+from planning.tracking.suggesting import resend_day, suggested
 from planning.upserts import know_sizes, save_rows
 
 State = Submission.State
@@ -97,9 +97,10 @@ def _submission(
     is_waiting = unit.pk == period.unit_id or (is_final and number % WAITING == 0)
     state = State.SENT if is_waiting else State.ACCEPTED
     row = Submission(period=period, unit=unit, state=state, sent_by=sample.editor)
+    row.sent_at = _sent_at(sample, period, due[unit.kind], number, is_late=role == LATE)
     if is_final and role == RETURNED:
         row.state, row.note = State.RETURNED, RETURN_WORDS
-    row.sent_at = _sent_at(sample, period, due[unit.kind], number, is_late=role == LATE)
+        row.resend_by = resend_day(due[unit.kind], localdate(row.sent_at))
     return row
 
 

@@ -134,7 +134,7 @@ def _held(sheet: str, scope_name: str, by: User) -> tuple[SheetKind, Scope]:
     try:
         scope = kind.find(scope_name, by)
     except NoSuchScope as gone:
-        raise ScopeIsNotOpen(scope_name) from gone
+        raise ScopeIsNotOpen from gone
     return kind, kind.hold(scope, by)
 
 

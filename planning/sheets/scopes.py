@@ -25,7 +25,8 @@ class Scope:
     """`name` is what an address calls it: a plan's slug, a unit's code and a year, or a unit's report of a period.
 
     `subject` is what of a report the table is about, where it is not about the whole. `opens` names the parts of the
-    table that are open to the person, where not everyone enters in all of it.
+    table that are open to the person, where not everyone enters in all of it. `closed` says why a report is not open
+    to the person, and what they may do.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Scope:
     period: ReportingPeriod | None = None
     subject: str = ""
     opens: frozenset[str] = frozenset()
+    closed: str = ""
 
     @property
     def plan(self) -> Plan:

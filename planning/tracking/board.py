@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from planning.places.former import homes_on
 from planning.places.units import Unit, UnitKind, UnitQuerySet
 from planning.plans.periods import ReportingPeriod
+from planning.plans.plans import Plan
 from planning.tracking.filling import Filled, Part, parts_of_reports
-from planning.tracking.standing import Count, Standing, counted, standings_of
+from planning.tracking.papers import issued_in
+from planning.tracking.standing import Count, Standing, counted, of_those_below, standings_of
 
 # By the unit: what its heading is sorted by, and the heading.
 Groups = dict[int, tuple[str, str]]
@@ -38,11 +41,15 @@ FILTER_WORDS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A unit's line: how it stands, and of each part what is given of what is asked (None: nothing is asked)."""
+    """A unit's line: how it stands, and of each part what is given of what is asked (None: nothing is asked).
+
+    `papers` are the reports it has issued for the period.
+    """
 
     standing: Standing
     group: str
     filled: tuple[tuple[Part, Filled | None], ...]
+    papers: tuple[Plan, ...] = ()
 
     @property
     def unit(self) -> Unit:
@@ -61,23 +68,35 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """The lines of a period, and the sums over all of them, whichever are shown."""
+    """The lines of a period. Those of units below another are counted and sifted; `own` stands above them."""
 
     period: ReportingPeriod
     parts: tuple[Part, ...]
     lines: tuple[Line, ...]
 
+    @cached_property
+    def asked(self) -> list[Line]:
+        """The lines that are counted, whichever are shown."""
+        asked = {each.unit.pk for each in of_those_below([line.standing for line in self.lines])}
+        return [line for line in self.lines if line.unit.pk in asked]
+
     @property
+    def own(self) -> list[Line]:
+        """The reports of who looks down on the others: they go to the level above."""
+        asked = {line.unit.pk for line in self.asked}
+        return [line for line in self.lines if line.unit.pk not in asked]
+
+    @cached_property
     def count(self) -> Count:
-        return counted([line.standing for line in self.lines])
+        return counted([line.standing for line in self.asked])
 
     @property
     def with_blanks(self) -> int:
-        return sum(line.blanks > 0 for line in self.lines)
+        return sum(line.blanks > 0 for line in self.asked)
 
     def shown(self, by: Filter) -> list[Line]:
         """The lines a filter leaves."""
-        return [line for line in self.lines if KEEPS[by](line)]
+        return [line for line in self.asked if KEEPS[by](line)]
 
     @property
     def filters(self) -> list[tuple[Filter, str, int]]:
@@ -102,13 +121,17 @@ def board_of(period: ReportingPeriod, units: UnitQuerySet, today: date) -> Board
     known.sort(key=lambda unit: (unit.pk != period.unit_id, groups[unit.pk], _rank(unit), unit.code))
     parts = tuple(parts_of_reports())
     counts = [part.count(period, known) for part in parts]
-    standings = standings_of([(period, unit) for unit in known], today)
-    return Board(period, parts, tuple(_line(each, groups, parts, counts) for each in standings))
-
-
-def _line(standing: Standing, groups: Groups, parts: Sequence[Part], counts: Sequence[Mapping[int, Filled]]) -> Line:
-    filled = ((part, count.get(standing.unit.pk)) for part, count in zip(parts, counts, strict=True))
-    return Line(standing, groups[standing.unit.pk][1], tuple(filled))
+    issued = issued_in(period, known)
+    lines = [
+        Line(
+            each,
+            groups[each.unit.pk][1],
+            tuple((part, count.get(each.unit.pk)) for part, count in zip(parts, counts, strict=True)),
+            issued.get(each.unit.pk, ()),
+        )
+        for each in standings_of([(period, unit) for unit in known], today)
+    ]
+    return Board(period, parts, tuple(lines))
 
 
 def _rank(unit: Unit) -> int:

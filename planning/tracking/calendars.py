@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from planning.places.units import UnitQuerySet
 
 PRODUCT = "-//Ke hoach giam ngheo//Han bao cao//VI"
 DOMAIN = "ke-hoach-giam-ngheo"
+# So long before its day a calendar reminds of it; so often it asks whether days have changed.
+REMIND_BEFORE, ASK_AGAIN = timedelta(days=3), timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ def calendar_of(days: Iterable[DueDay], *, base: str, at: datetime) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Hạn báo cáo, nhiệm vụ và kiến nghị")
+    # RFC 7986; what Outlook reads of the same is older than that.
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
     for each in days:
         calendar.add_component(_event(each, base, at))
     return calendar.to_ical()
@@ -65,4 +70,13 @@ def _event(due: DueDay, base: str, at: datetime) -> Event:
     if due.address:
         event.add("url", f"{base}{due.address}")
     event.add("transp", "TRANSPARENT")
+    event.add_component(_reminder(due))
     return event
+
+
+def _reminder(due: DueDay) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", due.title)
+    alarm.add("trigger", -REMIND_BEFORE)
+    return alarm

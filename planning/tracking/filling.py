@@ -48,3 +48,9 @@ def provides_part(part: Part) -> Part:
 def parts_of_reports() -> list[Part]:
     """All parts, in the order in which they were brought."""
     return list(_parts.values())
+
+
+def blanks_of(period: ReportingPeriod, unit: Unit) -> dict[str, int]:
+    """How many figures of a unit's report are blank, by the names of its parts; full parts are left out."""
+    counts = {part.label: part.count(period, [unit]).get(unit.pk) for part in parts_of_reports()}
+    return {label: filled.blanks for label, filled in counts.items() if filled and filled.blanks}

@@ -31,6 +31,10 @@ class PeriodIsLocked(CannotBeDone):
     """The period is locked, or has not begun."""
 
 
+class PeriodIsInUse(CannotBeDone):
+    """Figures, reports or papers hang on the period."""
+
+
 class PeriodIsOpen(CannotBeDone):
     """The period is not locked."""
 

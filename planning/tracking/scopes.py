@@ -10,7 +10,7 @@ from planning.people.users import User
 from planning.places.units import Unit, UnitQuerySet
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
-from planning.tracking.submissions import CLOSED, Submission
+from planning.tracking.submissions import Submission
 
 # `<period>__<unit's code>`, and `__<what of it>` where a table is about one indicator or form.
 APART = "__"
@@ -34,7 +34,7 @@ def find_report(name: str, user: User) -> Scope:
     unit = units.filter(code=code).filter(pk__in=units_of_period(period).values("pk")).first()
     if unit is None:
         raise NoSuchScope(name)
-    return _scope(period, unit, subject, may_enter=may_report(period, unit, user))
+    return _scope(period, unit, subject, closed=why_closed(period, unit, user))
 
 
 def hold_report(scope: Scope, user: User) -> Scope:
@@ -43,15 +43,22 @@ def hold_report(scope: Scope, user: User) -> Scope:
     The period's lock takes the same rows, so nothing is written behind it.
     """
     period = hold_unit(scope.reported, scope.unit)
-    if not (may_report(period, scope.unit, user) or may_vet(period, scope.unit, user)):
-        raise ScopeIsNotOpen(scope.name)
-    return _scope(period, scope.unit, scope.subject, may_enter=may_report(period, scope.unit, user))
+    closed = why_closed(period, scope.unit, user)
+    if closed and not may_vet(period, scope.unit, user):
+        raise ScopeIsNotOpen(closed)
+    return _scope(period, scope.unit, scope.subject, closed=closed)
 
 
 def hold_unit(period: ReportingPeriod, unit: Unit) -> ReportingPeriod:
-    """Lock the unit until the transaction ends, and only then read how the period stands."""
+    """Lock the unit until the transaction ends, and only then read how the period stands.
+
+    Raises ScopeIsNotOpen where the period was taken away meanwhile.
+    """
     list(Unit.objects.filter(pk=unit.pk).select_for_update(no_key=True).values_list("pk", flat=True))
-    return ReportingPeriod.objects.with_names().get(pk=period.pk)
+    held = ReportingPeriod.objects.with_names().filter(pk=period.pk).first()
+    if held is None:
+        raise ScopeIsNotOpen("Kỳ báo cáo đã bị xóa.")
+    return held
 
 
 def units_of_period(period: ReportingPeriod) -> UnitQuerySet:
@@ -60,13 +67,45 @@ def units_of_period(period: ReportingPeriod) -> UnitQuerySet:
     return below.existing_on(period.ends_on)
 
 
+def units_below_in(period: ReportingPeriod, unit: Unit) -> UnitQuerySet:
+    """The units below one that report in a period: who sums up their figures asks how many of these have sent."""
+    return Unit.objects.under(unit).existing_on(period.ends_on)
+
+
 def may_report(period: ReportingPeriod, unit: Unit, user: User, at: datetime | None = None) -> bool:
     """Whether the person may change what the unit reports: the period is open and the report not sent."""
+    return not why_closed(period, unit, user, at)
+
+
+def why_closed(period: ReportingPeriod, unit: Unit, user: User, at: datetime | None = None) -> str:
+    """Why the person may not change what the unit reports, and what they may do; empty where they may change it."""
+    if period.locked_at is not None:
+        asked = f"đề nghị {period.unit.full_name} mở khóa kỳ"
+        return f"Kỳ báo cáo đã khóa lúc {_moment(period.locked_at)}; cần sửa thì {asked}."
     if not period.is_open_at(timezone.localtime(at)):
-        return False
-    if Submission.objects.filter(period=period, unit=unit, state__in=CLOSED).exists():
-        return False
-    return units_within(user, Action.EDIT).filter(pk=unit.pk).exists()
+        return f"Kỳ báo cáo mở nhập số liệu từ ngày {period.opens_on:%d/%m/%Y}."
+    if not units_within(user, Action.EDIT).filter(pk=unit.pk).exists():
+        return "Bạn chỉ xem được báo cáo của đơn vị này."
+    sent = Submission.objects.sent().filter(period=period, unit=unit).first()
+    return f"{_sent_words(sent)}; {_way_back(unit, user)}." if sent else ""
+
+
+def _sent_words(sent: Submission) -> str:
+    words = f"Báo cáo đã gửi lúc {_moment(sent.sent_at)}"
+    return f"{words} và đã được tiếp nhận" if sent.state == Submission.State.ACCEPTED else words
+
+
+def _way_back(unit: Unit, user: User) -> str:
+    """Who returns the report, so that its figures can be put right."""
+    if is_above(unit, user):
+        return "muốn đơn vị sửa thì trả lại báo cáo ở trang báo cáo của đơn vị"
+    if unit.parent is None:
+        return "cần sửa thì tự lấy lại báo cáo ở trang báo cáo của đơn vị"
+    return f"cần sửa thì đề nghị {unit.parent.full_name} trả lại"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M ngày %d/%m/%Y}"
 
 
 def may_vet(period: ReportingPeriod, unit: Unit, user: User, at: datetime | None = None) -> bool:
@@ -79,8 +118,6 @@ def is_above(unit: Unit, user: User) -> bool:
     return unit.parent_id is not None and units_within(user, Action.EDIT).filter(pk=unit.parent_id).exists()
 
 
-def _scope(period: ReportingPeriod, unit: Unit, subject: str, *, may_enter: bool) -> Scope:
-    title = f"Báo cáo {period.words}, {unit.full_name}"
-    return Scope(
-        report_name(period, unit, subject), title, unit, may_enter, period.year, period=period, subject=subject
-    )
+def _scope(period: ReportingPeriod, unit: Unit, subject: str, *, closed: str) -> Scope:
+    title, name = f"Báo cáo {period.words}, {unit.full_name}", report_name(period, unit, subject)
+    return Scope(name, title, unit, not closed, period.year, period=period, subject=subject, closed=closed)

@@ -15,12 +15,16 @@ NOT_SENT = "Chưa gửi"
 
 @dataclass(frozen=True)
 class Standing:
-    """One unit's report of one period, as it stands on `today`."""
+    """One unit's report of one period, as it stands on `today`.
+
+    Late is who sends for the first time after the deadline, or has sent nothing when it is past; and who was given a
+    report back, after the day to send it again. All that counts late units asks here.
+    """
 
     period: ReportingPeriod
     unit: Unit
     today: date
-    due_on: date | None = None
+    deadline: date | None = None
     extension: Extension | None = None
     submission: Submission | None = None
 
@@ -34,9 +38,9 @@ class Standing:
         return self.submission is not None and self.submission.state == Submission.State.RETURNED
 
     @property
-    def sent_on(self) -> date | None:
-        """The day of the last sending that was not returned."""
-        return localdate(self.submission.sent_at) if self.submission and self.is_sent else None
+    def is_due(self) -> bool:
+        """Whether it is still to be sent."""
+        return not self.is_sent and self.period.locked_at is None
 
     @property
     def state(self) -> str:
@@ -44,41 +48,76 @@ class Standing:
         return str(self.submission.get_state_display()) if self.submission else NOT_SENT
 
     @property
+    def due_on(self) -> date | None:
+        """The day by which it is to be sent; of a returned one, by which it is to be sent again."""
+        return self.submission.resend_by if self.submission and self.is_returned else self.deadline
+
+    @property
     def days_left(self) -> int | None:
-        """Until the deadline, 0 on its day, negative after it; None without one. A lock ends the counting."""
-        if self.due_on is None:
+        """Until the report that is waited for is due, 0 on its day, negative after it; None where none is.
+
+        A lock ends the counting.
+        """
+        if self.due_on is None or self.is_sent:
             return None
         locked_on = localdate(self.period.locked_at) if self.period.locked_at else self.today
-        return (self.due_on - (self.sent_on or min(self.today, locked_on))).days
+        return (self.due_on - min(self.today, locked_on)).days
+
+    @property
+    def days_sent_late(self) -> int:
+        """By how many days its first sending missed the deadline; 0 where it did not, or nothing was sent."""
+        return _after(self.deadline, localdate(self.submission.first_at)) if self.submission else 0
+
+    @property
+    def days_resent_late(self) -> int:
+        """By how many days it was sent again after the day given for that; 0 where it was not."""
+        if self.submission is None or not self.is_sent:
+            return 0
+        return _after(self.submission.resend_by, localdate(self.submission.sent_at))
 
     @property
     def days_late(self) -> int:
-        """By how many days it was sent, or is not yet sent, after the deadline; 0 where it is in time."""
+        """By how many days it is not yet sent, or was sent, after its day; 0 where it is in time."""
+        if self.is_sent:
+            return self.days_sent_late or self.days_resent_late
         return max(0, -(self.days_left or 0))
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its day has passed and it has not been sent."""
+        """Whether its day has passed and it has not been sent, or not again."""
         return self.days_late > 0 and not self.is_sent
 
     @property
     def is_sent_late(self) -> bool:
-        """Whether it has been sent, but after its day."""
-        return self.days_late > 0 and self.is_sent
+        """Whether it was first sent after the deadline, or sent again after the day given for that."""
+        return self.days_sent_late > 0 or self.days_resent_late > 0
 
     @property
-    def is_due(self) -> bool:
-        """Whether it is still to be sent."""
-        return not self.is_sent and self.period.locked_at is None
+    def is_late(self) -> bool:
+        return self.is_overdue or self.is_sent_late
+
+    @property
+    def lateness(self) -> str:
+        """`chậm 3 ngày`, `gửi lại chậm 3 ngày`; nothing where every day was kept so far."""
+        if self.days_late:
+            again = "gửi lại " if self.is_returned or (self.is_sent and not self.days_sent_late) else ""
+            return f"{again}chậm {self.days_late} ngày"
+        return f"gửi lần đầu chậm {self.days_sent_late} ngày" if self.days_sent_late else ""
 
     @property
     def time_words(self) -> str:
-        """`chậm 3 ngày`, `còn 5 ngày`, `hạn hôm nay`; nothing where there is no deadline, or it was kept."""
+        """`chậm 3 ngày`, `còn 5 ngày`, `hạn hôm nay`, `đúng hạn`; nothing where there is no day to keep."""
         if self.days_late:
-            return f"chậm {self.days_late} ngày"
+            return self.lateness
+        if self.is_sent:
+            return "đúng hạn" if self.deadline else ""
         if self.days_left is None or not self.is_due:
-            return "đúng hạn" if self.is_sent and self.due_on else ""
+            return ""
         return f"còn {self.days_left} ngày" if self.days_left else "hạn hôm nay"
+
+
+def _after(day: date | None, done_on: date) -> int:
+    return max(0, (done_on - day).days) if day else 0
 
 
 Pair = tuple[ReportingPeriod, Unit]
@@ -93,8 +132,7 @@ def reporting_pairs(periods: Iterable[ReportingPeriod], units: Iterable[Unit]) -
     for period in periods:
         held.setdefault(period.unit_id, []).append(period)
     for unit in units:
-        above = (unit.parent_id, unit.parent.parent_id) if unit.parent else ()
-        asking = (period for holder in (unit.pk, *above) if holder for period in held.get(holder, ()))
+        asking = (period for holder in (unit.pk, *_above(unit)) if holder for period in held.get(holder, ()))
         first, last = unit.valid_from or date.min, unit.valid_to or date.max
         yield from ((period, unit) for period in asking if first <= period.ends_on <= last)
 
@@ -121,13 +159,13 @@ def _by_unit(rows: Iterable) -> dict[tuple[int, int], object]:
 def _standing(pair: Pair, today: date, usual: dict, given: dict, sent: dict) -> Standing:
     period, unit = pair
     extension = given.get((period.pk, unit.pk))
-    due_on = extension.due_on if extension else usual.get((period.pk, unit.kind))
-    return Standing(period, unit, today, due_on, extension, sent.get((period.pk, unit.pk)))
+    deadline = extension.due_on if extension else usual.get((period.pk, unit.kind))
+    return Standing(period, unit, today, deadline, extension, sent.get((period.pk, unit.pk)))
 
 
 @dataclass(frozen=True)
 class Count:
-    """Of so many units, how many have sent, are overdue with it, sent it too late, had theirs returned."""
+    """Of so many units, how many have sent, are overdue with it, sent it too late, are to send it again."""
 
     units: int
     sent: int
@@ -140,8 +178,22 @@ class Count:
         return self.units - self.sent
 
 
+def of_those_below(standings: Sequence[Standing]) -> list[Standing]:
+    """Those of units below another that is there too: whoever looks down counts these, and not their own report.
+
+    Where none lies below another, all count.
+    """
+    there = {each.unit.pk for each in standings}
+    below = [each for each in standings if not there.isdisjoint(_above(each.unit))]
+    return below or list(standings)
+
+
+def _above(unit: Unit) -> tuple[int | None, ...]:
+    return (unit.parent_id, unit.parent.parent_id) if unit.parent else ()
+
+
 def counted(standings: Sequence[Standing]) -> Count:
-    """The sums at the head of a board."""
+    """The sums wherever units are counted by how they stand."""
     return Count(
         len(standings),
         sum(each.is_sent for each in standings),

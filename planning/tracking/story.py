@@ -12,7 +12,6 @@ from planning.tracking.submissions import Deadline, Extension, Submission
 
 DEEDS = {
     Submission.State.SENT: "Gửi báo cáo",
-    Submission.State.RETURNED: "Trả lại",
     Submission.State.ACCEPTED: "Tiếp nhận",
 }
 FILE_DEEDS = {"+": "Đính kèm tệp", "-": "Bỏ tệp", "~": "Sửa tệp"}
@@ -55,14 +54,37 @@ def _deadline(row: Any) -> str:
 
 
 def _sendings(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
-    for row in _history(Submission, period, unit):
-        words = row.note or row.history_change_reason or ""
-        yield Deed(row.history_date, _who(row), DEEDS[Submission.State(row.state)], words)
+    former: Any = None
+    for row in reversed(_history(Submission, period, unit)):
+        yield Deed(row.history_date, _who(row), _sending(row, former), _sending_words(row, former))
+        former = row
+
+
+def _sending(row: Any, former: Any) -> str:
+    """What a row of the history did: it may only have put off the day to send again."""
+    day = f"{row.resend_by:%d/%m/%Y}" if row.resend_by else ""
+    if row.state == Submission.State.RETURNED:
+        return f"Gia hạn gửi lại đến {day}" if _is_put_off(row, former) else f"Trả lại, hẹn gửi lại trước hết {day}"
+    return f"{DEEDS[Submission.State(row.state)]}{' thay đơn vị' if _is_for_another(row) else ''}"
+
+
+def _sending_words(row: Any, former: Any) -> str:
+    said = row.history_change_reason if _is_put_off(row, former) else row.note or row.history_change_reason
+    return said or ""
+
+
+def _is_put_off(row: Any, former: Any) -> bool:
+    return former is not None and former.state == row.state == Submission.State.RETURNED
+
+
+def _is_for_another(row: Any) -> bool:
+    return row.is_sent_for and row.state == Submission.State.SENT
 
 
 def _extensions(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
     for row in _history(Extension, period, unit):
-        yield Deed(row.history_date, _who(row), f"Gia hạn đến {row.due_on:%d/%m/%Y}", row.reason)
+        words = f"{row.reason} ({row.document})" if row.document else row.reason
+        yield Deed(row.history_date, _who(row), f"Gia hạn đến {row.due_on:%d/%m/%Y}", words)
 
 
 def _files(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
@@ -70,8 +92,10 @@ def _files(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
         yield Deed(row.history_date, _who(row), FILE_DEEDS[row.history_type], row.name)
 
 
-def _history(model: Any, period: ReportingPeriod, unit: Unit) -> Any:
-    return model.history.filter(period_id=period.pk, unit_id=unit.pk).select_related("history_user")
+def _history(model: Any, period: ReportingPeriod, unit: Unit) -> list[Any]:
+    """The newest first."""
+    rows = model.history.filter(period_id=period.pk, unit_id=unit.pk).select_related("history_user")
+    return list(rows.order_by("-history_date", "-history_id"))
 
 
 def _who(row: Any) -> str:

@@ -15,6 +15,8 @@ PROVINCE_DUE = {PeriodKind.HALF: (5, 31), PeriodKind.YEAR: (11, 30)}
 # No regulation says how much earlier those below send: these are ours, until the holder has set its own once.
 EARLIER = {UnitKind.DISTRICT: timedelta(days=10), UnitKind.COMMUNE: timedelta(days=20)}
 OPEN_BEFORE = timedelta(days=30)
+# Who has a report returned has so long to put it right, or until the deadline.
+RESEND_WITHIN = timedelta(days=5)
 BY_CIRCULAR = "Hạn cấp tỉnh theo Thông tư 10/2022/TT-BLĐTBXH (trước 01/6, trước 01/12); hạn cấp dưới là gợi ý."
 BY_LAST = "Hạn theo kỳ cùng loại gần nhất của đơn vị."
 UNKNOWN = "Chưa có hạn chung cho loại kỳ này; vui lòng tự ghi."
@@ -76,3 +78,8 @@ def _by_circular(kind: PeriodKind, ends_on: date) -> dict[str, date]:
 
 def _has_districts(code: str, day: date) -> bool:
     return Unit.objects.filter(parent__code=code, kind=UnitKind.DISTRICT).existing_on(day).exists()
+
+
+def resend_day(deadline: date | None, returned_on: date) -> date:
+    """The day proposed for a returned report to be sent again."""
+    return max(deadline or date.min, returned_on + RESEND_WITHIN)

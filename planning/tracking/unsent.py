@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 from planning.formats import number
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
-from planning.tracking.submissions import CLOSED, Submission
+from planning.tracking.scopes import units_below_in
+from planning.tracking.submissions import Submission
 
 # So many units are called by name.
 NAMED = 3
@@ -48,6 +49,6 @@ def unsent_below(period: ReportingPeriod, unit: Unit) -> Unsent:
     """The units below one on the map of the period's last day whose report is not with the level above; one query."""
     of_unit = Submission.objects.filter(period=period, unit=OuterRef("pk"))
     returned = Exists(of_unit.filter(state=Submission.State.RETURNED))
-    below = Unit.objects.under(unit).existing_on(period.ends_on).filter(~Exists(of_unit.filter(state__in=CLOSED)))
+    below = units_below_in(period, unit).filter(~Exists(of_unit.sent()))
     rows = list(below.annotate(is_returned=returned).order_by("code").values_list("prefix", "name", "is_returned"))
     return Unsent(tuple((prefix, name) for prefix, name, _ in rows), sum(again for _, _, again in rows))

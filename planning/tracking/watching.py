@@ -1,17 +1,21 @@
-"""Early warnings of reports themselves, and their days for the calendar: due soon, overdue, late twice running."""
+"""Early warnings of reports themselves, and their days for the calendar: due, overdue, returned, twice late."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from planning.places.units import UnitKind, UnitQuerySet
 from planning.plans.periods import PeriodKind, PeriodQuerySet, ReportingPeriod
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan
 from planning.tracking.calendars import DueDay, provides_dates
+from planning.tracking.papers import named
 from planning.tracking.standing import Standing, reporting_pairs, standings_of
-from planning.tracking.submissions import Deadline
+from planning.tracking.submissions import Deadline, Submission
 from planning.tracking.warnings import EarlyWarning, warns
 
 SOON = timedelta(days=7)
@@ -20,18 +24,34 @@ LOOK_BACK = timedelta(days=3 * 366)
 # The kinds that follow one another in every year.
 RUNNING = (PeriodKind.HALF, PeriodKind.NINE, PeriodKind.YEAR)
 DUE_SOON, OVERDUE, LATE_TWICE = "Báo cáo sắp đến hạn", "Báo cáo quá hạn chưa gửi", "Hai kỳ liền gửi chậm"
+RETURNED, ISSUED = "Báo cáo bị trả lại, chờ gửi lại", "Báo cáo đã ban hành nhưng chưa gửi"
 
 
 @warns
 def report_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
-    """Reports of open periods that are due within a week, or overdue; four queries and that of the units."""
+    """Reports of open periods that are returned, due within a week, or overdue; four queries and that of the units."""
     for each in _standings(units, ReportingPeriod.objects.open_on(today), today):
         if each.due_on is None or each.is_sent:
             continue
-        if each.days_late:
+        if each.is_returned:
+            note = each.submission.note if each.submission else ""
+            yield _warning(each, RETURNED, f"báo cáo {each.period.words} {each.time_words}: {note}")
+        elif each.is_overdue:
             yield _warning(each, OVERDUE, f"báo cáo {each.period.words} {each.time_words}.")
         elif each.due_on - today <= SOON:
             yield _warning(each, DUE_SOON, f"báo cáo {each.period.words} {each.time_words}.")
+
+
+@warns
+def issued_and_not_sent(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
+    """Units that signed their report paper and have yet to send their figures; one query and that of the units."""
+    sent = Submission.objects.sent().filter(period=OuterRef("period"), unit=OuterRef("unit"))
+    open_periods = ReportingPeriod.objects.open_on(today)
+    papers = Plan.objects.filter(status=Status.ISSUED, period__in=open_periods, unit__in=units.values("pk"))
+    for paper in papers.exclude(Exists(sent)).with_names().order_by("unit__code", "pk"):
+        address = reverse("period-unit", args=[paper.period.slug, paper.unit.code])
+        words = f"{named(paper)} đã ban hành; bước tiếp theo là gửi báo cáo {paper.period.words}."
+        yield EarlyWarning(paper.unit, ISSUED, words, address)
 
 
 @warns
@@ -39,18 +59,18 @@ def late_twice_running(units: UnitQuerySet, today: date) -> Iterator[EarlyWarnin
     """Units that missed the deadline in the last two periods of one holder and programme that were due."""
     recent = ReportingPeriod.objects.filter(kind__in=RUNNING, ends_on__gt=today - LOOK_BACK, opens_on__lte=today)
     known = _standings(units, recent, today)
-    due = [each for each in known if each.due_on and (each.due_on < today or each.is_sent)]
+    due = [each for each in known if each.deadline and (each.deadline < today or each.submission)]
     due.sort(key=_succession)
     for _, found in groupby(due, key=lambda each: _succession(each)[:3]):
         *_, former, last = [None, *found]
-        if former and former.days_late and last.days_late:
-            words = f"kỳ {former.period.words} {former.time_words}, kỳ {last.period.words} {last.time_words}."
+        if former and former.is_late and last.is_late:
+            words = f"kỳ {former.period.words} {former.lateness}, kỳ {last.period.words} {last.lateness}."
             yield _warning(last, LATE_TWICE, words)
 
 
 def _succession(each: Standing) -> tuple[int, int, int, date, str]:
     """What puts the periods of a unit one after another: holder and programme, then the day on which they were due."""
-    return each.unit.pk, each.period.unit_id, each.period.programme_id, each.due_on or date.max, each.period.slug
+    return each.unit.pk, each.period.unit_id, each.period.programme_id, each.deadline or date.max, each.period.slug
 
 
 @provides_dates
@@ -59,7 +79,8 @@ def report_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
     periods = ReportingPeriod.objects.filter(locked_at=None)
     for each in _standings(units, periods, since):
         if each.due_on and each.due_on >= since and not each.is_sent:
-            title = f"Hạn gửi báo cáo {each.period.words}, {each.unit.full_name}"
+            again = " lại" if each.is_returned else ""
+            title = f"Hạn gửi{again} báo cáo {each.period.words}, {each.unit.full_name}"
             key = f"report-{each.period.slug}-{each.unit.code}"
             yield DueDay(key, each.due_on, title, _words(each), _address(each))
     rows = Deadline.objects.filter(period__in=periods.filter(unit__in=units), due_on__gte=since)
@@ -84,4 +105,5 @@ def _address(each: Standing) -> str:
 
 def _words(each: Standing) -> str:
     extension = f" Đã gia hạn: {each.extension.reason}." if each.extension else ""
-    return f"Số liệu tính đến hết ngày {each.period.ends_on:%d/%m/%Y}.{extension}"
+    returned = f" Bị trả lại: {each.submission.note}." if each.submission and each.is_returned else ""
+    return f"Số liệu tính đến hết ngày {each.period.ends_on:%d/%m/%Y}.{extension}{returned}"

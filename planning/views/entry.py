@@ -17,7 +17,7 @@ from planning.entry.saving import Saved, Typed, save_typed
 from planning.entry.screen import drawn_header, drawn_rows
 from planning.entry.tables import EntryTable
 from planning.reports.moving import moved_in
-from planning.sheets.scopes import NoSuchScope, Scope
+from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.views.access import Request
 from planning.views.frames import render_in_scope
 
@@ -44,12 +44,16 @@ def entry_save(request: Request, slug: str, sheet: str) -> HttpResponse:
     The body is `{"cells": [{"row", "column", "text", "base"}]}`, the answer `{"cells": [{"row", "column", "state",
     "text", "message"}], "follow": [{"row", "column", "text", "state", "note", "locked"}]}`.
     """
-    scope, kind = _open_scope(request, slug, sheet)
+    scope, kind = _scope_and_kind(request, slug, sheet)
+    if not scope.may_enter:
+        return _closed(scope)
     try:
         typed = typed_in_message(request.body)
+        saved = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
     except NotAGrid:
         return HttpResponseBadRequest("Yêu cầu không hợp lệ.")
-    saved = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
+    except ScopeIsNotOpen:
+        return _closed(kind.find(slug, request.user))
     cells = [
         {"row": a.row, "column": a.column, "state": a.state, "text": a.text, "message": a.message}
         for a in saved.answers
@@ -61,7 +65,7 @@ def entry_save(request: Request, slug: str, sheet: str) -> HttpResponse:
 def _sent_as_form(request: Request, scope: Scope, kind: EntryKind) -> HttpResponse:
     """Save what the form changed; what could not be saved stands in its cell again, with the reason."""
     if not scope.may_enter:
-        raise PermissionDenied
+        raise PermissionDenied(scope.closed)
     try:
         typed = typed_in_form(request.POST)
     except NotAGrid:
@@ -109,11 +113,9 @@ def _head(scope: Scope, kind: EntryKind) -> dict[str, Any]:
     return {"kind": kind, "page": kind.page(scope), "may_enter": scope.may_enter}
 
 
-def _open_scope(request: Request, slug: str, sheet: str) -> tuple[Scope, EntryKind]:
-    scope, kind = _scope_and_kind(request, slug, sheet)
-    if not scope.may_enter:
-        raise PermissionDenied
-    return scope, kind
+def _closed(scope: Scope) -> HttpResponse:
+    """Why nothing is saved any more, for the line above the grid."""
+    return JsonResponse({"why": scope.closed}, status=403)
 
 
 def _scope_and_kind(request: Request, slug: str, sheet: str) -> tuple[Scope, EntryKind]:

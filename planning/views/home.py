@@ -1,4 +1,4 @@
-"""The home page: what concerns the person today, and the same days as a calendar file."""
+"""The home page: what concerns the person today."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from planning.people.reach import units_below, units_of_posts
 from planning.people.roles import Action
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
-from planning.tracking.calendars import calendar_of, due_days_of
+from planning.tracking.calendars import due_days_of
 from planning.tracking.concerns import Concern, concerns_of
 from planning.tracking.warnings import EarlyWarning, warnings_of
 from planning.views.access import Request
@@ -62,15 +62,6 @@ def warning_list(request: Request) -> HttpResponse:
     shown = [kinds[asked]] if asked in kinds else kinds.values()
     page = Paginator([each for found in shown for each in found], PAGE).get_page(request.GET.get("page"))
     return render(request, "warnings.html", {"page": page, "kind": asked if asked in kinds else ""})
-
-
-@require_safe
-def calendar(request: Request) -> HttpResponse:
-    """The days by which the person's units have something to do, as a file for any calendar."""
-    days = due_days_of(units_of_posts(request.user), timezone.localdate())
-    content = calendar_of(days, base=request.build_absolute_uri("/").rstrip("/"), at=timezone.now())
-    headers = {"Content-Disposition": 'attachment; filename="han-bao-cao.ics"'}
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def _concerns(request: Request) -> list[Concern]:

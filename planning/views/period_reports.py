@@ -20,13 +20,16 @@ from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.actions import accept_report, extend, return_report, send_report
+from planning.tracking.actions.checks import edits_for
 from planning.tracking.attachments import Attachment, attach, detach
-from planning.tracking.board import board_of
+from planning.tracking.board import Line, board_of
+from planning.tracking.papers import words_before_sending
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
 from planning.tracking.standing import Standing
 from planning.tracking.story import deeds_of
 from planning.tracking.subjects import words_of_subjects
+from planning.tracking.suggesting import resend_day
 from planning.views.access import Request
 
 
@@ -54,7 +57,10 @@ def report_page(
 ) -> HttpResponse:
     """The page of a report; `bound` holds the form that was sent and could not be taken, by its name."""
     period, unit = scope.reported, scope.unit
-    line = board_of(period, Unit.objects.filter(pk=unit.pk), timezone.localdate()).lines[0]
+    today = timezone.localdate()
+    line = board_of(period, Unit.objects.filter(pk=unit.pk), today).lines[0]
+    proposal = {"resend_by": resend_day(line.standing.deadline, today)}
+    unbound = {name: form() for name, form in FORMS.items() if form is not AttachmentForm}
     context = {
         "scope": scope,
         "period": period,
@@ -63,8 +69,10 @@ def report_page(
         "deeds": deeds_of(period, unit),
         "refusal": refusal,
         **_answerable(request, scope, line.standing),
+        **_sending(request, scope, line),
         **_files(request, scope),
-        **{name: form() for name, form in FORMS.items() if form is not AttachmentForm},
+        **unbound,
+        "giving_back": ReturnForm(initial=proposal),
         **(bound or {}),
     }
     return render(request, "periods/unit.html", context, status=status)
@@ -72,11 +80,22 @@ def report_page(
 
 def _answerable(request: Request, scope: Scope, standing: Standing) -> dict[str, bool]:
     """What the person may answer to the report as it stands."""
-    answers = _answers(request, scope) and scope.reported.is_open_at(timezone.localtime())
+    is_open = scope.reported.is_open_at(timezone.localtime())
+    answers = is_open and _answers(request, scope)
     return {
         "may_return": answers and standing.is_sent,
         "may_accept": answers and standing.is_sent and scope.unit.pk != scope.reported.unit_id,
-        "may_extend": answers and standing.is_due,
+        "may_extend": is_open and standing.is_due and _extends(request, scope),
+    }
+
+
+def _sending(request: Request, scope: Scope, line: Line) -> dict[str, Any]:
+    """What is told at the place of sending: the paper of the report, and for whom the person sends."""
+    if not scope.may_enter:
+        return {}
+    return {
+        "lacking": "" if line.papers else words_before_sending(scope.reported, scope.unit),
+        "is_for_another": not edits_for(scope.unit, request.user),
     }
 
 
@@ -113,12 +132,19 @@ def _answers(request: Request, scope: Scope) -> bool:
     return is_above(scope.unit, request.user)
 
 
+def _extends(request: Request, scope: Scope) -> bool:
+    """Whether the person may give the unit more time: never their own, unless no level above it works here."""
+    if scope.unit.parent_id is None:
+        return edits_for(scope.unit, request.user)
+    return is_above(scope.unit, request.user)
+
+
 @dataclass(frozen=True)
 class Deed:
-    """What is done with a report: by which form, by whom, how, and what is said when it is done."""
+    """What is done with a report: by which form, who may, how, and what is said when it is done."""
 
     form: str
-    is_done_from_above: bool
+    may: Callable[[Request, Scope], bool]
     do: Callable[..., Any]
     done: str
 
@@ -126,31 +152,31 @@ class Deed:
 DEEDS: Mapping[str, Deed] = {
     "send": Deed(
         "send",
-        False,
+        _enters,
         lambda report, data, **who: send_report(*report, knowingly=data["knowingly"], **who),
         "Đã gửi báo cáo. Số liệu của đơn vị đã khóa cho đến khi được trả lại.",
     ),
     "return": Deed(
         "giving_back",
-        True,
-        lambda report, data, **who: return_report(*report, reason=data["reason"], **who),
+        _answers,
+        lambda report, data, **who: return_report(*report, **data, **who),
         "Đã trả lại báo cáo; đơn vị sửa và gửi lại được.",
     ),
     "accept": Deed(
         "answer",
-        True,
+        _answers,
         lambda report, data, **who: accept_report(*report, note=data["note"], **who),
         "Đã tiếp nhận báo cáo.",
     ),
     "extend": Deed(
         "extension",
-        True,
-        lambda report, data, **who: extend(*report, due_on=data["due_on"], reason=data["reason"], **who),
+        _extends,
+        lambda report, data, **who: extend(*report, **data, **who),
         "Đã gia hạn cho đơn vị.",
     ),
     "attach": Deed(
         "attachment",
-        False,
+        _enters,
         lambda report, data, **who: attach(
             *report, name=data["file"].name, content=data["file"].read(), subject=data["subject"], **who
         ),
@@ -163,7 +189,7 @@ DEEDS: Mapping[str, Deed] = {
 def period_deed(request: Request, period: str, code: str, deed: str) -> HttpResponse:
     """Do something with a report, and say what was done or what stands in the way."""
     scope, asked = found_report(request, period, code), DEEDS[deed]
-    if not (_answers if asked.is_done_from_above else _enters)(request, scope):
+    if not asked.may(request, scope):
         raise PermissionDenied
     form = FORMS[asked.form](request.POST, request.FILES)
     if not form.is_valid():

@@ -1,6 +1,5 @@
-"""Screens of reporting periods: the list, opening one, the board of who has sent, its deadlines and its lock."""
+"""Screens of reporting periods: the list, the board of who has sent, its deadlines and its lock."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,26 +8,27 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from planning.forms.periods import DeadlinesForm, PeriodForm, SpanForm, UnlockForm
+from planning.forms.periods import DeadlinesForm, UnlockForm
 from planning.people.reach import units_below, units_of
 from planning.people.roles import Action
-from planning.plans.periods import PeriodKind, ReportingPeriod
-from planning.tracking.actions import lock_period, open_period, set_deadlines, unlock_period
+from planning.plans.periods import ReportingPeriod
+from planning.tracking.actions import lock_period, set_deadlines, unlock_period
+from planning.tracking.asking import asked_words
 from planning.tracking.board import Board, Filter, board_of
 from planning.tracking.board_sheet import workbook_of
 from planning.tracking.concerns import concerns_of
+from planning.tracking.mistaken import deleted_periods
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import units_of_period
 from planning.tracking.story import deeds_of_period
-from planning.tracking.suggesting import suggested
 from planning.views.access import Request
 from planning.views.jobs import CONTENT_TYPES
 
 PERIODS, LINES = 30, 200
-# Who opens a period in these days of the year most likely opens the half-year's.
-FIRST_HALF = timedelta(days=180)
+# Of units in the way of a lock so many are called by name.
+NAMED = 20
 
 
 def found_period(request: Request, period: str) -> ReportingPeriod:
@@ -49,6 +49,11 @@ def held_period(request: Request, period: str) -> ReportingPeriod:
     return found
 
 
+def may_open(request: Request) -> bool:
+    """Whether the person edits for a unit with others below it."""
+    return units_of(request.user, Action.EDIT).exclude(children=None).exists()
+
+
 @require_safe
 def period_list(request: Request) -> HttpResponse:
     """The periods one has to do with: own reports in each, and how those below stand."""
@@ -59,63 +64,10 @@ def period_list(request: Request) -> HttpResponse:
         "page": page,
         "concerns": concerns_of(request.user, page, today),
         "today": today,
-        "may_open": _may_open(request),
+        "may_open": may_open(request),
+        "deleted": deleted_periods(units_of(request.user, Action.EDIT)),
     }
     return render(request, "periods/list.html", context)
-
-
-def _may_open(request: Request) -> bool:
-    return units_of(request.user, Action.EDIT).exclude(children=None).exists()
-
-
-def period_new(request: Request) -> HttpResponse:
-    """Open a period: first for whom and when, then its days, which are proposed."""
-    if not _may_open(request):
-        raise PermissionDenied
-    form = PeriodForm(request.POST or None, by=request.user, initial=_proposed(request))
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            period = _opened(request, form)
-        except CannotBeDone as error:
-            refusal = str(error)
-        else:
-            messages.success(request, f"Đã mở kỳ báo cáo {period.words}.")
-            return redirect("period", period.slug)
-    context = {"form": form, "refusal": refusal, "basis": form.initial.get("basis", "")}
-    return render(request, "periods/new.html", context, status=400 if form.errors or refusal else 200)
-
-
-def _opened(request: Request, form: PeriodForm) -> ReportingPeriod:
-    data = form.cleaned_data
-    return open_period(
-        form.holder,
-        data["programme"],
-        kind=data["kind"],
-        first_year=data["first_year"],
-        last_year=form.last,
-        ends_on=data["ends_on"],
-        opens_on=data["opens_on"],
-        occasion=data["occasion"],
-        deadlines=form.deadlines(),
-        by=request.user,
-        at=timezone.now(),
-    )
-
-
-def _proposed(request: Request) -> dict[str, Any]:
-    """What the form shows first: the span asked for, or this year's, and the days proposed for it."""
-    today = timezone.localdate()
-    kind = PeriodKind.HALF if today - today.replace(month=1, day=1) < FIRST_HALF else PeriodKind.YEAR
-    first = {"kind": kind, "first_year": today.year}
-    span = SpanForm(request.GET if "kind" in request.GET else None, by=request.user, initial=first)
-    codes = [code for code, _ in span.fields["code"].choices]  # type: ignore[attr-defined]
-    asked: dict[str, Any] = first | {"code": codes[0] if codes else ""}
-    if span.is_valid():
-        asked = span.cleaned_data
-    last = asked.get("last_year") or asked["first_year"]
-    proposal = suggested(asked["code"], PeriodKind(asked["kind"]), asked["first_year"], last)
-    return asked | PeriodForm.proposed(proposal) | {"basis": proposal.basis}
 
 
 @require_safe
@@ -143,6 +95,7 @@ def board_page(
         "unlock": unlock or UnlockForm(),
         "refusal": refusal,
         "deeds": deeds_of_period(period),
+        "asked": asked_words(period) if is_held else [],
     }
     return render(request, "periods/board.html", context | _shown(request, board), status=status)
 
@@ -185,16 +138,33 @@ def period_deadlines(request: Request, period: str) -> HttpResponse:
     return render(request, "periods/deadlines.html", context, status=400 if form.errors or refusal else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def period_lock(request: Request, period: str) -> HttpResponse:
-    """Close the period: nothing is written in it after."""
+    """Close the period, once it is confirmed by who has seen whose reports are missing or have blanks."""
     held = held_period(request, period)
+    if request.method != "POST":
+        return _lock_page(request, held)
     try:
         lock_period(held, by=request.user, at=timezone.now())
     except CannotBeDone as error:
         return board_page(request, held, refusal=str(error), status=409)
     messages.success(request, "Đã khóa kỳ báo cáo. Số liệu của mọi đơn vị không sửa được nữa.")
     return redirect("period", held.slug)
+
+
+def _lock_page(request: Request, period: ReportingPeriod) -> HttpResponse:
+    board = _board(request, period)
+    missing = [line for line in board.lines if not line.standing.is_sent]
+    blank = [line for line in board.lines if line.standing.is_sent and line.blanks]
+    context = {
+        "period": period,
+        "board": board,
+        "groups": [
+            ("Chưa gửi hoặc bị trả lại", missing[:NAMED], len(missing), Filter.MISSING),
+            ("Đã gửi nhưng còn ô trống", blank[:NAMED], len(blank), Filter.BLANKS),
+        ],
+    }
+    return render(request, "periods/lock.html", context)
 
 
 @require_POST

@@ -171,7 +171,7 @@ def _scope_and_kind(request: Request, slug: str, sheet: str) -> tuple[Scope, She
 def _open_scope(request: Request, slug: str, sheet: str) -> tuple[Scope, SheetKind]:
     scope, kind = _scope_and_kind(request, slug, sheet)
     if not scope.may_enter:
-        raise PermissionDenied
+        raise PermissionDenied(scope.closed)
     return scope, kind
 
 

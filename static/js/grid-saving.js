@@ -109,14 +109,15 @@ export class Saving {
     }
   }
 
-  #refused(response) {
+  async #refused(response) {
     if (response.type === "opaqueredirect") {
       this.page.say(`Phiên làm việc đã hết; ${HERE}. Vui lòng đăng nhập lại ở cửa sổ mới rồi trở lại đây.`, true);
     } else if (response.status >= 500) {
       this.#unreached("Máy chủ đang bận");
     } else {
-      const why = WHY[response.status] ?? "Máy chủ không nhận";
-      this.page.say(`${why}; ${HERE}. Vui lòng tải lại trang.`, response.status === 403);
+      const { why } = await response.json().catch(() => ({}));
+      const said = why?.replace(/\.$/u, "") || (WHY[response.status] ?? "Máy chủ không nhận");
+      this.page.say(`${said}; ${HERE}. Vui lòng tải lại trang.`, response.status === 403 && !why);
     }
     return false;
   }

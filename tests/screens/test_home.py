@@ -9,7 +9,7 @@ from icalendar import Calendar
 from planning.people.reach import units_of, units_of_posts
 from planning.people.roles import Action, Role
 from planning.places.units import Reorganisation, Succession, UnitKind
-from planning.tracking import actions, calendars, warnings
+from planning.tracking import calendars, filling, warnings
 from planning.tracking.actions import extend, return_report, send_report
 from planning.tracking.calendars import DueDay
 from planning.tracking.warnings import EarlyWarning
@@ -23,7 +23,7 @@ DAY = date(2025, 11, 15)
 @pytest.fixture(autouse=True)
 def _only_reports(monkeypatch):
     """Whatever other apps watch, here it is reports alone, which ask nothing."""
-    monkeypatch.setattr(actions, "parts_of_reports", list)
+    monkeypatch.setattr(filling, "parts_of_reports", list)
     monkeypatch.setattr(warnings, "_watchers", [report_warnings, late_twice_running])
     monkeypatch.setattr(calendars, "_providers", [report_dates])
     on_day(monkeypatch, DAY)
@@ -270,7 +270,12 @@ def test_an_event_keeps_its_name_when_its_day_moves_and_goes_when_it_is_done(per
     assert [event[0] for event in before] == [event[0] for event in moved]
     assert moved[0][1] == date(2025, 11, 25)
     assert done == []
-    assert events(client.get(reverse("calendar"))) == moved
+    (again,) = events(client.get(reverse("calendar")))
+    assert (again[0], again[1], again[3]) == (
+        moved[0][0],
+        date(2025, 11, 25),
+        "Hạn gửi lại báo cáo năm 2025, xã Ba Dinh",
+    )
 
 
 def test_words_of_other_apps_are_written_into_the_file_as_the_standard_asks(client, lan, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from planning.tracking import actions, board
+from planning.tracking import board, filling
 from planning.tracking.actions import lock_period, return_report, send_report
 from planning.tracking.attachments import attach
 from planning.tracking.filling import Filled, Part
@@ -14,10 +14,10 @@ from tests.tracking.rounds import at, on_day, opened
 
 PERIOD, UNIT = "51-year-2025", "21499"
 DAY = date(2025, 11, 10)
-OF_HOLDER = ["period-new", "period-deadlines", "period-lock", "period-unlock"]
+OF_HOLDER = ["period-new", "period-deadlines", "period-lock", "period-unlock", "period-delete"]
 OF_UNIT = ["period-send", "period-attach", "period-detach"]
 OF_ABOVE = ["period-return", "period-accept", "period-extend"]
-POST_ONLY = {"period-lock", "period-unlock", *OF_UNIT, *OF_ABOVE}
+POST_ONLY = {"period-unlock", *OF_UNIT, *OF_ABOVE}
 READ = ["period", "period-workbook", "period-unit", "period-file"]
 
 
@@ -35,7 +35,7 @@ def part(monkeypatch):
         lambda period, unit: f"/figures/{unit.code}/",
         lambda period, units: {unit.pk: Filled(4, 7) for unit in units if unit.kind == "commune"},
     )
-    for module in (actions, board):
+    for module in (filling, board):
         monkeypatch.setattr(module, "parts_of_reports", lambda: [counts])
 
 
@@ -118,7 +118,8 @@ def test_the_board_shows_a_filter_and_keeps_its_sums(period, places, client, min
 
     response = client.get(address("period"), {"show": "missing"})
 
-    assert [line.unit.code for line in response.context["page"]] == ["51", "21484"]
+    assert [line.unit.code for line in response.context["page"]] == ["21484"]
+    assert [line.unit.code for line in response.context["board"].own] == ["51"]
     assert response.context["board"].count.sent == 1
     assert '<a href="/figures/21484/"' in response.content.decode()
 
@@ -145,12 +146,14 @@ def test_the_level_above_returns_with_a_reason_that_the_unit_reads(period, place
     client.force_login(minh)
 
     blank = client.post(address("period-return"), {"reason": ""})
-    client.post(address("period-return"), {"reason": "Thiếu biểu 02"})
+    proposed = client.get(address("period-unit")).context["giving_back"].initial
+    client.post(address("period-return"), {"reason": "Thiếu biểu 02", "resend_by": "22/11/2025"})
     client.force_login(lan)
     page = client.get(address("period-unit")).content.decode()
 
     assert blank.status_code == 400
-    assert "Ý kiến của cấp trên: Thiếu biểu 02" in page
+    assert proposed == {"resend_by": date(2025, 11, 20)}
+    assert "Ý kiến của cấp trên: Thiếu biểu 02 (gửi lại trước hết ngày 22/11/2025)" in page
     assert address("period-send") in page
 
 
@@ -176,7 +179,7 @@ def test_the_story_of_a_report_is_told_newest_first(period, places, client, minh
     deeds = client.get(address("period-unit")).context["deeds"]
 
     assert [(deed.by, deed.what, deed.words) for deed in deeds] == [
-        ("Minh", "Trả lại", "Thiếu biểu"),
+        ("Minh", "Trả lại, hẹn gửi lại trước hết 20/11/2025", "Thiếu biểu"),
         ("Lan", "Gửi báo cáo", "Còn 3 ô chưa có số liệu"),
         ("Lan", "Đính kèm tệp", "Báo cáo.pdf"),
     ]
@@ -187,12 +190,14 @@ def test_deadlines_are_shown_and_changed(period, client, minh):
 
     shown = client.get(address("period-deadlines")).context["form"].initial
     wrong = client.post(address("period-deadlines"), {"due_province": "01/11/2025", "due_commune": "20/11/2025"})
-    client.post(address("period-deadlines"), {"due_province": "05/12/2025", "due_commune": "25/11/2025"})
+    later = client.post(address("period-deadlines"), {"due_province": "05/12/2025", "due_commune": "20/11/2025"})
+    client.post(address("period-deadlines"), {"due_province": "29/11/2025", "due_commune": "25/11/2025"})
 
     assert shown == {"due_province": date(2025, 11, 30), "due_commune": date(2025, 11, 20)}
     assert wrong.context["refusal"] == "Hạn gửi của cấp dưới không được sau hạn của cấp trên."
+    assert later.status_code == 400
     assert dict(Deadline.objects.values_list("level", "due_on")) == {
-        "province": date(2025, 12, 5),
+        "province": date(2025, 11, 29),
         "commune": date(2025, 11, 25),
     }
 

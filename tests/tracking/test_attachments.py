@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from planning.tracking import actions
+from planning.tracking import filling
 from planning.tracking.actions import return_report, send_report
 from planning.tracking.attachments import (
     LARGEST,
@@ -46,7 +46,7 @@ REFUSED = [
 
 @pytest.fixture(autouse=True)
 def _nothing_asked(monkeypatch):
-    monkeypatch.setattr(actions, "parts_of_reports", list)
+    monkeypatch.setattr(filling, "parts_of_reports", list)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planning.people.roles import Role
-from planning.tracking import actions
+from planning.tracking import filling
 from planning.tracking.actions import (
     accept_report,
     extend,
@@ -39,7 +39,7 @@ SENT, RETURNED, ACCEPTED = Submission.State.SENT, Submission.State.RETURNED, Sub
 @pytest.fixture(autouse=True)
 def _nothing_asked(monkeypatch):
     """Whatever parts other apps bring, these reports ask nothing."""
-    monkeypatch.setattr(actions, "parts_of_reports", list)
+    monkeypatch.setattr(filling, "parts_of_reports", list)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_blanks_are_told_and_may_be_sent_knowingly(period, places, lan, monkeypa
     part = Part("targets", "Chỉ tiêu", lambda *_: "", lambda _, units: {unit.pk: Filled(4, 7) for unit in units})
     full = Part("money", "Giải ngân", lambda *_: "", lambda _, units: {unit.pk: Filled(2, 2) for unit in units})
     nothing = Part("tasks", "Nhiệm vụ", lambda *_: "", lambda _, units: {})
-    monkeypatch.setattr(actions, "parts_of_reports", lambda: [part, full, nothing])
+    monkeypatch.setattr(filling, "parts_of_reports", lambda: [part, full, nothing])
 
     with pytest.raises(BlanksRemain) as refusal:
         send_report(period, places.ba_dinh, by=lan, at=NOVEMBER)

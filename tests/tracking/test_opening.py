@@ -64,9 +64,41 @@ def test_deadlines_follow_each_other_upwards(deadlines, words, period, minh):
 
 
 def test_deadlines_are_changed_added_and_taken_away(period, minh):
-    set_deadlines(period, {"province": date(2025, 12, 5), "commune": None}, by=minh, at=NOVEMBER)
+    set_deadlines(period, {"province": date(2025, 11, 28), "commune": None}, by=minh, at=NOVEMBER)
 
-    assert list(Deadline.objects.values_list("level", "due_on")) == [("province", date(2025, 12, 5))]
+    assert list(Deadline.objects.values_list("level", "due_on")) == [("province", date(2025, 11, 28))]
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 5), None])
+def test_who_holds_a_period_does_not_put_off_their_own_day(day, period, minh):
+    with pytest.raises(DatesDisagree) as refusal:
+        set_deadlines(period, {"province": day}, by=minh, at=NOVEMBER)
+
+    assert str(refusal.value) == (
+        "Tỉnh Quảng Ngãi không tự lùi hạn của mình (30/11/2025); "
+        "nếu được cấp trên cho thêm thời gian thì ghi gia hạn ở trang báo cáo của đơn vị."
+    )
+    assert Deadline.objects.get(level="province").due_on == PROVINCE_DUE
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ({"first_year": 2031}, "Năm 2031 không thuộc giai đoạn 2021-2025 của chương trình."),
+        ({"first_year": 2020}, "Năm 2020 không thuộc giai đoạn 2021-2025 của chương trình."),
+        (
+            {"kind": "final", "first_year": 2021, "last_year": 2026},
+            "Năm 2026 không thuộc giai đoạn 2021-2025 của chương trình.",
+        ),
+    ],
+)
+def test_a_period_lies_within_its_programme(years, words, places, programme, minh):
+    span = {"ends_on": date(years.get("last_year", years["first_year"]), 12, 31), "deadlines": {}}
+
+    with pytest.raises(DatesDisagree) as refusal:
+        opened(places.province, programme, minh, **years | span)
+
+    assert str(refusal.value) == words
 
 
 def test_days_of_opening_are_named_in_order(places, programme, minh):

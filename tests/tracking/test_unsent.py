@@ -4,13 +4,13 @@ import pytest
 
 from planning.tracking.submissions import Submission
 from planning.tracking.unsent import Unsent, unsent_below
-from tests.tracking.rounds import OPENS, at, more_communes
+from tests.tracking.rounds import ENDS, OPENS, at, more_communes
 
 STATES = Submission.State
 
 
 def send(period, unit, state=STATES.SENT):
-    Submission.objects.create(period=period, unit=unit, state=state, sent_at=at(OPENS))
+    Submission.objects.create(period=period, unit=unit, state=state, sent_at=at(OPENS), resend_by=ENDS)
 
 
 def test_who_has_not_sent_or_is_to_send_again_is_said(period, places):

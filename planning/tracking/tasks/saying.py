@@ -89,7 +89,7 @@ def say(scope: Scope, sayings: Sequence[Said], *, by: User, at: datetime) -> int
     """
     held = hold_report(scope, by)
     if not held.may_enter:
-        raise ScopeIsNotOpen(scope.name)
+        raise ScopeIsNotOpen(scope.closed)
     period = held.reported
     asked = {each.task.pk: each.task for each in standings_in(period, [held.unit]).get(held.unit.pk, [])}
     if not {said.task for said in sayings} <= set(asked):
