@@ -1,4 +1,4 @@
-"""Headings are not lost by accident: whoever types over them is asked, and nothing is saved until they have said so."""
+"""Headings are not lost by accident: whoever types over them is asked, and nothing is saved before they answer."""
 
 from playwright.sync_api import expect
 
