@@ -39,16 +39,18 @@ def bars(projects: Iterable[FaceRow], sources: Sequence[FaceRow], unit: MoneyUni
 
 def _picture(key: str, title: str, rows: Sequence[FaceRow], unit: MoneyUnit, note: str) -> Picture:
     names = [_name(row) for row in rows]
+    short = [row.node.title if row.node else row.name for row in rows]
     series = tuple(
         Series(label, tuple(_mark(name, row, measure, unit) for name, row in zip(names, rows, strict=True)))
         for label, measure in ((AVAILABLE, "available"), (PAID, "paid"))
     )
-    words = "; ".join(_words(name, row.printed, row.exact, unit) for name, row in zip(names, rows, strict=True))
+    words = "; ".join(_words(name, row.printed, row.exact, unit) for name, row in zip(short, rows, strict=True))
     return Picture(key, PictureKind.BARS, title, unit.label, series, f"{title}. {words}.{note}")
 
 
 def _name(row: FaceRow) -> str:
-    return row.node.title if row.node else row.name
+    """`Dự án 5. Hỗ trợ nhà ở …`: a number alone says nothing to who does not know the programme."""
+    return f"{row.node.title}. {row.node.component.name}" if row.node else row.name
 
 
 def _mark(name: str, row: FaceRow, measure: str, unit: MoneyUnit) -> Mark:

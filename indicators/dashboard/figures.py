@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from indicators.models import Indicator, OverTime
 from indicators.reporting.asked import is_part_of_year, part_label
+from indicators.reporting.pictures import LOOKS_BACK
 from indicators.reporting.rollup import RollUp
 from indicators.results.series import Ground, Series
 from planning.formats import number, rounded
 from planning.places.units import Unit, UnitKind
 from planning.tracking.dashboards import Sight
-
-# How many years back a dashboard looks, its own among them.
-LOOKS_BACK = 5
 
 
 def indicator_of(sight: Sight) -> Indicator | None:

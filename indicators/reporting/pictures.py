@@ -12,11 +12,13 @@ from indicators.reporting.asked import is_part_of_year, part_label, until_words
 from indicators.reporting.judged import judged_label
 from indicators.reporting.tables import name_of, units_words
 from indicators.results.points import RESTATED, Point
+from indicators.results.series import Ground, Series
 from indicators.verdicts.verdict import Verdict
 from indicators.verdicts.words import asked_text
 from indicators.words import quantity_words, unit_words
 from planning.formats import rounded
-from planning.pictures.model import Mark, MarkState, Picture, PictureKind, Series
+from planning.pictures.model import Mark, MarkState, Picture, PictureKind
+from planning.pictures.model import Series as DrawnSeries
 from planning.pictures.parts import parts_of
 from planning.places.units import Unit
 from planning.plans.in_force import annual_plans_in_force
@@ -24,8 +26,10 @@ from planning.plans.periods import ReportingPeriod
 
 SCALES = (
     "Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch, nền màu là phía đạt kế hoạch. Chỉ tiêu giảm: độ dài là "
-    "mức đã giảm. Chỉ tiêu càng thấp càng tốt: vẽ bằng điểm, mũi tên đi từ mức trước đó."
+    "mức đã giảm. Chỉ tiêu càng thấp càng tốt: vẽ bằng điểm, mũi tên đi từ mức trước đó, thang không bắt đầu từ 0."
 )
+# How many years a line and its dashboard look back, that of the period among them.
+LOOKS_BACK = 5
 BULLETS, LINE = "results-bullets", "results-line"
 DONE, UNTOLD = "Thực hiện", "chưa có số liệu"
 SOME_UNITS = "Số đơn vị ghi trong ngoặc: mới tổng hợp từ chừng ấy đơn vị, chưa phải số của cả địa bàn."
@@ -53,7 +57,7 @@ def bullets(outcomes: Sequence[Outcome]) -> Picture | None:
         kind=PictureKind.BULLETS,
         title="Mức thực hiện so với kế hoạch của từng chỉ tiêu",
         unit="",
-        series=(Series(DONE, marks),),
+        series=(DrawnSeries(DONE, marks),),
         words=_bullet_words(marks),
         note=f"{SCALES} {SOME_UNITS}" if any(outcome.figure.is_incomplete for outcome, _ in told) else SCALES,
     )
@@ -117,8 +121,7 @@ def poverty_line(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> P
 
 def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | None:
     """An indicator by year beside what each year's plan asked for; None where fewer than two figures are told."""
-    points = [account.past(unit, indicator, year) for year in account.past_years]
-    points.append(account.figure(unit, indicator))
+    points = [*_years_before(account, unit, indicator), account.figure(unit, indicator)]
     points = list(dropwhile(lambda point: point.figure is None, points))
     if sum(point.figure is not None for point in points) < 2:
         return None
@@ -132,10 +135,18 @@ def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | Non
         kind=PictureKind.LINES,
         title=f"{indicator.name} qua các năm",
         unit=indicator.unit_of_measure,
-        series=(Series(indicator.name, joined), *(Series(mark.label, (mark,)) for mark in others)),
+        series=(DrawnSeries(indicator.name, joined), *(DrawnSeries(mark.label, (mark,)) for mark in others)),
         words=f"{indicator.name}: {'; '.join(map(_year_words, marks))}.",
         note=" ".join(_line_notes(account.period, indicator, points)),
     )
+
+
+def _years_before(account: Account, unit: Unit, indicator: Indicator) -> list[Point]:
+    """The figures of the years before, restated: from before the plans in force, and of the last years in any case."""
+    year, day = account.period.year, account.period.ends_on
+    years = range(min(account.past_years.start, year - LOOKS_BACK + 1), year)
+    series = Series(indicator, (), (), day, Ground([indicator], [unit], years, day))
+    return [series.restated(unit, each) for each in years]
 
 
 def _stand_apart(period: ReportingPeriod, indicator: Indicator, points: Sequence[Point]) -> set[int]:

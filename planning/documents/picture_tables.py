@@ -17,7 +17,7 @@ def table_of(picture: Picture) -> Table:
     columns, rows = _MADE[picture.kind](picture)
     return Table(
         key=picture.key,
-        title=picture.title,
+        title=f"{picture.title}, {picture.subtitle}" if picture.subtitle else picture.title,
         columns=indexed(columns),
         rows=tuple(Row(RowKind.ITEM, tuple(cells)) for cells in rows),
         unit_line=f"Đơn vị tính: {picture.unit}" if picture.unit else "",

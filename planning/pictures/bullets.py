@@ -29,7 +29,7 @@ from planning.pictures.sheet import LYING, MARGIN, NOTHING, Sheet, filled_sign, 
 THICK, TARGET_HIGH, LEAST, AXIS = 0.17, 0.29, 0.36, 0.22
 # Shares of the width: the names, the bars; the words have what is left.
 NAMES, BARS = 0.38, 0.34
-HEADROOM, SIGN = 1.06, 0.28
+HEADROOM, ROOM_AROUND, SIGN = 1.06, 0.5, 0.28
 # So many marks stand in one column also where the page lies.
 ONE_COLUMN = 6
 DOWN = "càng thấp càng tốt"
@@ -88,7 +88,7 @@ def _draw_column(sheet: Sheet, column: Column, high: float, common: tuple[float,
         _scale(sheet, axes, common, (left, width, high))
     write_names(sheet, column.rows, column.left)
     for mark, row in zip(column.marks, column.rows, strict=True):
-        _row(axes, mark, row, common or _span([mark]))
+        _row(axes, mark, row, common or _own_span(mark))
         write_lines(sheet, row.said, column.words + SIGN, row.said_at)
     _signs(sheet, column, high)
 
@@ -115,6 +115,16 @@ def _span(marks: Sequence[Mark]) -> tuple[float, float]:
     return low * HEADROOM, high * HEADROOM
 
 
+def _own_span(mark: Mark) -> tuple[float, float]:
+    """The scale of one mark: of a bar from zero, of a point on its way so wide that the way is seen."""
+    ends = [float(each) for each in (mark.value, mark.target, mark.start) if each is not None]
+    if not mark.is_down or not ends:
+        return _span([mark])
+    low, high = min(ends), max(ends)
+    edge = (high - low) * ROOM_AROUND or abs(high) * ROOM_AROUND or 1
+    return (max(low - edge, 0.0) if low >= 0 else low - edge), high + edge
+
+
 def _scale(sheet: Sheet, axes: Axes, span: tuple[float, float], box: tuple[float, float, float]) -> None:
     left, room, high = box
     for tick in ticks(*span, most=4):
@@ -137,7 +147,8 @@ def _row(axes: Axes, mark: Mark, row: Row, span: tuple[float, float]) -> None:
             Rectangle((side[0], middle - TARGET_HIGH / 2), side[1], TARGET_HIGH, facecolor=WANTED, zorder=0.6)
         )
         target_line(axes, middle, TARGET_HIGH, at)
-    axes.plot([zero, zero], [middle - LEAST / 2, middle + LEAST / 2], color=GREY, linewidth=1, zorder=1)
+    if not mark.is_down or zero >= 0:
+        axes.plot([zero, zero], [middle - LEAST / 2, middle + LEAST / 2], color=GREY, linewidth=1, zorder=1)
     if mark.value is None:
         return
     value = _share(float(mark.value), span)

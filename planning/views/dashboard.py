@@ -1,8 +1,7 @@
 """Screens of dashboards: the choice of one, its pictures with their tables, and each picture as a file."""
 
-import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -21,16 +20,19 @@ from planning.documents.model import Cell, Column, Leaf, PlanDocument, Table
 from planning.documents.picture_tables import keys_of, table_of
 from planning.forms.dashboard import DashboardSearchForm, MeasureForm
 from planning.pictures.drawing import png_of, svg_of
+from planning.pictures.keeping import digest_of, keep, kept
 from planning.pictures.model import Picture
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope
 from planning.tracking.dashboards import Exhibit, Sight, all_exhibits, exhibit
 from planning.tracking.looking import dashboard_name, find_sight, way_to
+from planning.tracking.taking import file_name, on_page, taken_away, whose_words
 from planning.views.access import Request
 from planning.views.jobs import CONTENT_TYPES
 
 PAGE_SIZE = 50
-KEPT = 64
+KEPT, DAY = 64, 24 * 3600
+WIDTHS = ("wide", "narrow")
 # A picture opened by itself may style its own shapes, and do nothing else.
 ALONE = {"default-src": [NONE], "img-src": [NONE], "form-action": [NONE], "style-src": [UNSAFE_INLINE]}
 
@@ -69,42 +71,59 @@ def dashboard(request: Request, scope: str) -> HttpResponse:
 @csp_replace(ALONE)  # type: ignore[arg-type]  # its types know no arguments of addresses
 @require_safe
 def dashboard_picture(request: Request, scope: str, picture: str, form: str) -> HttpResponseBase:
-    """One picture as a file, `under` a title of the page without its own; who has it is told so before it is drawn."""
+    """One picture as a file; who has it is told so before it is drawn."""
     sight = _sight(request, scope)
     found = exhibit(picture, sight)
     if found is None:
         raise Http404
-    drawn = _marked(found.picture, sight)
-    drawn = replace(drawn, title="") if "under" in request.GET else drawn
-    etag = f'"{hashlib.sha256(f"{form} {drawn!r}".encode()).hexdigest()}"'
+    drawn = taken_away(found.picture, sight)
+    etag = f'"{form}-{digest_of(drawn)}"'
     response = get_conditional_response(request, etag=etag) or _file(form, drawn, sight)
     response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
-def _file(form: str, picture: Picture, sight: Sight) -> HttpResponse:
-    draw, kind = FORMS[form]
-    response = HttpResponse(draw(picture, sight), content_type=kind)
-    name = f"{dashboard_name(sight.unit, sight.year)}-{picture.key}.{form}"
-    way = "attachment" if form == "xlsx" else "inline"
-    response["Content-Disposition"] = f'{way}; filename="{name}"'
+@csp_replace(ALONE)  # type: ignore[arg-type]  # its types know no arguments of addresses
+@require_safe
+def dashboard_drawing(request: Request, scope: str, picture: str, digest: str, width: str) -> HttpResponse:
+    """A picture as the page shows it, `narrow` or `wide`: of the figures the page has worked out where they are kept.
+
+    What is drawn never changes under its address; where it is another by now, that is shown and not remembered.
+    """
+    if width not in WIDTHS:
+        raise Http404
+    drawn = kept(digest, request.user.pk)
+    if drawn is None:
+        sight = _sight(request, scope)
+        found = exhibit(picture, sight)
+        if found is None:
+            raise Http404
+        drawn = on_page(found.picture, sight)
+    response = HttpResponse(_svg(drawn, width == "narrow"), content_type=FORMS["svg"][1])
+    if digest_of(drawn) == digest:
+        patch_cache_control(response, private=True, max_age=DAY, immutable=True)
+    else:
+        patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
-def _marked(picture: Picture, sight: Sight) -> Picture:
-    """The picture with what every paper of an invented unit says."""
-    note = ". ".join(filter(None, (picture.note.rstrip("."), sight.unit.sample_mark)))
-    return replace(picture, note=note) if sight.unit.sample_mark else picture
+def _file(form: str, picture: Picture, sight: Sight) -> HttpResponse:
+    draw, kind = FORMS[form]
+    response = HttpResponse(draw(picture, sight), content_type=kind)
+    way = "attachment" if form == "xlsx" else "inline"
+    response["Content-Disposition"] = f'{way}; filename="{file_name(picture, sight, form)}"'
+    return response
 
 
 @lru_cache(maxsize=KEPT)
-def _svg(picture: Picture) -> bytes:
-    return svg_of(picture)
+def _svg(picture: Picture, is_narrow: bool = False) -> bytes:
+    return svg_of(picture, is_narrow=is_narrow)
 
 
 def _workbook(picture: Picture, sight: Sight) -> bytes:
-    leaf = Leaf(issuer=(sight.unit.full_name,), kind="Bảng theo dõi", subject=picture.title, paragraphs=())
+    subject = f"{picture.title}, {whose_words(sight)}"
+    leaf = Leaf(issuer=(sight.unit.full_name,), kind="Bảng theo dõi", subject=subject, paragraphs=())
     return xlsx.draw(PlanDocument((leaf,), (table_of(picture),), mark=sight.unit.sample_mark))
 
 
@@ -138,9 +157,12 @@ class Shown:
     def of(cls, sight: Sight, found: Exhibit) -> "Shown":
         """The picture with the addresses of what is looked at."""
         asked = urlencode({"show": sight.shown, "page": sight.page})
-        name = dashboard_name(sight.unit, sight.year)
-        files = {form: f"{reverse(f'dashboard-{form}', args=[name, found.picture.key])}?{asked}" for form in FORMS}
-        files["shown"] = f"{files['svg']}&under=1"
+        name, key = dashboard_name(sight.unit, sight.year), found.picture.key
+        files = {form: f"{reverse(f'dashboard-{form}', args=[name, key])}?{asked}" for form in FORMS}
+        digest = keep(on_page(found.picture, sight), sight.user.pk)
+        files |= {
+            width: f"{reverse('dashboard-drawing', args=[name, key, digest, width])}?{asked}" for width in WIDTHS
+        }
         return cls(found, table_of(found.picture), files, min(sight.page, found.pages))
 
     @property

@@ -1,8 +1,10 @@
 """Dashboards: what a unit's year looks like, for whom, at what cost, and what can be taken home."""
 
+import re
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -154,9 +156,78 @@ def test_pictures_of_the_sample_say_that_it_is_invented(signed_in, province):
     assert len(sample) > len(real)
 
 
+def drawings(client, key="communes-map", **asked):
+    """Where the page has a picture drawn, by its width."""
+    [each] = [each for each in shown(client, **asked) if each.picture.key == key]
+    return {width: each.files[width] for width in ("wide", "narrow")}
+
+
+def test_a_page_draws_its_pictures_from_the_figures_it_has_worked_out(signed_in, django_assert_num_queries):
+    addresses = drawings(signed_in)
+
+    # The session and the person, nothing else.
+    with django_assert_num_queries(2):
+        drawn = signed_in.get(addresses["wide"])
+
+    assert drawn["Cache-Control"] == "private, max-age=86400, immutable"
+
+
+def test_a_phone_has_the_same_picture_drawn_narrower(signed_in):
+    wide, narrow = (signed_in.get(address).content for address in drawings(signed_in).values())
+
+    assert [width_of(each) for each in (wide, narrow)] == [453.543307, 243.779528]
+
+
+def width_of(svg):
+    return float(re.search(rb'<svg [^>]*width="([0-9.]+)pt"', svg)[1])
+
+
+def test_what_is_no_longer_kept_is_worked_out_and_what_has_changed_is_not_remembered(signed_in, province):
+    address = drawings(signed_in)["wide"]
+    before = signed_in.get(address)
+    cache.clear()
+
+    again = signed_in.get(address)
+    Unit.objects.filter(parent=province).update(name="Khác")
+    changed = signed_in.get(address)
+
+    assert (again.content, again["Cache-Control"]) == (before.content, before["Cache-Control"])
+    assert changed.content != before.content
+    assert changed["Cache-Control"] == "private, no-cache"
+
+
+def test_the_figures_of_one_person_are_kept_for_no_other(client, signed_in, tam):
+    address = drawings(signed_in)["wide"]
+
+    client.force_login(tam)
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "xlsx"])
+def test_a_file_is_called_by_unit_year_and_what_it_shows(signed_in, form):
+    [each] = [each for each in shown(signed_in) if each.picture.key == "payments-projects"]
+
+    name = signed_in.get(each.files[form])["Content-Disposition"]
+
+    assert name.endswith(f'filename="tinh-thu-2025-giai-ngan-theo-du-an.{form}"')
+
+
+def test_a_file_says_itself_whose_figures_it_shows_and_whence_they_are(signed_in):
+    sheet = load_workbook(BytesIO(signed_in.get("/dashboard/90-2025/payments-projects.xlsx").content)).active
+    words = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+
+    assert "Giải ngân theo dự án, Tỉnh Thử, năm 2025" in words
+    assert "Đã giải ngân (triệu đồng)" in words
+    assert [each for each in words if each.startswith("Nguồn")] == [
+        "Nguồn: báo cáo năm 2025 của tỉnh Thử, số liệu đến hết ngày 31/12/2025."
+    ]
+
+
 @pytest.mark.parametrize(
     "address",
     [
+        "/dashboard/90-2025/communes-map/0/tall.svg",
         "/dashboard/90-1999/",
         "/dashboard/khong-co/",
         "/dashboard/99-2025/",

@@ -24,6 +24,8 @@ EXAMPLES = {
     "pk": 1,
     "scope": "21499-2025",
     "picture": "reports-map",
+    "digest": "0",
+    "width": "wide",
     "period": "51-year-2025",
     "code": "21499",
 }

@@ -42,7 +42,7 @@ OTHERS = {"plan-pdf", "plan-docx", "plan-bundle", "plan-workbook", "sheet-previe
 SHEETS = ("budget", "allocation", "assignment", "targets")
 SCOPES = ("MAU-2025", "MAU-2024", "MX00001-2025")
 # What is no screen: files, which have tests of their own.
-FILES = {"series-workbook", "dashboard-png", "dashboard-svg", "dashboard-xlsx"}
+FILES = {"series-workbook", "dashboard-drawing", "dashboard-png", "dashboard-svg", "dashboard-xlsx"}
 PERIOD = "MAU-year-2025"
 REPORTED = ("payments", "period-results", "task-progress", "task-progress-edit")
 OF_A_PLAN = sorted(
