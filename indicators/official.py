@@ -16,6 +16,7 @@ from planning.plans.periods import ReportingPeriod
 
 VALUE, NUMERATOR, DENOMINATOR, ESTIMATE = "value", "numerator", "denominator", "estimate"
 PARTS = (VALUE, NUMERATOR, DENOMINATOR, ESTIMATE)
+PART_WORDS = {VALUE: "kết quả", NUMERATOR: "tử số", DENOMINATOR: "mẫu số", ESTIMATE: "ước thực hiện"}
 COUNTS = (NUMERATOR, DENOMINATOR)
 
 
@@ -115,6 +116,24 @@ def problem_of_review(name: str) -> str:
     return "" if name in ReviewCount.values else f"Kết quả rà soát không có số “{name}”; có: {known}."
 
 
+def words_of_indicators(names: Collection[str]) -> dict[str, str]:
+    """`Tỷ lệ hộ nghèo (kết quả)`, by `<code>.<part>`."""
+    found = Indicator.objects.filter(code__in={name.rpartition(".")[0] for name in names})
+    called = dict(found.order_by().values_list("code", "name"))
+    return {
+        name: f"chỉ tiêu “{called[code]}” ({PART_WORDS[part]})"
+        for name in names
+        for code, _, part in [name.rpartition(".")]
+        if code in called and part in PART_WORDS
+    }
+
+
+def words_of_counts(names: Collection[str]) -> dict[str, str]:
+    """`rà soát: số hộ nghèo`, by the name of a count."""
+    known = {value: str(label) for value, label in ReviewCount.choices}
+    return {name: f"rà soát: {known[name][:1].lower()}{known[name][1:]}" for name in names if name in known}
+
+
 def _ids(units: Sequence[Unit]) -> list[int]:
     return [unit.pk for unit in units]
 
@@ -129,6 +148,7 @@ provides_source(
         problem_of_indicator,
         answer_together,
         problem_of_adding,
+        words_of_indicators,
     )
 )
 provides_source(
@@ -138,5 +158,6 @@ provides_source(
         "review:<số đếm>, ví dụ review:poor_households: số của kết quả rà soát trong năm của kỳ.",
         answer_reviews,
         problem_of_review,
+        words=words_of_counts,
     )
 )

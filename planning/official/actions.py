@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from planning.official.definition import Key
-from planning.official.models import FormCell, FormColumn, FormFigure, FormRow, OfficialForm
+from planning.official.models import FormCell, FormCheck, FormColumn, FormFigure, FormRow, OfficialForm
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.upserts import delete_rows, save_rows
 
-PARTS: tuple[type[FormColumn] | type[FormRow] | type[FormCell], ...] = (FormColumn, FormRow, FormCell)
+Part = FormColumn | FormRow | FormCell | FormCheck
+PARTS: tuple[type[Part], ...] = (FormColumn, FormRow, FormCell, FormCheck)
 
 
 class CellIsGone(ValidationError):
@@ -57,12 +58,14 @@ def _stored(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> dict[Key
 
 @transaction.atomic
 def copy_form(form: OfficialForm, *, by: User, at: datetime) -> OfficialForm:
-    """A new version of a form, to be changed before it is used: unverified, out of use, without figures."""
+    """A new version of a form, a draft to be changed before it is put in use: unverified, without figures."""
     fields = _fields(form) | {
         "code": _free_code(form.code),
         "replaces_id": form.pk,
         "is_verified": False,
         "is_in_use": False,
+        "applies_from": None,
+        "applies_to": None,
     }
     copy = OfficialForm(**fields)
     save_rows([copy], [], by=by, at=at, reason=f"Sao từ biểu {form.code}")
@@ -71,7 +74,7 @@ def copy_form(form: OfficialForm, *, by: User, at: datetime) -> OfficialForm:
     return copy
 
 
-def _fields(row: OfficialForm | FormColumn | FormRow | FormCell) -> dict[str, Any]:
+def _fields(row: OfficialForm | Part) -> dict[str, Any]:
     names = [field.attname for field in row._meta.concrete_fields if not field.primary_key and field.name != "form"]
     return {name: getattr(row, name) for name in names}
 

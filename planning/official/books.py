@@ -1,6 +1,6 @@
 """The figures of a form for a unit and a period: its own where it fills the form in, added up where others do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,10 +60,32 @@ def tellers_of(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> list[
     return list(found.select_related("parent").order_by("code"))
 
 
-def own_figures(definition: Definition, form: OfficialForm, period: ReportingPeriod, unit: Unit) -> Worked:
-    """The figures of a unit alone, as it fills the form in."""
-    entered = _entered(form, period, [unit])
-    return _of_one(definition, entered, ask(period, [unit], _asked(definition)), unit)
+def own_figures(
+    definitions: Mapping[int, Definition],
+    period: ReportingPeriod,
+    unit: Unit,
+    *,
+    more: Collection[str] = (),
+    changed: Mapping[Key, Decimal | None] | None = None,
+) -> dict[int, Worked]:
+    """The figures of a unit alone in some forms, as it fills them in, or as they would be with some `changed`.
+
+    `more` are figures elsewhere that are asked for beside those of the cells. The number of queries does not grow
+    with the forms.
+    """
+    found = ask(period, [unit], {name for each in definitions.values() for name in _asked(each)} | set(more))
+    told: dict[int, dict[Key, Decimal | None]] = {form: {} for form in definitions}
+    figures = FormFigure.objects.filter(period=period, unit=unit, column__form__in=definitions)
+    for form, row, column, value in figures.order_by().values_list("column__form", "row__key", "column__key", "value"):
+        told[form][row or "", column] = value
+    return {
+        form: Worked(
+            definition,
+            {key: value for key, value in (told[form] | (changed or {})).items() if value is not None},
+            lambda reference, column: found.get((unit.pk, reference)),
+        )
+        for form, definition in definitions.items()
+    }
 
 
 def read_book(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> Book:

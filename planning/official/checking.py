@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from planning.official.checks import Check, check_from
 from planning.official.definition import (
     ANY,
     DefinedColumn,
@@ -14,7 +15,16 @@ from planning.official.definition import (
     written_out,
 )
 from planning.official.formulas import REFERENCE, BadFormula, Formula, is_key, parse
-from planning.official.models import CellKind, FormCell, FormColumn, FormRow, LineKind, OfficialForm, RowsMode
+from planning.official.models import (
+    CellKind,
+    FormCell,
+    FormCheck,
+    FormColumn,
+    FormRow,
+    LineKind,
+    OfficialForm,
+    RowsMode,
+)
 from planning.official.sources import adding_problem, source_problem
 from planning.official.working import needs
 
@@ -37,15 +47,21 @@ def problems_of(definition: Definition) -> list[str]:
 
 
 def problems_of_parts(
-    form: OfficialForm, columns: Iterable[FormColumn], rows: Iterable[FormRow], cells: Iterable[FormCell]
+    form: OfficialForm,
+    columns: Iterable[FormColumn],
+    rows: Iterable[FormRow],
+    cells: Iterable[FormCell],
+    checks: Iterable[FormCheck] = (),
 ) -> list[str]:
-    """The same of parts that are about to be stored, where a cell may also be told twice."""
+    """The same of parts that are about to be stored, where a cell may also be told twice, and of checks."""
     cells = list(cells)
     times = Counter((cell.row_key, cell.column_key) for cell in cells)
     double = [
         f"Ô riêng ({row}, {column}) khai báo {count} lần." for (row, column), count in times.items() if count > 1
     ]
-    return double + problems_of(definition_from(form, columns, rows, cells))
+    definition = definition_from(form, columns, rows, cells)
+    of_checks = (problem for check in checks for problem in _of_check(definition, check_from(check)))
+    return list(dict.fromkeys([*double, *problems_of(definition), *of_checks]))
 
 
 def _of_keys(definition: Definition) -> Iterator[str]:
@@ -148,6 +164,30 @@ def _of_names(definition: Definition, formula: Formula) -> Iterator[str]:
             yield f"công thức “{formula.text}” nhắc đến “{name}”, biểu không có cột hay dòng này."
         elif name in definition.column_at and definition.column_at[name].kind == CellKind.WORDS:
             yield f"công thức “{formula.text}” nhắc đến cột chữ “{name}”."
+
+
+def _of_check(definition: Definition, check: Check) -> Iterator[str]:
+    start = f"{check.name[:1].upper()}{check.name[1:]}"
+    if check.row_key and check.row_key not in definition.row_at:
+        yield f"{start}: biểu không có dòng “{check.row_key}”."
+    if check.column_key and check.column_key not in definition.column_at:
+        yield f"{start}: biểu không có cột “{check.column_key}”."
+    try:
+        sides = check.sides(DefinedRow(subject=ANY))
+    except BadFormula as bad:
+        yield f"{start}: {bad}"
+        return
+    if not any(side.names for side in sides):
+        yield f"{start}: cần nhắc đến ít nhất một cột hoặc một dòng của biểu."
+    for side in sides:
+        yield from (f"{start}: {problem}" for problem in _of_side(definition, side))
+
+
+def _of_side(definition: Definition, side: Formula) -> Iterator[str]:
+    yield from _of_names(definition, side)
+    for reference in side.references:
+        if ANY not in reference and (problem := source_problem(reference)):
+            yield problem
 
 
 class _Endless(ValueError):

@@ -11,11 +11,12 @@ from planning.documents.model import Column
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.official.actions import save_figures
-from planning.official.books import own_figures
-from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key, definition_of, places
+from planning.official.checks import Finding, by_cell
+from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key, places
+from planning.official.looking import LookedAt, look_at
 from planning.official.models import MOST_DIGITS, CellKind, LineKind, OfficialForm, forms_of
-from planning.official.papers import KINDS, name_columns
-from planning.official.working import Worked
+from planning.official.numbering import name_columns
+from planning.official.papers import KINDS
 from planning.people.users import User
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.tracking.scopes import find_report, hold_report, report_name
@@ -23,8 +24,8 @@ from planning.tracking.scopes import find_report, hold_report, report_name
 # The key of the only row of a form with one row for each unit: a table's rows all have one.
 ONLY = "-"
 LOCKS: dict[str | None, str] = {
-    CellKind.FORMULA: "Ô này được tính theo công thức của biểu.",
-    CellKind.SOURCE: "Ô này lấy từ số liệu đã có, không nhập ở đây.",
+    CellKind.FORMULA: "Ô này được tính theo công thức của biểu:",
+    CellKind.SOURCE: "Ô này lấy từ số liệu đã có, không nhập ở đây:",
     None: "Dòng nhóm không có số liệu.",
 }
 
@@ -62,8 +63,8 @@ def form_page(scope: Scope) -> str:
 def form_table(scope: Scope) -> EntryTable:
     """The form with what the unit has entered, and what follows from it."""
     form = form_of(scope)
-    definition = definition_of(form)
-    worked = own_figures(definition, form, scope.reported, scope.unit)
+    looked_at = look_at(form, scope.reported, scope.unit)
+    definition = looked_at.definition
     words = tuple(column for column in definition.columns if column.kind == CellKind.WORDS)
     numbers = tuple(column for column in definition.columns if column.kind != CellKind.WORDS)
     return EntryTable(
@@ -71,7 +72,7 @@ def form_table(scope: Scope) -> EntryTable:
         words=(*name_columns(form, definition), *(_word_column(column) for column in words)),
         columns=tuple(_column(definition, column) for column in numbers),
         rows=tuple(_row(definition, row, scope, words) for row in definition.lines),
-        cells=dict(_cells(definition, worked)),
+        cells=dict(_cells(looked_at)),
         unit_line=form.unit_line,
         notes=tuple(form.notes.splitlines()),
     )
@@ -79,10 +80,37 @@ def form_table(scope: Scope) -> EntryTable:
 
 def write_form(scope: Scope, values: Mapping[CellKey, Decimal | None], *, by: User, at: datetime, reason: str) -> None:
     """Store entered figures; a blank takes the figure away."""
-    entered: dict[Key, Decimal | None] = {
-        ("" if row == ONLY else row, column): value for (row, column), value in values.items()
-    }
-    save_figures(form_of(scope), scope.reported, scope.unit, entered, by=by, at=at, reason=reason)
+    save_figures(form_of(scope), scope.reported, scope.unit, _by_place(values), by=by, at=at, reason=reason)
+
+
+def refuse_cells(scope: Scope, table: EntryTable, values: Mapping[CellKey, Decimal | None]) -> dict[CellKey, str]:
+    """Why new values cannot stand: with them a check that refuses does not hold."""
+    found: dict[CellKey, str] = {}
+    changed = _by_place(values)
+    for finding in _found_with(scope, changed):
+        if finding.refuses:
+            found |= dict.fromkeys(map(_cell_key, finding.entered & changed.keys()), finding.words)
+    return found
+
+
+def note_findings(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> list[str]:
+    """What is to be looked at once new values stand, of what they have to do with."""
+    changed = _by_place(values)
+    return [finding.words for finding in _found_with(scope, changed) if finding.entered & changed.keys()]
+
+
+def _found_with(scope: Scope, changed: Mapping[Key, Decimal | None]) -> list[Finding]:
+    form = form_of(scope)
+    return look_at(form, scope.reported, scope.unit, changed).findings if form.checks.exists() else []
+
+
+def _by_place(values: Mapping[CellKey, Decimal | None]) -> dict[Key, Decimal | None]:
+    return {("" if row == ONLY else row, column): value for (row, column), value in values.items()}
+
+
+def _cell_key(place: Key) -> CellKey:
+    row, column = place
+    return row or ONLY, column
 
 
 def _titled(scope: Scope, form: OfficialForm) -> Scope:
@@ -115,12 +143,14 @@ def _row(definition: Definition, row: DefinedRow, scope: Scope, words: tuple[Def
     return EntryRow(row.key or ONLY, labels, KINDS[LineKind(row.kind)], adds=definition.added_rows(row))
 
 
-def _cells(definition: Definition, worked: Worked) -> Iterator[tuple[CellKey, EntryCell]]:
+def _cells(looked_at: LookedAt) -> Iterator[tuple[CellKey, EntryCell]]:
+    definition, warnings = looked_at.definition, by_cell(looked_at.findings)
     for row, column, content in places(definition):
         if content.kind != CellKind.WORDS:
-            lock = LOCKS.get(content.kind, "")
+            lock = " ".join(filter(None, (LOCKS.get(content.kind, ""), looked_at.reader.cell(row, column))))
+            value, warning = looked_at.worked.shown(row, column), warnings.get((row.key, column.key), "")
             decimals = definition.decimals(row, column)
-            yield (row.key or ONLY, column.key), EntryCell(worked.shown(row, column), lock, decimals=decimals)
+            yield (row.key or ONLY, column.key), EntryCell(value, lock, warning=warning, decimals=decimals)
 
 
 FORM = provides_entry(
@@ -130,6 +160,8 @@ FORM = provides_entry(
         table=form_table,
         write=write_form,
         page=form_page,
+        check=refuse_cells,
+        notes=note_findings,
         find=find_form,
         hold=hold_form,
         hints=(

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from planning.official.checking import problems_of_parts
-from planning.official.models import FormCell, FormColumn, FormRow, OfficialForm
+from planning.official.models import FormCell, FormCheck, FormColumn, FormRow, OfficialForm
 from planning.people.users import User
 from planning.plans.legal import LegalDocument
 from planning.upserts import save_rows
 
-PARTS: dict[str, Any] = {"columns": FormColumn, "rows": FormRow, "cells": FormCell}
+PARTS: dict[str, Any] = {"columns": FormColumn, "rows": FormRow, "cells": FormCell, "checks": FormCheck}
 # A file larger than this is no definition of a form.
 MOST_BYTES, MOST_PARTS = 1_000_000, 2_000
 # What is decided anew where a form is taken in.
@@ -83,7 +83,7 @@ def _read(content: bytes) -> dict[str, Any]:
         or not isinstance(told, dict)
         or not all(_is_list_of_parts(told.get(key, [])) for key in PARTS)
     ):
-        raise BadDefinition(["Tệp không có các phần của một biểu mẫu: columns, rows, cells."])
+        raise BadDefinition(["Tệp không có các phần của một biểu mẫu: columns, rows, cells, checks."])
     return told
 
 
@@ -108,7 +108,7 @@ def _document(key: Any) -> LegalDocument | None:
         return None
 
 
-def _of_part(row: FormColumn | FormRow | FormCell) -> Iterator[str]:
+def _of_part(row: FormColumn | FormRow | FormCell | FormCheck) -> Iterator[str]:
     name = f"{row._meta.verbose_name} “{row}”"
     yield from _faults(row, name[:1].upper() + name[1:], exclude=("form",))
 

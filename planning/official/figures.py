@@ -51,6 +51,19 @@ def problem_of_place(name: str) -> str:
     return "" if has_column and has_row else f"Biểu khác không có ô nhập “{name}”; cách viết: mã biểu.cột."
 
 
+def words_of_places(names: Collection[str]) -> dict[str, str]:
+    """`Biểu 4, cột “1. Việc làm”`, by the name of a place."""
+    places = {name: _place(name) for name in names}
+    columns = FormColumn.objects.filter(form__code__in={form for form, _, _ in places.values()})
+    told = {
+        (code, key): f"{label}, cột “{headings.rpartition('|')[2].strip()}”"
+        for code, label, key, headings in columns.order_by().values_list(
+            "form__code", "form__label", "key", "headings"
+        )
+    }
+    return {name: told[form, column] for name, (form, _, column) in places.items() if (form, column) in told}
+
+
 def _place(name: str) -> tuple[str, str, str]:
     form, _, rest = name.partition(".")
     row, _, column = rest.rpartition(".")
@@ -66,5 +79,6 @@ OTHER_FORMS = provides_source(
         problem_of_place,
         answer_together,
         problem_of_adding,
+        words_of_places,
     )
 )

@@ -18,6 +18,8 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 REFERENCE = re.compile(r"\[([^\[\]]+)\]")
 SIGN = re.compile(r"[-+*/()]")
 TOKEN = re.compile(f"({KEY.pattern})|({NUMBER.pattern})|{REFERENCE.pattern}|({SIGN.pattern})")
+# Signs as people read them, with room on either side.
+SIGNS_READ = re.compile(r"\s*([-+*/])\s*")
 SPELLINGS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
 # As thousands and as decimals it would be two numbers.
 DOUBTFUL = re.compile(r"\d{1,3}\.\d{3}")

@@ -1,26 +1,21 @@
 """A form as a table on paper: the same value for the screen, the workbook and the PDF."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planning.documents.headings import MOST_TERMS, indexed
-from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
+from planning.documents.model import Cell, Leaf, PlanDocument, Row, RowKind, Table
 from planning.formats import number
 from planning.official.books import Book
 from planning.official.definition import DefinedColumn, DefinedRow, Definition
-from planning.official.formulas import KEY
-from planning.official.models import CellKind, LineKind, OfficialForm, RowsMode
+from planning.official.models import LineKind, OfficialForm, RowsMode
+from planning.official.numbering import columns_of
 from planning.official.working import Worked
 from planning.places.units import Unit
 
 KINDS = {LineKind.ITEM: RowKind.ITEM, LineKind.GROUP: RowKind.GROUP, LineKind.TOTAL: RowKind.TOTAL}
 LACKS_TOTALS = "Ô tính ở dòng chung để trống khi các số tạo thành chưa có đủ ở cùng những đơn vị như nhau."
-CONTENT, UNIT, LINE, ALL = "Nội dung", "Đơn vị", "Phân tổ", "Tổng cộng"
+ALL = "Tổng cộng"
 LANDSCAPE_FROM = 6
-
-
-NARROWEST = 4
 NO_LETTER = Leaf((), "", "", ())
 
 
@@ -88,33 +83,6 @@ def blank_table(form: OfficialForm, definition: Definition) -> Table:
     )
 
 
-def columns_of(form: OfficialForm, definition: Definition) -> tuple[Column, ...]:
-    """The columns that name a row, then the form's own, with their index."""
-    columns = indexed(
-        (*name_columns(form, definition), *(printed(definition, column) for column in definition.columns))
-    )
-    at = {column.key: column.index.partition("=")[0] for column in columns}
-    return tuple(replace(column, index=_index(definition, column, at)) for column in columns)
-
-
-def name_columns(form: OfficialForm, definition: Definition) -> tuple[Column, ...]:
-    """The columns of words that tell what a row is."""
-    marker = Column("-marker", ("TT",), "", 5)
-    if not definition.is_by_unit:
-        return marker, Column("-label", (form.rows_heading or CONTENT,), "", 40)
-    unit = Column("-unit", (form.rows_heading or UNIT,), "", 24)
-    line = (Column("-line", (LINE,), "", 14),) if definition.rows_mode == RowsMode.BOTH else ()
-    return marker, unit, *line
-
-
-def printed(definition: Definition, column: DefinedColumn) -> Column:
-    """A column of a form as tables know it."""
-    is_number = column.kind != CellKind.WORDS
-    return Column(
-        column.key, column.headings, "", max(column.width, NARROWEST), is_number, definition.added_columns(column)
-    )
-
-
 def cell_of(worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:
     """A cell as it is printed; a blank is nothing."""
     content = worked.definition.contents[row.key, column.key]
@@ -178,13 +146,3 @@ def _places(definition: Definition, row: DefinedRow) -> tuple[int, ...]:
     """The places of the rows that a row adds."""
     at = {each.key: place for place, each in enumerate(definition.lines)}
     return tuple(at[name] for name in definition.added_rows(row) if name in at)
-
-
-def _index(definition: Definition, column: Column, at: dict[str, str]) -> str:
-    """`4=3/2*100`: the formula of a column by the numbers of those it names, where it is short enough to read."""
-    own = definition.column_at.get(column.key)
-    if own is None or own.kind != CellKind.FORMULA or "[" in own.content or len(column.adds) > MOST_TERMS:
-        return column.index
-    told = KEY.sub(lambda found: at.get(found[0], found[0]), re.sub(r"\s", "", own.content))
-    index = f"{at[column.key]}={told}"
-    return index if len(index) <= column.width - 2 else at[column.key]

@@ -23,6 +23,7 @@ class Source:
 
     Figures of several units are added, but for those that `together` answers for: a rate is of the counts of all, and
     None where it cannot be known. `adding` says why a name cannot stand in a column that adds, "" where it can.
+    `words` calls names as people who read a form know them.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Source:
     problem: Callable[[str], str]
     together: Callable[[ReportingPeriod, Sequence[Unit], Collection[str]], Together] = lambda period, units, names: {}
     adding: Callable[[str], str] = lambda name: ""
+    words: Callable[[Collection[str]], Mapping[str, str]] = lambda names: {}
 
 
 _sources: dict[str, Source] = {}
@@ -80,6 +82,16 @@ def ask_together(
         f"{source.key}:{name}": value
         for source, names in _by_source(references)
         for name, value in source.together(period, units, names).items()
+    }
+
+
+def words_of(references: Collection[str]) -> dict[str, str]:
+    """What references are called for those who read a form, by reference."""
+    return {
+        f"{source.key}:{name}": told.get(name, f"{source.label} {name}")
+        for source, names in _by_source(references)
+        for told in [source.words(names)]
+        for name in names
     }
 
 

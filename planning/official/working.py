@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from planning.formats import MoneyUnit, rounded
 from planning.official.definition import DefinedColumn, DefinedRow, Definition, Key
-from planning.official.formulas import Reference, worked_out
+from planning.official.formulas import Formula, Reference, worked_out
 
 # Figures elsewhere, of a column; None for unknown.
 Asked = Callable[[str, DefinedColumn], Decimal | None]
@@ -96,6 +96,18 @@ class Worked:
             self._known[key] = self._find(key)
         return self._known[key]
 
+    def of(self, formula: Formula, key: Key, *, skips_blanks: bool) -> Decimal | None:
+        """What a formula comes to as if it stood in a cell."""
+        column = self.definition.column_at[key[1]]
+
+        def value_of(term: str | Reference) -> Decimal | None:
+            if isinstance(term, Reference):
+                return self._in_unit(self._asked(term.name, column), column)
+            place = place_of(self.definition, key, term)
+            return self.value(place) if place else None
+
+        return worked_out(formula, value_of, skips_blanks=skips_blanks)
+
     def shown(self, row: DefinedRow, column: DefinedColumn) -> Decimal | None:
         """The figure of a cell as it is shown: what is worked out is rounded, what is entered stands as it is."""
         key = row.key, column.key
@@ -110,15 +122,7 @@ class Worked:
             return self._entered.get(key)
         if content.formula is None or (self.cover and not self.cover.stands(key)):
             return None
-        column = self.definition.column_at[key[1]]
-
-        def value_of(term: str | Reference) -> Decimal | None:
-            if isinstance(term, Reference):
-                return self._in_unit(self._asked(term.name, column), column)
-            place = place_of(self.definition, key, term)
-            return self.value(place) if place else None
-
-        return worked_out(content.formula, value_of, skips_blanks=self.definition.sum_skips_blanks)
+        return self.of(content.formula, key, skips_blanks=self.definition.sum_skips_blanks)
 
     def _in_unit(self, value: Decimal | None, column: DefinedColumn) -> Decimal | None:
         if value is None or not column.money_unit:

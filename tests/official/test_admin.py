@@ -13,7 +13,7 @@ from tests.conftest import make_person
 ADD = "admin:planning_officialform_add"
 
 
-def posted(columns=(), rows=(), cells=(), **form):
+def posted(columns=(), rows=(), cells=(), checks=(), **form):
     """What the page of a form sends."""
     sent = {
         "code": "bieu-9",
@@ -23,7 +23,7 @@ def posted(columns=(), rows=(), cells=(), **form):
         "levels": ["commune"],
         "position": 0,
     } | form
-    for prefix, parts in (("columns", columns), ("rows", rows), ("cells", cells)):
+    for prefix, parts in (("columns", columns), ("rows", rows), ("cells", cells), ("checks", checks)):
         sent |= {f"{prefix}-TOTAL_FORMS": len(parts), f"{prefix}-INITIAL_FORMS": 0}
         for place, part in enumerate(parts):
             sent |= {f"{prefix}-{place}-{name}": value for name, value in part.items()}

@@ -251,7 +251,7 @@ def test_filling_in_costs_the_same_with_one_cell_and_with_three(
 ):
     client.force_login(lan)
     address = name(places.ba_dinh, items)
-    with django_assert_max_num_queries(36) as one:
+    with django_assert_max_num_queries(40) as one:
         save(client, address, ("d1", "c1", "1", ""))
 
     with django_assert_num_queries(len(one)):

@@ -1,108 +1,45 @@
-"""Official forms in the admin: columns, rows and formulas checked as a whole; preview, copy, file out and in."""
+"""Official forms in the admin: defined as a whole, previewed, put in use and stopped, copied, kept as files."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from planning.admin.base import HistoryAdmin, NormalisedForm
+from planning.admin.base import HistoryAdmin
+from planning.admin.official.parts import (
+    CellInline,
+    CheckInline,
+    ColumnInline,
+    DefinitionFile,
+    OfficialFormForm,
+    RowInline,
+)
+from planning.admin.official.using import stop_page, use_page
 from planning.documents.headings import header_rows
 from planning.official.actions import copy_form
-from planning.official.changing import problems_of_change, problems_of_places
-from planning.official.checking import problems_of_parts
 from planning.official.definition import definition_of
 from planning.official.exchange import BadDefinition, definition_file, form_from_file
-from planning.official.models import FormCell, FormColumn, FormRow, OfficialForm
+from planning.official.models import OfficialForm
+from planning.official.numbering import reader_of, ways_of
 from planning.official.papers import blank_table
 from planning.official.sources import sources
 from planning.people.users import User
-from planning.places.units import UnitKind
-from planning.plans.periods import PeriodKind
 
-
-class OfficialFormForm(NormalisedForm):
-    levels = forms.MultipleChoiceField(
-        label="Cấp lập biểu", choices=UnitKind.choices, widget=forms.CheckboxSelectMultiple
-    )
-    period_kinds = forms.MultipleChoiceField(
-        label="Loại kỳ",
-        choices=PeriodKind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Không chọn là mọi loại kỳ.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Places keep those whose units have filled the form in."""
-        cleaned = super().clean()
-        if self.instance.pk and (problems := problems_of_places(self.instance, cleaned.get("places") or ())):
-            self.add_error("places", ValidationError(problems))
-        return cleaned
-
-
-class DefinitionFile(forms.Form):
-    """A file with the definition of a form."""
-
-    definition = forms.FileField(label="Tệp định nghĩa biểu mẫu (.json)")
-
-
-class PartFormSet(BaseInlineFormSet):
-    """The parts of one kind; `together` holds the formsets of all kinds, so that the last can look at the whole."""
-
-    together: tuple["PartFormSet", ...] = ()
-
-    def parts(self) -> list[Any]:
-        """The rows as they will be, as far as their own fields are sound, in their order."""
-        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        rows = [form.instance for form in kept if not form.cleaned_data.get("DELETE")]
-        return sorted(rows, key=lambda row: getattr(row, "position", None) or 0)
-
-    def clean(self) -> None:
-        """Check the definition as a whole, once, with all that is wrong with it."""
-        super().clean()
-        if not self.together or self is not self.together[-1]:
-            return
-        columns, rows, cells = (formset.parts() for formset in self.together)
-        problems = problems_of_parts(self.instance, columns, rows, cells)
-        if problems := problems or problems_of_change(self.instance, columns, rows, cells):
-            raise ValidationError(problems)
-
-
-class PartInline(admin.TabularInline):
-    """Rows of a form's definition."""
-
-    form = NormalisedForm
-    formset = PartFormSet
-    extra = 0
-
-
-class ColumnInline(PartInline):
-    model = FormColumn
-    fields = ("position", "key", "headings", "kind", "content", "decimals", "money_unit", "adds", "width")
-
-
-class RowInline(PartInline):
-    model = FormRow
-    fields = ("position", "key", "marker", "label", "kind", "formula", "subject", "decimals")
-
-
-class CellInline(PartInline):
-    model = FormCell
-    fields = ("row_key", "column_key", "kind", "content")
+Page = Callable[[ModelAdmin, HttpRequest, OfficialForm], HttpResponse]
 
 
 @admin.register(OfficialForm)
 class OfficialFormAdmin(HistoryAdmin):
     form = OfficialFormForm
-    inlines = (ColumnInline, RowInline, CellInline)
+    inlines = (ColumnInline, RowInline, CellInline, CheckInline)
     change_form_template = "admin/official/change_form.html"
     change_list_template = "admin/official/change_list.html"
     fieldsets = (
@@ -145,6 +82,10 @@ class OfficialFormAdmin(HistoryAdmin):
             formset.together = tuple(formsets)
         return formsets, inlines
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What a form came after is no longer changed once it is in use: versions part at a day."""
+        return (*self.readonly_fields, "replaces") if obj and obj.is_in_use else self.readonly_fields
+
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         return super().change_view(request, object_id, form_url, {"sources": sources()} | (extra_context or {}))
 
@@ -159,6 +100,8 @@ class OfficialFormAdmin(HistoryAdmin):
             path("<int:pk>/preview/", view(self.preview), name="planning_officialform_preview"),
             path("<int:pk>/definition/", view(self.file), name="planning_officialform_file"),
             path("<int:pk>/copy/", view(self.copy), name="planning_officialform_copy"),
+            path("<int:pk>/use/", view(self.use), name="planning_officialform_use"),
+            path("<int:pk>/stop/", view(self.stop), name="planning_officialform_stop"),
             *super().get_urls(),
         ]
 
@@ -167,6 +110,7 @@ class OfficialFormAdmin(HistoryAdmin):
         form = self._found(request, pk)
         definition = definition_of(form)
         table = blank_table(form, definition) if definition.columns else None
+        ways = list(ways_of(reader_of(form, definition))) if table else []
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -174,8 +118,23 @@ class OfficialFormAdmin(HistoryAdmin):
             "title": str(form),
             "table": table,
             "header": header_rows(table.columns) if table else [],
+            "ways": ways,
         }
         return TemplateResponse(request, "admin/official/preview.html", context)
+
+    def use(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put a form in use, once what changes has been looked at."""
+        return self._changing(request, pk, use_page)
+
+    def stop(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Stop a form."""
+        return self._changing(request, pk, stop_page)
+
+    def _changing(self, request: HttpRequest, pk: int, page: Page) -> HttpResponse:
+        form = self._found(request, pk)
+        if not self.has_change_permission(request, form):
+            raise PermissionDenied
+        return page(self, request, form)
 
     def file(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The definition as a file."""
@@ -189,7 +148,7 @@ class OfficialFormAdmin(HistoryAdmin):
         if request.method != "POST" or not self.has_add_permission(request):
             raise PermissionDenied
         made = copy_form(form, by=cast(User, request.user), at=timezone.now())
-        self.message_user(request, f"Đã sao thành biểu “{made.code}”, chưa dùng; sửa xong hãy chọn “đang dùng”.")
+        self.message_user(request, f"Đã sao thành biểu “{made.code}”, đang soạn; sửa xong hãy chọn “Đưa vào sử dụng”.")
         return redirect("admin:planning_officialform_change", made.pk)
 
     def take_in(self, request: HttpRequest) -> HttpResponse:
@@ -207,7 +166,7 @@ class OfficialFormAdmin(HistoryAdmin):
             except BadDefinition as refusal:
                 form.add_error("definition", ValidationError(refusal.problems))
             else:
-                self.message_user(request, f"Đã nhập biểu “{made.code}”, chưa dùng.", messages.SUCCESS)
+                self.message_user(request, f"Đã nhập biểu “{made.code}”, đang soạn.", messages.SUCCESS)
                 return redirect(reverse("admin:planning_officialform_change", args=[made.pk]))
         context = {
             **self.admin_site.each_context(request),
