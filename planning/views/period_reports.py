@@ -24,6 +24,7 @@ from planning.tracking.actions.checks import edits_for
 from planning.tracking.attachments import Attachment, attach, detach
 from planning.tracking.board import Line, board_of
 from planning.tracking.papers import words_before_sending
+from planning.tracking.doubts import doubts_about
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
 from planning.tracking.standing import Standing
@@ -67,6 +68,7 @@ def report_page(
         "line": line,
         "standing": line.standing,
         "deeds": deeds_of(period, unit),
+        "doubts": doubts_about(period, unit),
         "refusal": refusal,
         **_answerable(request, scope, line.standing),
         **_sending(request, scope, line),

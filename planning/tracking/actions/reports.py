@@ -12,6 +12,7 @@ from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.actions.checks import check_above, check_holder, check_meant, edits_for, hold_report_open, said
+from planning.tracking.doubts import check_agrees
 from planning.tracking.filling import blanks_of
 from planning.tracking.refusals import AlreadySent, BlanksRemain, DatesDisagree, NotSent, NotTheHolder, NotYoursToSend
 from planning.tracking.scopes import is_above
@@ -71,8 +72,8 @@ def send_report(period: ReportingPeriod, unit: Unit, *, knowingly: bool = False,
     """Send a unit's report: its figures are then closed to it until it is returned.
 
     An editor of a level above may send what came to it on paper; the row says who did, and that it was for the unit.
-    The moment of the first sending stays. Raises NotYoursToSend, PeriodIsLocked, AlreadySent, or BlanksRemain unless
-    the sender goes on `knowingly`.
+    The moment of the first sending stays. Raises NotYoursToSend, PeriodIsLocked, AlreadySent,
+    FiguresContradict, or BlanksRemain unless the sender goes on `knowingly`.
     """
     if not units_within(by, Action.EDIT).filter(pk=unit.pk).exists():
         raise NotYoursToSend("Bạn không được gửi báo cáo của đơn vị này.")
@@ -80,6 +81,7 @@ def send_report(period: ReportingPeriod, unit: Unit, *, knowingly: bool = False,
     row = Submission.objects.filter(period=held, unit=unit).first() or Submission(period=held, unit=unit)
     if row.pk and row.state in CLOSED:
         raise AlreadySent(f"Báo cáo đã gửi lúc {localtime(row.sent_at):%H:%M ngày %d/%m/%Y}.")
+    check_agrees(held, unit)
     blanks = blanks_of(held, unit)
     if blanks and not knowingly:
         raise BlanksRemain(blanks)
