@@ -23,8 +23,8 @@ from planning.tracking.actions import accept_report, extend, return_report, send
 from planning.tracking.actions.checks import edits_for
 from planning.tracking.attachments import Attachment, attach, detach
 from planning.tracking.board import Line, board_of
-from planning.tracking.papers import words_before_sending
 from planning.tracking.doubts import doubts_about
+from planning.tracking.papers import words_before_sending
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
 from planning.tracking.standing import Standing
