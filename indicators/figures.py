@@ -7,7 +7,7 @@ from itertools import groupby
 from indicators.assigning.assignment import shares_of
 from indicators.assigning.standing import Standing, standings_of
 from indicators.models import REDUCTIONS, Comparator, Target
-from indicators.reporting import explaining, sayings
+from indicators.reporting import explaining, explaining_counts, sayings
 from indicators.reviews import telling
 from indicators.verdicts.words import REACHES, WORDS, value_words
 from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
@@ -23,6 +23,7 @@ def figure_name(target: Target) -> str:
 
 
 explains("result")(explaining.explain_result)
+explains("results")(explaining_counts.explain_count)
 explains("reviews")(telling.explain_review)
 MEASURES = ("Tỷ lệ ", "Số ")
 WHERE = "Chỉ tiêu giao cho từng đơn vị nêu tại {{ appendix.assigned }} kèm theo."

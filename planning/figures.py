@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from planning.documents.assemble import quotable
 from planning.formats import short_date
 from planning.plans.parts import citing_names
 from planning.plans.reading import Reading
@@ -22,6 +23,7 @@ OF_THE_HEADER = {
     "plan": "Thể thức của văn bản",
     "agency": "Thể thức của văn bản",
 }
+APPENDIX_RULE = "Phụ lục được đánh số theo thứ tự in; phụ lục không có nội dung thì không in và không được đánh số."
 
 
 @provides_figures
@@ -87,6 +89,16 @@ def explain_document(reading: Reading, name: str) -> Explanation | None:
         at=at,
         address=reverse("source-list", args=[reading.plan.slug]),
     )
+
+
+@explains("appendix")
+def explain_appendix(reading: Reading, name: str) -> Explanation | None:
+    """The number of an appendix follows from its place among those that print."""
+    figure = next((each for each in quotable(reading) if each.name == name), None)
+    if not isinstance(figure, Wording):
+        return None
+    address = reverse("plan-preview", args=[reading.plan.slug])
+    return Explanation(figure.label, figure.text(), APPENDIX_RULE, source="Phụ lục của văn bản", address=address)
 
 
 def _explain_header(reading: Reading, name: str) -> Explanation | None:

@@ -10,6 +10,7 @@ from planning.documents.assemble import document_of, quotable
 from planning.documents.model import PlanDocument
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.reports.snapshot import Held, held_with
 from planning.text.binding import State
 from planning.text.explaining import explain
 from planning.views.access import Request, render_in_plan, visible_plan
@@ -36,14 +37,22 @@ def _explained(plan: Plan, name: str) -> dict[str, Any]:
     explanation = explain(reading, name)
     if figure is None and not printed:
         raise Http404
-    labels = (each for each in (explanation and explanation.label, figure and figure.label) if each)
+    labels = (each for each in (figure and figure.label, explanation and explanation.label) if each)
     return {
         "label": next(labels, name),
         "printed": printed,
         "now": now,
         "is_other_now": signed is not None and bool(printed) and printed != now,
         "explanation": explanation,
+        "signed_on": plan.issued_on if signed else None,
+        "held": _held(signed.document, document_of(reading), name) if signed else [],
     }
+
+
+def _held(signed: PlanDocument, today: PlanDocument, name: str) -> list[Held]:
+    """What of the signed appendices the figure stands with, beside the same of today."""
+    run = next((run for run in signed.runs if run.figure == name and run.value is not None), None)
+    return held_with(name, run.label, run.text, signed, today) if run else []
 
 
 def _as_signed(plan: Plan, name: str) -> dict[str, Any]:
@@ -53,7 +62,7 @@ def _as_signed(plan: Plan, name: str) -> dict[str, Any]:
     if not printed:
         raise Http404
     label = next((run.label for run in document.runs if run.figure == name and run.label), name)
-    return {"label": label, "printed": printed}
+    return {"label": label, "printed": printed, "signed_on": plan.issued_on, "held": _held(document, document, name)}
 
 
 def _printed(document: PlanDocument, name: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from indicators.models import Indicator
 from planning.documents import pdf
 from planning.documents.actions import issue
 from planning.documents.freezing import canonical, freeze
@@ -13,8 +14,10 @@ from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.plans import PlanKind
 from planning.plans.registering import register_paper
 from planning.reports.drafting import draft_report
+from tests.indicators.reporting import reported, tell
 
 AT = datetime(2025, 11, 20, 2, 0, tzinfo=UTC)
+LATER = datetime(2025, 11, 28, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -76,5 +79,20 @@ def signed(written, chair, monkeypatch):
     """The report, issued by the chair as number 12 on 25 November 2025; its pages are not laid out."""
     monkeypatch.setattr(pdf, "draw", lambda document: b"%PDF " + canonical(freeze(document)))
     issue(written, number="12", issued_on=date(2025, 11, 25), signatory="Phạm Văn A", by=chair, at=AT)
+    written.refresh_from_db()
+    return written
+
+
+@pytest.fixture
+def jobs(db):
+    return Indicator.objects.get(code="viec-lam")
+
+
+@pytest.fixture
+def told(written, year, places, jobs, chair, monkeypatch):
+    """Ba Dinh's report, issued as number 12 with 1.150 people at work."""
+    monkeypatch.setattr(pdf, "draw", lambda document: b"%PDF " + canonical(freeze(document)))
+    tell(year, jobs, {places.ba_dinh: reported(1150)}, at=AT)
+    issue(written, number="12", issued_on=AT.date(), signatory="Phạm Văn A", by=chair, at=AT)
     written.refresh_from_db()
     return written

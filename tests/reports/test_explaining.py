@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from planning.documents import html
+from planning.documents.archive import stored
 from planning.documents.assemble import assemble
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
@@ -15,7 +16,8 @@ from planning.reports.drafting import draft_report
 from planning.text.explaining import explain, last_change
 from planning.tracking.submissions import Submission
 from projects.models import ProjectPlan
-from tests.reports.conftest import AT
+from tests.indicators.reporting import reported, tell
+from tests.reports.conftest import AT, LATER
 
 
 def page_of(response):
@@ -107,7 +109,7 @@ def test_the_page_shows_the_rule_and_the_value_as_printed(signed_in, report):
 
 
 def test_a_figure_nobody_can_explain_has_a_polite_page(signed_in, plan):
-    response = signed_in.get(address_of(plan, "appendix.budget"))
+    response = signed_in.get(address_of(plan, "budget.total"))
 
     assert response.status_code == 200
     assert "chưa có lời giải thích" in page_of(response)
@@ -132,3 +134,28 @@ def test_of_a_signed_report_what_was_signed_is_explained_and_todays_value_named(
 
     assert (response.context["printed"], response.context["now"]) == (["31/12/2025"], ["30/12/2025"])
     assert "Dữ liệu đã thay đổi sau ngày ký." in page_of(response)
+
+
+def test_an_appendix_is_explained_by_its_place(report):
+    told = explain(Reading(report), "appendix.results")
+
+    assert (told.text, told.source) == ("Phụ lục I", "Phụ lục của văn bản")
+
+
+def test_a_count_of_targets_names_those_it_counts(report):
+    told = explain(Reading(report), "results.count")
+
+    assert told.text == f"{len(told.inputs)} chỉ tiêu"
+    assert "Tỷ lệ hộ nghèo" in [each.label for each in told.inputs]
+
+
+def test_of_a_signed_figure_its_row_then_stands_beside_its_row_now(client, told, year, places, jobs, lan):
+    tell(year, jobs, {places.ba_dinh: reported(1175)}, at=LATER)
+    name = next(run.figure for run in stored(told).document.runs if run.text == "1.150 người")
+    client.force_login(lan)
+
+    response = client.get(address_of(told, name))
+
+    held = {each.label.rpartition(": ")[2]: (each.then, each.now) for each in response.context["held"]}
+    assert held["Kết quả trong kỳ - Thực hiện"] == ("1.150", "1.175")
+    assert "Trong phụ lục đã ký ngày 20/11/2025" in page_of(response)

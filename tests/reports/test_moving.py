@@ -1,38 +1,16 @@
 """What has moved since a report was issued: said on its page and where the figures are; the paper itself stays."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indicators.models import Indicator
-from planning.documents import pdf
-from planning.documents.actions import issue
 from planning.documents.archive import stored
-from planning.documents.freezing import canonical, freeze
 from planning.reports.moving import moved_in, since_signed
 from planning.tracking.scopes import report_name
 from tests.indicators.reporting import reported, tell
-from tests.reports.conftest import AT
-
-LATER = datetime(2025, 11, 28, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def jobs(db):
-    return Indicator.objects.get(code="viec-lam")
-
-
-@pytest.fixture
-def told(written, year, places, jobs, chair, monkeypatch):
-    """Ba Dinh's report, issued as number 12 with 1.150 people at work."""
-    monkeypatch.setattr(pdf, "draw", lambda document: b"%PDF " + canonical(freeze(document)))
-    tell(year, jobs, {places.ba_dinh: reported(1150)}, at=AT)
-    issue(written, number="12", issued_on=AT.date(), signatory="Phạm Văn A", by=chair, at=AT)
-    written.refresh_from_db()
-    return written
+from tests.reports.conftest import LATER
 
 
 def words_of(response):
