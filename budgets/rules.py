@@ -15,6 +15,7 @@ from budgets.paying.rules import (
     a_plan_leaves_what_was_paid,
     a_report_tells_of_all_its_money,
     every_table_of_payments_adds_up,
+    payments_worth_a_look_are_told,
 )
 from budgets.years import spread_of, years_of
 from planning.formats import amount, short_date
@@ -206,5 +207,10 @@ def may_carry(component: Component, nature: str) -> bool:
     }.get(nature, True)
 
 
-for clause in (a_plan_leaves_what_was_paid, a_report_tells_of_all_its_money, every_table_of_payments_adds_up):
+for clause in (
+    a_plan_leaves_what_was_paid,
+    a_report_tells_of_all_its_money,
+    every_table_of_payments_adds_up,
+    payments_worth_a_look_are_told,
+):
     rule(clause)

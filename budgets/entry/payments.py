@@ -7,14 +7,16 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from budgets.cells import WHOLE
+from budgets.cells import cell_words
 from budgets.models import AMOUNT_DIGITS
 from budgets.models.payments import TOLD
 from budgets.paying.actions import PaymentsRefused, store_payments
-from budgets.paying.faces import undivided_name
-from budgets.paying.limits import Fault, faults_of, words_of
+from budgets.paying.doubts import FIELDS, Against, against, doubt_words, doubts_of, together
+from budgets.paying.faces import BESIDE, kept_name, undivided_name
+from budgets.paying.limits import Fault, faults_of, words_of, would_be
 from budgets.paying.own import Item, OwnMoney
 from budgets.paying.places import PERCENT_DECIMALS, Told, asks_for_payments
+from budgets.paying.reporting import NOT_PLANNED
 from budgets.paying.rounds import round_of
 from budgets.paying.sums import Sums
 from budgets.paying.telling import told_earlier
@@ -42,12 +44,9 @@ HEADINGS = {
 }
 WORDS = (
     Column("number", ("TT",), "", 5),
-    Column("name", ("Nội dung",), "", 26),
-    Column("source", ("Nguồn vốn",), "", 14),
-    Column("nature", ("Tính chất vốn",), "", 12),
+    Column("name", ("Nội dung",), "", 40),
 )
 HOLDER = Column("holder", ("Cơ quan giữ vốn",), "", 16)
-KEPT = "Giữ lại, chưa giao cho đơn vị nào"
 FROM_LAST_YEAR = "Lấy theo số chuyển nguồn trong báo cáo của năm trước."
 OF_SEVERAL_YEARS = "Kỳ báo cáo nhiều năm lấy số giải ngân từ báo cáo của từng năm, không nhập ở đây."
 NOTHING_HELD = "Đơn vị không giữ khoản kinh phí nào trong năm: kế hoạch năm chưa có hiệu lực hoặc chưa có kinh phí."
@@ -58,7 +57,7 @@ def payments_table(scope: Scope) -> EntryTable:
     """What the unit and its agencies hold and have told, exact to the đồng."""
     own = OwnMoney(scope)
     words = (*WORDS, HOLDER) if own.has_agencies else WORDS
-    notes = () if own.items else (NOTHING_HELD if asks_for_payments(own.period) else OF_SEVERAL_YEARS,)
+    notes = _notes(own) if own.items else (NOTHING_HELD if asks_for_payments(own.period) else OF_SEVERAL_YEARS,)
     return EntryTable(
         title=f"GIẢI NGÂN {own.cube.root.component.name.upper()} {own.period.words.upper()}",
         words=words,
@@ -68,6 +67,15 @@ def payments_table(scope: Scope) -> EntryTable:
         unit_line=f"Đơn vị: {own.money.label}",
         notes=notes,
     )
+
+
+def _notes(own: OwnMoney) -> tuple[str, ...]:
+    """What `Giữ lại` means, where rows are called so."""
+    if not own.has_agencies:
+        return ()
+    kept = f"“{kept_name(own.paid.unit)}” là phần chưa giao cho cơ quan hay đơn vị nào"
+    below = f", và phần đã giao cho cấp dưới {NOT_PLANNED}" if own.paid.not_planned else ""
+    return (f"{kept}{below}.",)
 
 
 def _columns(unit: MoneyUnit) -> Iterator[EntryColumn]:
@@ -103,14 +111,14 @@ def _rows_of(own: OwnMoney, node: Node) -> Iterator[EntryRow]:
 def _sum_row(
     own: OwnMoney, key: str, number: str, name: str, items: Iterable[Item], kind: RowKind = RowKind.GROUP
 ) -> EntryRow:
-    blanks = ("",) * (3 if own.has_agencies else 2)
+    blanks = ("",) if own.has_agencies else ()
     return EntryRow(key, (number, name, *blanks), kind, adds=tuple(i.key for i in items if own.is_counted(i)))
 
 
 def _row(own: OwnMoney, item: Item) -> EntryRow:
-    name = item.node.reference if item.node.depth else WHOLE
-    holder = (item.holder or KEPT,) if own.has_agencies else ()
-    return EntryRow(item.key, ("", name, *item.words, *holder))
+    name = cell_words(item.node, item.source, item.place.line[2])
+    holder = (item.holder or kept_name(own.paid.unit),) if own.has_agencies else ()
+    return EntryRow(item.key, ("", f"{name}{'' if own.is_counted(item) else BESIDE}", *holder))
 
 
 def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
@@ -121,17 +129,32 @@ def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
         if (apart := own.cube.undivided(node)) != Sums():
             yield from _of_sums(f"{UNDIVIDED}{node.component.code}", apart)
     words, earlier = told_earlier(round_of(own.period, own.paid.unit))
+    by = against(own.period, own.money, words) if own.items else None
     for item in own.items:
         sums = own.cube.places[item.place]
         cells = dict(_of_sums(item.key, sums))
         if item.place in own.paid.carried:
             key = item.key, "carried_in"
-            differs = _differs(own.paid.told.get(item.place), sums.carried_in, own.money)
-            cells[key] = cells[key]._replace(lock=FROM_LAST_YEAR, warning=differs)
-        if warning := _less_than(earlier.get(item.place), sums.paid, words, own.money):
-            key = item.key, "paid"
-            cells[key] = cells[key]._replace(warning=warning)
-        yield from cells.items()
+            cells[key] = cells[key]._replace(lock=FROM_LAST_YEAR)
+        warnings = _warnings(own, item, sums, earlier.get(item.place), by) if by else {}
+        yield from ((key, cell._replace(warning=warnings.get(key[1], ""))) for key, cell in cells.items())
+
+
+def _warnings(own: OwnMoney, item: Item, sums: Sums, earlier: Decimal | None, by: Against) -> dict[str, str]:
+    """What is to be looked at in a row, by column."""
+    told: dict[str, list[str]] = {
+        "given": [_not_planned(own.paid.holdings.not_planned.get(item.place), own.money)],
+        "carried_in": [_differs(own.paid.told.get(item.place), sums.carried_in, own.money)]
+        if item.place in own.paid.carried
+        else [],
+    }
+    for kind in doubts_of(sums, earlier, by):
+        told.setdefault(FIELDS[kind], []).append(doubt_words(kind, sums, earlier, by))
+    return {column: " ".join(filter(None, words)) for column, words in told.items()}
+
+
+def _not_planned(dong: Decimal | None, unit: MoneyUnit) -> str:
+    return f"Gồm {amount(dong, unit)} {unit.label} đã giao cho cấp dưới, {NOT_PLANNED}." if dong else ""
 
 
 def _of_sums(row: str, sums: Sums) -> Iterator[tuple[CellKey, EntryCell]]:
@@ -150,23 +173,13 @@ def _differs(stored: Told | None, carried_in: Decimal | None, unit: MoneyUnit) -
     return f"Khi ghi số giải ngân, số năm trước chuyển sang là {was}; báo cáo năm trước đã thay đổi."
 
 
-def _less_than(earlier: Decimal | None, paid: Decimal | None, words: str, unit: MoneyUnit) -> str:
-    """Money can be recovered, so less than before is worth a look and no fault."""
-    if earlier is None or paid is None or paid >= earlier:
-        return ""
-    return f"Giải ngân lũy kế thấp hơn số đã báo cáo kỳ {words} là {amount(earlier, unit)} {unit.label}."
-
-
 def would_contradict(
     scope: Scope, table: EntryTable, values: Mapping[CellKey, Decimal | None]
 ) -> Mapping[CellKey, str]:
     """Which new values would tell of more paid than there was, or more settled than was paid."""
     own = OwnMoney(scope)
     known_values = {key: value for key, value in values.items() if key[0] in own.item_at and key[1] in TOLD}
-    known = {
-        place: Sums(given=sums.given, carried_in=own.paid.carried.get(place))
-        for place, sums in own.cube.places.items()
-    }
+    known = {place: own.known_at(place) for place in own.cube.places}
     faults = faults_of(known, own.would_be(known_values))
     return _by_cell(words_of(faults, own.period.programme, own.money), own, known_values)
 
@@ -182,16 +195,22 @@ def _by_cell(faults: Mapping[Fault, str], own: OwnMoney, values: Iterable[CellKe
     return found
 
 
-def lower_than_before(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> Iterator[str]:
-    """What of new values is less than an earlier period of the year said."""
+def worth_a_look(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> Iterator[str]:
+    """What of new values may well be so, and is told before they are written: kind by kind."""
     own = OwnMoney(scope)
+    known = {key: value for key, value in values.items() if key[0] in own.item_at and key[1] in TOLD}
     words, earlier = told_earlier(round_of(own.period, own.paid.unit))
-    for (row, column), value in values.items():
-        item = own.item_at.get(row)
-        if item is None or column != "paid":
-            continue
-        if warning := _less_than(earlier.get(item.place), value, words, own.money):
-            yield f"{', '.join(filter(None, (item.node.reference, *item.words, item.holder)))}: {warning}"
+    by = against(own.period, own.money, words)
+    found: dict[str, list[tuple[str, str]]] = {}
+    items = {item.place: item for item in own.items}
+    for place, told in own.would_be(known).items():
+        sums = would_be(own.known_at(place), told)
+        for kind in doubts_of(sums, earlier.get(place), by):
+            item = items[place]
+            name = ", ".join(filter(None, (cell_words(item.node, item.source, place.line[2]), item.holder)))
+            found.setdefault(kind, []).append((name, doubt_words(kind, sums, earlier.get(place), by)))
+    for kind, named in found.items():
+        yield together(kind, len(named), named)
 
 
 def write_payments(
@@ -236,7 +255,7 @@ PAYMENTS = provides_entry(
         table=payments_table,
         write=write_payments,
         check=would_contradict,
-        notes=lower_than_before,
+        notes=worth_a_look,
         page=lambda scope: reverse("payments", args=[scope.name]),
         find=find_payments,
         hold=hold_payments,

@@ -19,7 +19,6 @@ from planning.places.agencies import Agency
 from planning.places.units import Unit
 from projects.tree import Node
 
-KEPT = "Giữ lại tại"
 # Whoever told may be off the lists since; the history of what they told stays.
 GONE = "Cơ quan không còn trong danh mục"
 TOTAL = "TỔNG SỐ"
@@ -167,7 +166,7 @@ def holders_of(paid: Paid) -> list[Holder]:
     agencies = Agency.objects.filter(pk__in=[place.agency for place in paid.cube.places if place.agency])
     holders = []
     if own := parts.get(unit_key(paid.unit.pk)):
-        name = f"{KEPT} {paid.unit.full_name}" if paid.branches else paid.unit.full_name
+        name = kept_name(paid.unit) if paid.branches else paid.unit.full_name
         holders.append(Holder("", name, own))
     for agency in agencies.order_by("code"):
         if cube := parts.get(agency_key(agency.pk)):
@@ -176,6 +175,11 @@ def holders_of(paid: Paid) -> list[Holder]:
         if key in parts and unit.pk != paid.unit.pk:
             holders.append(Holder(GROUPS[unit.kind], f"{unit.prefix} {unit.name}", parts[key], unit))
     return holders
+
+
+def kept_name(unit: Unit) -> str:
+    """`Giữ lại tại tỉnh Mẫu`: what a unit has not shared out, among those that hold its money."""
+    return f"Giữ lại tại {unit.full_name}"
 
 
 def has_holders(paid: Paid) -> bool:

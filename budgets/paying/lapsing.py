@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.urls import reverse
 
 from budgets.holders import unit_key
-from budgets.models import Payment, PaymentWatch
-from budgets.models.watching import BEHIND, LAST_DAYS
+from budgets.models import Payment
 from budgets.paying.cube import PaymentCube
 from budgets.paying.figures import partly_told
 from budgets.paying.lineage import SINGLE
+from budgets.paying.pace import Watch, gone_by, watches
 from budgets.paying.paid import Paid, paid_by_many
 from budgets.paying.places import PERCENT_DECIMALS, ZERO, line_up
 from budgets.paying.sums import Sums
@@ -33,8 +33,7 @@ class _Pace:
 
     period: ReportingPeriod
     today: date
-    behind: int
-    last_days: int
+    watch: Watch
 
     @property
     def told_on(self) -> date:
@@ -51,8 +50,7 @@ class _Pace:
     @property
     def gone(self) -> Decimal:
         """The percentage of the year that has gone by."""
-        first = date(self.period.year, 1, 1)
-        return Decimal((self.told_on - first).days + 1) * 100 / ((self.ends_on - first).days + 1)
+        return gone_by(self.told_on)
 
     def lag(self, sums: Sums) -> Decimal | None:
         """By how many points payment is behind the year; None where it is not told."""
@@ -67,12 +65,11 @@ def money_that_will_lapse(units: UnitQuerySet, today: date) -> Iterator[EarlyWar
     watch allows; in the last days of the year whatever is unspent is told.
     """
     present = {unit.pk: unit for unit in units.existing_on(today).select_related("parent")}
-    watches = {watch.programme_id: watch for watch in PaymentWatch.objects.all()}
+    watched = watches()
     for concerned in _rounds(_latest_told(present.values(), today), present.values()):
         asked = [(period, theirs[0] if len(theirs) == 1 else period.unit) for period, theirs in concerned]
         for (period, theirs), paid in zip(concerned, paid_by_many(asked), strict=True):
-            watch = watches.get(period.programme_id)
-            pace = _Pace(period, today, watch.behind if watch else BEHIND, watch.last_days if watch else LAST_DAYS)
+            pace = _Pace(period, today, watched.get(period.programme_id, Watch()))
             yield from _of_holder(pace, theirs, paid)
 
 
@@ -123,10 +120,10 @@ def _why(pace: _Pace, sums: Sums) -> str:
     lag = pace.lag(sums)
     if max(sums.left or ZERO, ZERO) + (sums.untold or ZERO) <= 0:
         return ""
-    if lag is not None and lag >= pace.behind:
+    if lag is not None and lag >= pace.watch.behind:
         gone = f"đã qua {number(pace.gone, PERCENT_DECIMALS)}% thời gian của năm"
-        return f"{gone}, chậm {number(lag, PERCENT_DECIMALS)} điểm (ngưỡng cảnh báo {pace.behind} điểm)"
-    if 0 <= pace.days_left <= pace.last_days:
+        return f"{gone}, chậm {number(lag, PERCENT_DECIMALS)} điểm (ngưỡng cảnh báo {pace.watch.behind} điểm)"
+    if 0 <= pace.days_left <= pace.watch.last_days:
         return f"chỉ còn {pace.days_left} ngày là hết năm"
     return ""
 

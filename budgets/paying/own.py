@@ -6,8 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgets.cells import cells_of
+from budgets.models import FundingSource
 from budgets.paying.paid import Paid, paid_by
 from budgets.paying.places import Place, Told, asks_for_payments
+from budgets.paying.sums import Sums
 from planning.entry.tables import CellKey
 from planning.places.agencies import Agency
 from planning.sheets.scopes import Scope
@@ -16,12 +18,12 @@ from projects.tree import Node
 
 @dataclass(frozen=True)
 class Item:
-    """A row that is entered: a place with its component, the words of its source, nature and holder."""
+    """A row that is entered: a place with its component and source, and the agency that holds it."""
 
     key: str
     place: Place
     node: Node
-    words: tuple[str, str]
+    source: FundingSource
     holder: str
 
 
@@ -47,9 +49,8 @@ class OwnMoney:
             for place in sorted(self._at.get(line, ()), key=lambda each: each.agency or 0):
                 key = f"{node.component.code}.{source.source.code}.{nature.value}"
                 agency = agencies[place.agency] if place.agency else None
-                words = source.source.name, nature.label if nature else ""
                 whole = f"{key}@{agency.code}" if agency else key
-                found.append(Item(whole, place, node, words, agency.name if agency else ""))
+                found.append(Item(whole, place, node, source.source, agency.name if agency else ""))
         return found
 
     @cached_property
@@ -70,6 +71,10 @@ class OwnMoney:
     def is_counted(self, item: Item) -> bool:
         """Whether the money is part of totals."""
         return self.cube.faces["given"].counts(item.place.line)
+
+    def known_at(self, place: Place) -> Sums:
+        """What is known of a place without its holder telling."""
+        return Sums(given=self.cube.places[place].given, carried_in=self.paid.carried.get(place))
 
     def would_be(self, values: Mapping[CellKey, Decimal | None]) -> dict[Place, Told]:
         """What would be told of each place that new values are of."""

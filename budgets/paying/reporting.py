@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budgets.paying.cube import PaymentCube
-from budgets.paying.faces import undivided_words
+from budgets.paying.faces import kept_name, undivided_words
 from budgets.paying.lineage import line_of, not_told_by, periods_before, periods_of_line, side_by_side
 from budgets.paying.paid import Paid, paid_by, printed
 from budgets.paying.places import asks_for_payments
@@ -17,9 +17,10 @@ from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.tracking.scopes import units_of_period
+from planning.tracking.unsent import unsent_below
 
 NOT_TOLD = "chưa có báo cáo giải ngân của năm đó, hoặc đơn vị đã chia tách nên không xác định được phần chuyển về"
-NOT_PLANNED = "nhưng chưa có trong kế hoạch của cấp dưới; số này tính vào phần giữ lại của đơn vị giao"
+NOT_PLANNED = "nhưng chưa có trong kế hoạch của cấp dưới"
 # A note names so many, and counts the rest.
 SHOWN = 5
 
@@ -94,11 +95,14 @@ def _paid_in(period: ReportingPeriod, line: Collection[int]) -> Iterator[Paid]:
 def remarks(paid: Paid, money: MoneyUnit) -> tuple[str, ...]:
     """What is to be known of a period's money beside its figures: whose is missing, and what nobody plans with."""
     notes = []
+    if unsent := unsent_below(paid.period, paid.unit).sentence:
+        notes.append(unsent)
     if missing := not_told_by(paid.unit, periods_before(paid.period)):
         notes.append(f"Số năm trước chuyển sang chưa gồm số của {_names(missing)}: {NOT_TOLD}.")
     if paid.not_planned:
         dong = f"{amount(paid.not_planned, money)} {money.label}"
-        notes.append(f"Số được giao gồm {dong} đã giao cho cấp dưới, {NOT_PLANNED}.")
+        kept = f"số này tính vào phần “{kept_name(paid.unit)}”" if len(paid.branches) else "số này do đơn vị giữ"
+        notes.append(f"Số được giao gồm {dong} đã giao cho cấp dưới, {NOT_PLANNED}; {kept}.")
     if words := undivided_words(paid, money):
         notes.append(words)
     together = paid.cube.total()

@@ -7,11 +7,13 @@ from budgets.cells import line_words
 from budgets.cube import Line, lines_of, sources_of
 from budgets.holders import agency_key, unit_key
 from budgets.models import Payment
+from budgets.paying.doubts import OVER, SHOWN, against, doubt_words, doubts_of, together
 from budgets.paying.faces import by_holder, by_project, by_source, gaps_of, names_of
 from budgets.paying.lineage import SINGLE
 from budgets.paying.places import ZERO, Place
 from budgets.paying.reporting import paid_of, shown_of
-from budgets.paying.telling import place_of
+from budgets.paying.rounds import round_of
+from budgets.paying.telling import place_of, told_earlier
 from budgets.rounding import step_of
 from budgets.sharing import Share, shares_of
 from planning.formats import amount
@@ -23,7 +25,6 @@ from planning.review.problems import Problem
 from projects.tree import tree_of
 
 PLACE, TAB = "Giải ngân", "budget"
-SHOWN = 5
 
 
 def a_plan_leaves_what_was_paid(reading: Reading) -> Iterator[Problem]:
@@ -91,6 +92,27 @@ def every_table_of_payments_adds_up(reading: Reading) -> Iterator[Problem]:
         for gap in gaps_of(rows, shown.total()):
             sums = f"dòng “{gap.row}” ghi {amount(gap.stated, unit)}, cộng các dòng là {amount(gap.added, unit)}"
             yield Problem("payments-do-not-add-up", PLACE, f"Bảng giải ngân theo {face}: {sums} {unit.label}.")
+
+
+def payments_worth_a_look_are_told(reading: Reading) -> Iterator[Problem]:
+    """Payment behind the year, less than before, or not settled may be so; more than there is may not."""
+    paid = paid_of(reading) if reading.plan.is_report else None
+    if paid is None:
+        return
+    words, earlier = told_earlier(round_of(paid.period, paid.unit))
+    by = against(paid.period, reading.plan.unit_of_money, words)
+    found: dict[str, list[Place]] = {}
+    for place, sums in paid.cube.places.items():
+        for kind in doubts_of(sums, earlier.get(place), by):
+            found.setdefault(kind, []).append(place)
+    lines = line_words(paid.cube.root, paid.tops, paid.cube.lines)
+    for kind, places in found.items():
+        names = names_of(paid, places[:SHOWN])
+        named = [
+            (f"{name}, {lines[place.line]}", doubt_words(kind, paid.cube.places[place], earlier.get(place), by))
+            for place, name in names.items()
+        ]
+        yield Problem(f"payments-{kind}", PLACE, together(kind, len(places), named), is_note=kind != OVER)
 
 
 def a_report_tells_of_all_its_money(reading: Reading) -> Iterator[Problem]:

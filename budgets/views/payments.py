@@ -22,6 +22,7 @@ from budgets.models.payments import TOLD
 from budgets.paying.faces import FaceRow, by_holder, by_project, by_source, names_of
 from budgets.paying.paid import Paid, paid_by
 from budgets.paying.places import asks_for_payments
+from budgets.paying.reporting import remarks
 from budgets.paying.sums import added
 from budgets.paying.telling import place_of
 from budgets.views.budget import source_and_nature
@@ -88,6 +89,7 @@ def payments(request: Request, scope: str) -> HttpResponse:
         "rows": list(_drawn(found, paid, _rows(face, paid), money, own)),
         "unit_line": f"Đơn vị: {money.label}",
         "note": RATE_WORDS,
+        "remarks": remarks(paid, money) if asks_for_payments(period) else (),
         "asks": asks_for_payments(period),
         "width": len(columns),
     }

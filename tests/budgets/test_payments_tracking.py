@@ -206,7 +206,7 @@ def test_the_page_costs_the_same_whatever_it_shows(
     tell(year, lan, {place(places.ba_dinh, each.component.code, each.source.code, each.nature): 1 for each in lines})
     client.force_login(minh)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(27):
         client.get(reverse("payments", args=[f"{year.slug}__51"]))
 
 
