@@ -10,6 +10,7 @@ from django.db import models
 from planning.formats import number
 from planning.places.units import UnitQuerySet
 from planning.plans.periods import ReportingPeriod
+from planning.plans.plans import Plan
 
 
 def what_holds(period: ReportingPeriod) -> list[str]:
@@ -25,7 +26,8 @@ def _held(period: ReportingPeriod) -> Iterator[str]:
         if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created:
             model: Any = relation.related_model
             if count := model._base_manager.filter(**{relation.remote_field.name: period}).count():
-                yield f"{number(count)} {model._meta.verbose_name}"
+                words = "báo cáo bằng văn bản" if model is Plan else model._meta.verbose_name
+                yield f"{number(count)} {words}"
 
 
 @dataclass(frozen=True)

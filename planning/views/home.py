@@ -1,10 +1,9 @@
 """The home page: what concerns the person today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from planning.people.reach import units_below, units_of_posts
 from planning.people.roles import Action
+from planning.plans.offering import offered_among
 from planning.plans.periods import ReportingPeriod
-from planning.plans.plans import Plan
+from planning.plans.plans import Plan, PlanQuerySet
+from planning.plans.touched import Touch, last_touches
 from planning.tracking.calendars import due_days_of
 from planning.tracking.concerns import Concern, concerns_of
 from planning.tracking.warnings import EarlyWarning, warnings_of
@@ -21,6 +22,9 @@ from planning.views.access import Request
 
 # How much of each list the page shows; the rest is one step away.
 WARNINGS, DAYS, PLANS, PAGE = 5, 8, 8, 100
+
+# A plan with its last change.
+Told = tuple[Plan, Touch | None]
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,17 @@ class Group:
 def home(request: Request) -> HttpResponse:
     """Open periods, early warnings, days ahead, plans to finish and to sign: each with words where there are none."""
     today = timezone.localdate()
-    drafts = Plan.objects.editable_by(request.user).with_names().order_by("-pk")
-    to_sign = Plan.objects.open_to(request.user, Action.ISSUE).with_names().order_by("-pk")
+    drafts = _first(Plan.objects.editable_by(request.user))
+    to_sign = _first(offered_among(Plan.objects.open_to(request.user, Action.ISSUE)))
+    touches = last_touches([*drafts[0], *to_sign[0]])
     context = {
         "today": today,
         "has_posts": request.user.is_superuser or request.user.posts.exists(),
         "concerns": _concerns(request),
         "groups": _grouped(_warnings(request)),
         "days": due_days_of(units_of_posts(request.user), today)[:DAYS],
-        "drafts": _first(drafts),
-        "to_sign": _first(to_sign),
+        "drafts": _told(drafts, touches),
+        "to_sign": _told(to_sign, touches),
     }
     return render(request, "home.html", context)
 
@@ -89,7 +94,13 @@ def _by_kind(warnings: Sequence[EarlyWarning]) -> dict[str, list[EarlyWarning]]:
     return kinds
 
 
-def _first(plans: QuerySet[Plan]) -> tuple[list[Plan], bool]:
-    """The first plans of a list, and whether there are more."""
-    found = list(plans[: PLANS + 1])
+def _first(plans: PlanQuerySet) -> tuple[list[Plan], bool]:
+    """The first plans of a list, the newest first, and whether there are more."""
+    found = list(plans.with_names().order_by("-pk")[: PLANS + 1])
     return found[:PLANS], len(found) > PLANS
+
+
+def _told(found: tuple[list[Plan], bool], touches: Mapping[int, Touch]) -> tuple[list[Told], bool]:
+    """Each plan with its last change, so that two of one kind are told apart."""
+    plans, more = found
+    return [(plan, touches.get(plan.pk)) for plan in plans], more

@@ -114,7 +114,7 @@ def period_delete(request: Request, period: str) -> HttpResponse:
         except CannotBeDone as error:
             refusal = str(error)
         else:
-            messages.success(request, f"Đã xóa {str(held).lower()}.")
+            messages.success(request, f"Đã xóa kỳ báo cáo {held.words}.")
             return redirect("period-list")
     context = {"period": held, "form": form, "refusal": refusal, "holding": what_holds(held)}
     status = 409 if refusal else 400 if form.errors else 200

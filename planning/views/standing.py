@@ -5,12 +5,15 @@ from typing import Any
 from planning.documents.issued import IssuedDocument
 from planning.people.reach import units_below
 from planning.people.users import User
+from planning.plans.offering import offering_of
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 
 
 def standing(plan: Plan, user: User) -> dict[str, Any]:
-    """What was signed of a plan, which plan it adjusts and which adjusts it, as far as `user` sees them."""
+    """What was signed of a plan, which it adjusts and which adjusts it, as far as `user` sees them; if it waits for
+    the signer.
+    """
     visible = Plan.objects.visible_to(user)
     is_draft = plan.status == Status.DRAFT
     return {
@@ -18,6 +21,7 @@ def standing(plan: Plan, user: User) -> dict[str, Any]:
         "former": visible.filter(pk=plan.adjusts_id).first() if plan.adjusts_id else None,
         "adjustment": None if is_draft else visible.filter(adjusts=plan).first(),
         "is_of_the_house": is_draft or is_of_the_house(plan, user),
+        "offering": offering_of(plan) if is_draft else None,
     }
 
 

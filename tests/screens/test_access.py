@@ -10,7 +10,8 @@ from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task, TaskGroup
 
-OPEN_TO_ALL = {"sign-in", "sign-out"}
+# A calendar has no session: it is let in by the secret in its address, and tests/screens/test_calendars.py tries it.
+OPEN_TO_ALL = {"sign-in", "sign-out", "calendar-feed"}
 EXAMPLES = {
     "name": "unit.name",
     "slug": "21499-annual-2025",
@@ -28,6 +29,7 @@ EXAMPLES = {
     "width": "wide",
     "period": "51-year-2025",
     "code": "21499",
+    "secret": "khong-co",
 }
 # A table that has a grid; that of money has none.
 EXAMPLES_OF = {"entry-grid": {"sheet": "allocation"}, "entry-save": {"sheet": "allocation"}}
@@ -54,6 +56,8 @@ READING = {
 }
 POST_ONLY = {
     "plan-discard",
+    "plan-offer",
+    "plan-withdraw",
     "target-remove",
     "task-remove",
     "project-remove",

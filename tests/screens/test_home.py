@@ -3,18 +3,24 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
 from planning.people.reach import units_of, units_of_posts
 from planning.people.roles import Action, Role
 from planning.places.units import Reorganisation, Succession, UnitKind
+from planning.plans.offering import offer, withdraw
+from planning.plans.plans import PlanKind
+from planning.plans.touched import last_touches
+from planning.reports.drafting import draft_report
 from planning.tracking import calendars, filling, warnings
 from planning.tracking.actions import extend, return_report, send_report
 from planning.tracking.calendars import DueDay
 from planning.tracking.warnings import EarlyWarning
 from planning.tracking.watching import late_twice_running, report_dates, report_warnings
-from tests.conftest import make_person, make_unit
+from tests.conftest import make_person, make_plan, make_unit
 from tests.tracking.rounds import COMMUNE_DUE, at, more_communes, on_day, opened
 
 DAY = date(2025, 11, 15)
@@ -115,13 +121,47 @@ def test_the_keeper_of_the_data_has_no_unit_of_their_own(places, keeper):
     assert not units_of_posts(keeper).exists()
 
 
-def test_a_signer_sees_the_plans_to_sign_and_an_editor_the_drafts(plan, client, chair, lan):
-    told = {}
-    for person in (chair, lan):
-        context = home(client, person).context
-        told[person] = context["to_sign"], context["drafts"]
+def listed(client, person):
+    """The plans to sign and the drafts on a person's home page."""
+    context = home(client, person).context
+    return [[plan for plan, _ in context[name][0]] for name in ("to_sign", "drafts")]
 
-    assert told == {chair: (([plan], False), ([], False)), lan: (([], False), ([plan], False))}
+
+def test_a_signer_sees_only_what_was_put_forward_and_an_editor_the_drafts(plan, client, chair, lan):
+    before = listed(client, chair), listed(client, lan)
+    offer(plan, by=lan, at=at(DAY))
+    offered = listed(client, chair), listed(client, lan)
+    withdraw(plan, by=lan, at=at(DAY))
+
+    assert before == ([[], []], [[], [plan]])
+    assert offered == ([[plan], []], [[], [plan]])
+    assert listed(client, chair) == [[], []]
+
+
+def test_two_drafts_are_told_apart_by_period_and_last_change(period, places, programme, client, lan, minh):
+    reports = [
+        draft_report(places.ba_dinh, each, PlanKind.MONITORING, by=lan, at=at(DAY))
+        for each in (period, nine_months(places, programme, minh))
+    ]
+    reports[0]._history_user, reports[0]._history_date = lan, at(DAY, 10)
+    reports[0].save()
+
+    page = " ".join(home(client, lan).text.split())
+
+    assert "Báo cáo giám sát năm 2025, Xã Ba Dinh" in page
+    assert "Báo cáo giám sát 9 tháng đầu năm 2025, Xã Ba Dinh" in page
+    assert last_touches(reports)[reports[0].pk].by == "Lan"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_last_changes_of_many_plans_are_read_together(count, plan, province_plan, places, programme, lan):
+    plans = [plan, province_plan, make_plan(places.ba_to, programme, "21484-annual-2025")][:count]
+
+    with CaptureQueriesContext(connection) as asked:
+        touches = last_touches(plans)
+
+    assert set(touches) == {each.pk for each in plans}
+    assert len(asked) <= 3
 
 
 def test_who_has_no_post_is_told_what_to_do(client, db):
