@@ -1,10 +1,12 @@
 """What a figure was made of when its paper was signed: the rows and columns of the signed appendices it stands in."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planning.documents.changes import RATE
-from planning.documents.model import PlanDocument, Row, Table
+from planning.documents.model import Column, PlanDocument, Row, Table
+from planning.documents.table_changes import Side, absent
 from planning.formats import same_words
 
 # Columns that count the rows, name them by code or say in what they are measured.
@@ -24,56 +26,76 @@ class Held:
 def held_with(figure: str, label: str, printed: str, signed: PlanDocument, today: PlanDocument) -> list[Held]:
     """The cells of the signed paper a figure stands with: its row, the rows that row sums, its column by units.
 
-    `printed` is how the signed text prints it. What stands there today is put beside each.
+    `printed` is how the signed text prints it. What stands in the same cells today is put beside them.
     """
-    now = {(key, words): text for key, _, words, text in _cells(figure, label, printed, today)}
-    then = list(_cells(figure, label, printed, signed))
-    return [Held(place, words, text, now.get((key, words), "")) for key, place, words, text in then]
-
-
-def _cells(figure: str, label: str, printed: str, document: PlanDocument) -> Iterator[tuple[str, str, str, str]]:
-    """Key and label of the table, what the cell is, its text."""
     beginning, bare = figure.partition(".")[0], printed.removesuffix(RATE).partition(" ")[0]
-    for table in document.appendices:
-        if not table.key.startswith(beginning):
-            continue
-        row = _row_of(table, label, bare)
-        for words, text in _of_row(table, row, bare) if row else _of_column(table, label):
-            yield table.key, table.label, words, text
+    now = {table.key: table for table in today.appendices}
+    held: list[Held] = []
+    for table in signed.appendices:
+        if table.key.startswith(beginning):
+            pair = _Pair(table, now.get(table.key) or absent(table))
+            held += pair.held(label, bare, is_sought=table.key == beginning)
+    return held
 
 
-def _row_of(table: Table, label: str, bare: str) -> Row | None:
-    """The row the label names, the longest name that fits; else the only one in which the number is printed."""
-    words = same_words(label)
-    named = [row for row in table.rows if (name := _name(table, row)) and words.startswith(same_words(name))]
-    if named:
-        return max(named, key=lambda row: len(_name(table, row)))
-    printing = [row for row in table.rows if bare in (cell.text for cell in row.cells if cell.value is not None)]
-    return printing[0] if len(printing) == 1 else None
+class _Pair:
+    """An appendix as it was signed, and as it is today."""
 
+    def __init__(self, signed: Table, today: Table) -> None:
+        self.signed = signed
+        self._then, self._now = Side(signed), Side(today)
+        self._names = [_name(signed, row) for row in signed.rows]
+        self._rows = dict(zip(_counted(_name(today, row) for row in today.rows), today.rows, strict=True))
+        self._keys = _counted(self._names)
 
-def _of_row(table: Table, row: Row, bare: str) -> Iterator[tuple[str, str]]:
-    """What stands in the row, then the cells of the same column that it sums."""
-    for column, cell in zip(table.columns, row.cells, strict=True):
-        if cell.text and column.key not in ASIDE and cell.text != _name(table, row):
-            yield f"{_name(table, row)}: {' - '.join(column.headings)}", cell.text
-    place = next((at for at, cell in enumerate(row.cells) if cell.text == bare), None)
-    for at in row.adds if place is not None else ():
-        if text := table.rows[at].cells[place or 0].text:
-            yield _name(table, table.rows[at]), text
+    def held(self, label: str, bare: str, *, is_sought: bool) -> Iterator[Held]:
+        """The row or column the label names, else where the number is `is_sought` the one row that prints it."""
+        words = f"{same_words(label)},"
+        named = [at for at, name in enumerate(self._names) if name and words.startswith(f"{same_words(name)},")]
+        if named:
+            return self._of_row(named[0], bare)
+        printing = [at for at, row in enumerate(self.signed.rows) if bare in (cell.text for cell in row.cells)]
+        if is_sought and len(printing) == 1:
+            return self._of_row(printing[0], bare)
+        return self._of_column(words)
 
+    def _of_row(self, at: int, bare: str) -> Iterator[Held]:
+        """What stands in the row, then the cells of the figure's own column that the row sums."""
+        row = self.signed.rows[at]
+        own = None
+        for column in self.signed.columns:
+            text = self._then.cell(row, column.key).text
+            own = column if own is None and text == bare else own
+            if text and column.key not in ASIDE and text != self._names[at]:
+                yield self._cell(at, column, f"{self._names[at]}: {' - '.join(column.headings)}")
+        if own is not None:
+            for part in row.adds:
+                yield self._cell(part, own, self._names[part])
 
-def _of_column(table: Table, label: str) -> Iterator[tuple[str, str]]:
-    """Of a table with a column for each measure, the one the label names, row by row."""
-    words = same_words(label)
-    for at, column in enumerate(table.columns):
-        heading = same_words(column.headings[0].rpartition(" (")[0] or column.headings[0])
-        if column.is_number and heading and words.startswith(heading):
-            yield from ((_name(table, row), row.cells[at].text) for row in table.rows if row.cells[at].text)
-            return
+    def _of_column(self, words: str) -> Iterator[Held]:
+        for column in self.signed.columns:
+            heading = same_words(column.headings[0].rpartition(" (")[0])
+            if heading and words.startswith(f"{heading},"):
+                yield from (self._cell(at, column, name) for at, name in enumerate(self._names))
+                return
+
+    def _cell(self, at: int, column: Column, label: str) -> Held:
+        then = self._then.cell(self.signed.rows[at], column.key)
+        now = self._now.cell(self._rows.get(self._keys[at]), column.key)
+        return Held(self.signed.label, label, then.text, now.text)
 
 
 def _name(table: Table, row: Row) -> str:
     """The first words of a row that are no number and no code."""
     cells = zip(table.columns, row.cells, strict=True)
     return next((cell.text for column, cell in cells if not column.is_number and column.key not in ASIDE), "")
+
+
+def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Each name with how often it has come before: sources of money come again under each project."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for name in names:
+        keys.append((name, seen[name]))
+        seen[name] += 1
+    return keys
