@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from budgets.cells import cell_words
 from budgets.models import AMOUNT_DIGITS
 from budgets.models.payments import TOLD
 from budgets.paying.actions import PaymentsRefused, store_payments
-from budgets.paying.doubts import FIELDS, Against, against, doubt_words, doubts_of, together
+from budgets.paying.doubts import FIELDS, OVER, Against, against, doubt_words, doubtful, doubts_of, together
 from budgets.paying.faces import BESIDE, kept_name, undivided_name
 from budgets.paying.limits import Fault, faults_of, words_of, would_be
 from budgets.paying.own import Item, OwnMoney
@@ -116,9 +115,8 @@ def _sum_row(
 
 
 def _row(own: OwnMoney, item: Item) -> EntryRow:
-    name = cell_words(item.node, item.source, item.place.line[2])
     holder = (item.holder or kept_name(own.paid.unit),) if own.has_agencies else ()
-    return EntryRow(item.key, ("", f"{name}{'' if own.is_counted(item) else BESIDE}", *holder))
+    return EntryRow(item.key, ("", f"{item.name}{'' if own.is_counted(item) else BESIDE}", *holder))
 
 
 def _cells(own: OwnMoney) -> Iterator[tuple[CellKey, EntryCell]]:
@@ -148,7 +146,7 @@ def _warnings(own: OwnMoney, item: Item, sums: Sums, earlier: Decimal | None, by
         if item.place in own.paid.carried
         else [],
     }
-    for kind in doubts_of(sums, earlier, by):
+    for kind, _ in doubts_of(sums, earlier, by):
         told.setdefault(FIELDS[kind], []).append(doubt_words(kind, sums, earlier, by))
     return {column: " ".join(filter(None, words)) for column, words in told.items()}
 
@@ -196,21 +194,16 @@ def _by_cell(faults: Mapping[Fault, str], own: OwnMoney, values: Iterable[CellKe
 
 
 def worth_a_look(scope: Scope, values: Mapping[CellKey, Decimal | None]) -> Iterator[str]:
-    """What of new values may well be so, and is told before they are written: kind by kind."""
+    """What of new values may well be so, and is told before they are written; what cannot be so is refused."""
     own = OwnMoney(scope)
     known = {key: value for key, value in values.items() if key[0] in own.item_at and key[1] in TOLD}
     words, earlier = told_earlier(round_of(own.period, own.paid.unit))
     by = against(own.period, own.money, words)
-    found: dict[str, list[tuple[str, str]]] = {}
-    items = {item.place: item for item in own.items}
-    for place, told in own.would_be(known).items():
-        sums = would_be(own.known_at(place), told)
-        for kind in doubts_of(sums, earlier.get(place), by):
-            item = items[place]
-            name = ", ".join(filter(None, (cell_words(item.node, item.source, place.line[2]), item.holder)))
-            found.setdefault(kind, []).append((name, doubt_words(kind, sums, earlier.get(place), by)))
-    for kind, named in found.items():
-        yield together(kind, len(named), named)
+    places = {place: would_be(own.known_at(place), told) for place, told in own.would_be(known).items()}
+    names = {item.place: ", ".join(filter(None, (item.name, item.holder))) for item in own.items}
+    for kind, rows in doubtful(places, earlier, by).items():
+        if kind != OVER:
+            yield together(rows, names, by)
 
 
 def write_payments(

@@ -1,11 +1,12 @@
 """What of payments is worth a second look though it may well be so; what cannot stand at all is in `limits`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from budgets.paying.pace import gone_by, watch_of
-from budgets.paying.places import PERCENT_DECIMALS, ZERO
+from budgets.paying.places import PERCENT_DECIMALS, ZERO, Place
 from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit, amount, number
 from planning.plans.periods import PeriodKind, ReportingPeriod
@@ -13,16 +14,23 @@ from planning.plans.periods import PeriodKind, ReportingPeriod
 LOWER, OVER, BEYOND, SLOW, UNSETTLED = "lower", "over", "beyond", "slow", "unsettled"
 # The cell that a doubt is told at.
 FIELDS = {LOWER: "paid", OVER: "paid", BEYOND: "paid", SLOW: "paid", UNSETTLED: "settled"}
-# What several cells of one kind are called together.
+# What several cells of one kind are called together, and what the amount is that they come to.
 TOGETHER = {
-    OVER: "có số giải ngân và chuyển nguồn vượt vốn được sử dụng",
-    LOWER: "có giải ngân lũy kế thấp hơn kỳ trước",
-    BEYOND: "giải ngân vượt số được giao trong năm",
-    SLOW: "giải ngân chậm so với thời gian của năm",
-    UNSETTLED: "chưa quyết toán và chuyển nguồn hết",
+    OVER: ("có số giải ngân và chuyển nguồn vượt vốn được sử dụng", "vượt"),
+    LOWER: ("có giải ngân lũy kế thấp hơn kỳ trước", "thấp hơn"),
+    BEYOND: ("giải ngân vượt số được giao trong năm", "vượt"),
+    SLOW: ("giải ngân chậm so với thời gian của năm", "chưa giải ngân"),
+    UNSETTLED: ("chưa quyết toán và chuyển nguồn hết", "còn"),
 }
 # A note names so many, and counts the rest.
-SHOWN = 5
+SHOWN = 3
+
+
+class Doubt(NamedTuple):
+    """A kind of doubt, and how many đồng it is about."""
+
+    kind: str
+    dong: Decimal
 
 
 @dataclass(frozen=True)
@@ -42,20 +50,21 @@ def against(period: ReportingPeriod, money: MoneyUnit, before: str) -> Against:
     return Against(gone_by(period.ends_on), behind, period.kind == PeriodKind.YEAR, money, before)
 
 
-def doubts_of(sums: Sums, earlier: Decimal | None, by: Against) -> Iterator[str]:
-    """The kinds of doubt about one place; `earlier` is what an earlier period of the year said was paid of it."""
+def doubts_of(sums: Sums, earlier: Decimal | None, by: Against) -> Iterator[Doubt]:
+    """What is doubtful about one place; `earlier` is what an earlier period of the year said was paid of it."""
     paid, available, out = sums.paid, sums.available or ZERO, sums.carried_out or ZERO
+    left = available - (paid or ZERO) - out
     if paid is not None and earlier is not None and paid < earlier:
-        yield LOWER
-    if (paid or ZERO) + out > available:
-        yield OVER
+        yield Doubt(LOWER, earlier - paid)
+    if left < 0:
+        yield Doubt(OVER, -left)
     elif paid is not None:
         if paid > (sums.given or ZERO):
-            yield BEYOND
-        if available and by.gone - (paid + out) * 100 / available >= by.behind:
-            yield SLOW
+            yield Doubt(BEYOND, paid - (sums.given or ZERO))
+        if available and by.gone - (available - left) * 100 / available >= by.behind:
+            yield Doubt(SLOW, left)
     if by.is_of_a_year and sums.settled is not None and sums.settled + out < available:
-        yield UNSETTLED
+        yield Doubt(UNSETTLED, available - sums.settled - out)
 
 
 def doubt_words(kind: str, sums: Sums, earlier: Decimal | None, by: Against) -> str:
@@ -107,9 +116,32 @@ WORDS: Mapping[str, Callable[[Sums, Decimal, Against], str]] = {
 }
 
 
-def together(kind: str, count: int, named: Iterable[tuple[str, str]]) -> str:
-    """Several cells of one kind in a note: how many, and the first of them by name with its sentence."""
-    shown = list(named)[:SHOWN]
-    told = " ".join(f"{name}: {words}" for name, words in shown)
-    more = f" Và {count - len(shown)} khoản khác." if count > len(shown) else ""
-    return f"{count} khoản {TOGETHER[kind]}. {told}{more}"
+@dataclass(frozen=True)
+class Doubtful:
+    """A place in doubt, with its sums and what it is held against."""
+
+    place: Place
+    doubt: Doubt
+    sums: Sums
+    earlier: Decimal | None
+
+
+def doubtful(places: Mapping[Place, Sums], earlier: Mapping[Place, Decimal], by: Against) -> dict[str, list[Doubtful]]:
+    """The places in doubt by kind, the gravest kind first, of each what most money is in first."""
+    found: dict[str, list[Doubtful]] = {kind: [] for kind in TOGETHER}
+    for place, sums in places.items():
+        for doubt in doubts_of(sums, earlier.get(place), by):
+            found[doubt.kind].append(Doubtful(place, doubt, sums, earlier.get(place)))
+    for rows in found.values():
+        rows.sort(key=lambda each: -each.doubt.dong)
+    return {kind: rows for kind, rows in found.items() if rows}
+
+
+def together(rows: Sequence[Doubtful], names: Mapping[Place, str], by: Against) -> str:
+    """Places in doubt of one kind in a note: how many, of how much, and the first by name, each with its sentence."""
+    kind = rows[0].doubt.kind
+    what, much = TOGETHER[kind]
+    dong = _dong(sum((each.doubt.dong for each in rows), ZERO), by)
+    told = " ".join(f"{names[each.place]}: {doubt_words(kind, each.sums, each.earlier, by)}" for each in rows[:SHOWN])
+    more = f" Và {number(len(rows) - SHOWN)} khoản khác." if len(rows) > SHOWN else ""
+    return f"{number(len(rows))} khoản {what} ({much} {dong}). {told}{more}"

@@ -64,5 +64,7 @@ def _over(sums: Sums, unit: MoneyUnit) -> str:
 
 
 def _settled(sums: Sums, unit: MoneyUnit) -> str:
-    paid = "chưa ghi số giải ngân" if sums.paid is None else f"giải ngân {amount(sums.paid, unit)}"
-    return f"quyết toán {amount(sums.settled or ZERO, unit)} vượt số giải ngân ({paid} {unit.label})."
+    settled = f"quyết toán {amount(sums.settled or ZERO, unit)} {unit.label}"
+    if sums.paid is None:
+        return f"{settled} nhưng chưa ghi số giải ngân; quyết toán không được vượt giải ngân."
+    return f"{settled} vượt số giải ngân {amount(sums.paid, unit)} {unit.label}."

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from budgets.cells import cells_of
-from budgets.models import FundingSource
+from budgets.cells import cell_words, cells_of
 from budgets.paying.paid import Paid, paid_by
 from budgets.paying.places import Place, Told, asks_for_payments
 from budgets.paying.sums import Sums
@@ -18,12 +17,12 @@ from projects.tree import Node
 
 @dataclass(frozen=True)
 class Item:
-    """A row that is entered: a place with its component and source, and the agency that holds it."""
+    """A row that is entered: a place with its component, what its cell is called, and the agency that holds it."""
 
     key: str
     place: Place
     node: Node
-    source: FundingSource
+    name: str
     holder: str
 
 
@@ -46,11 +45,12 @@ class OwnMoney:
         found = []
         for node, source, nature in cells_of(self.cube.root, self.paid.tops):
             line = (node.component.pk, source.source.pk, nature.value)
+            key = f"{node.component.code}.{source.source.code}.{nature.value}"
+            name = cell_words(node, source.source, nature)
             for place in sorted(self._at.get(line, ()), key=lambda each: each.agency or 0):
-                key = f"{node.component.code}.{source.source.code}.{nature.value}"
                 agency = agencies[place.agency] if place.agency else None
                 whole = f"{key}@{agency.code}" if agency else key
-                found.append(Item(whole, place, node, source.source, agency.name if agency else ""))
+                found.append(Item(whole, place, node, name, agency.name if agency else ""))
         return found
 
     @cached_property

@@ -7,7 +7,7 @@ from budgets.cells import line_words
 from budgets.cube import Line, lines_of, sources_of
 from budgets.holders import agency_key, unit_key
 from budgets.models import Payment
-from budgets.paying.doubts import OVER, SHOWN, against, doubt_words, doubts_of, together
+from budgets.paying.doubts import OVER, SHOWN, against, doubtful, together
 from budgets.paying.faces import by_holder, by_project, by_source, gaps_of, names_of
 from budgets.paying.lineage import SINGLE
 from budgets.paying.places import ZERO, Place
@@ -101,18 +101,12 @@ def payments_worth_a_look_are_told(reading: Reading) -> Iterator[Problem]:
         return
     words, earlier = told_earlier(round_of(paid.period, paid.unit))
     by = against(paid.period, reading.plan.unit_of_money, words)
-    found: dict[str, list[Place]] = {}
-    for place, sums in paid.cube.places.items():
-        for kind in doubts_of(sums, earlier.get(place), by):
-            found.setdefault(kind, []).append(place)
+    found = doubtful(paid.cube.places, earlier, by)
+    shown = [each.place for rows in found.values() for each in rows[:SHOWN]]
     lines = line_words(paid.cube.root, paid.tops, paid.cube.lines)
-    for kind, places in found.items():
-        names = names_of(paid, places[:SHOWN])
-        named = [
-            (f"{name}, {lines[place.line]}", doubt_words(kind, paid.cube.places[place], earlier.get(place), by))
-            for place, name in names.items()
-        ]
-        yield Problem(f"payments-{kind}", PLACE, together(kind, len(places), named), is_note=kind != OVER)
+    names = {place: f"{holder}, {lines[place.line]}" for place, holder in names_of(paid, shown).items()}
+    for kind, rows in found.items():
+        yield Problem(f"payments-{kind}", PLACE, together(rows, names, by), is_note=kind != OVER)
 
 
 def a_report_tells_of_all_its_money(reading: Reading) -> Iterator[Problem]:

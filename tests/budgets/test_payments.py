@@ -54,7 +54,7 @@ def test_more_than_was_given_is_refused_with_both_amounts_and_what_is_left(year,
         "là vượt 10 triệu đồng, còn được ghi nhiều nhất 280."
     )
     settled = (
-        "Tiểu dự án 2 - Dự án 2, ngân sách xã, sự nghiệp: quyết toán 2 vượt số giải ngân (giải ngân 1 triệu đồng)."
+        "Tiểu dự án 2 - Dự án 2, ngân sách xã, sự nghiệp: quyết toán 2 triệu đồng vượt số giải ngân 1 triệu đồng."
     )
     assert refusal.value.faults == {
         (livelihoods, "paid"): over,

@@ -7,8 +7,20 @@ import pytest
 
 from budgets.entry.payments import PAYMENTS
 from budgets.models import Payment, PaymentWatch
-from budgets.paying.doubts import BEYOND, LOWER, OVER, SLOW, UNSETTLED, against, doubt_words, doubts_of
+from budgets.paying.doubts import (
+    BEYOND,
+    LOWER,
+    OVER,
+    SLOW,
+    UNSETTLED,
+    against,
+    doubt_words,
+    doubtful,
+    doubts_of,
+    together,
+)
 from budgets.paying.pace import gone_by
+from budgets.paying.places import Place
 from budgets.paying.sums import Sums
 from planning.entry.saving import Typed, save_typed
 from planning.formats import MoneyUnit
@@ -65,7 +77,7 @@ NINE = {"kind": PeriodKind.NINE, "day": (9, 30)}
 def test_what_is_worth_a_look(programme, told, earlier, when, kinds):
     earlier = None if earlier is None else Decimal(earlier) * MILLION
 
-    assert list(doubts_of(sums(**told), earlier, by(programme, **when))) == kinds
+    assert [doubt.kind for doubt in doubts_of(sums(**told), earlier, by(programme, **when))] == kinds
 
 
 @pytest.mark.parametrize(
@@ -114,6 +126,7 @@ def scope(nine, lan):
 
 
 SLOW_WORDS = "Mới giải ngân 0,00% trong khi thời gian đã qua 74,79% của năm (ngưỡng cảnh báo chậm 20 điểm %)."
+SLOW_TOGETHER = "1 khoản giải ngân chậm so với thời gian của năm (chưa giải ngân 300 triệu đồng)."
 
 
 def test_the_cell_says_so(scope, lan):
@@ -129,7 +142,7 @@ def test_the_preview_of_a_workbook_says_so(scope, lan):
     outcome = sheet_kind("payments").read(scope, open_workbook(content), lan)
 
     assert outcome.problems == ()
-    assert outcome.notes[-1] == f"1 khoản giải ngân chậm so với thời gian của năm. {LIVELIHOODS}: {SLOW_WORDS}"
+    assert outcome.notes[-1] == f"{SLOW_TOGETHER} {LIVELIHOODS}: {SLOW_WORDS}"
 
 
 def test_the_check_of_the_report_says_so_and_keeps_nothing_from_being_signed(nine, places, lan):
@@ -139,9 +152,7 @@ def test_the_check_of_the_report_says_so_and_keeps_nothing_from_being_signed(nin
     (told,) = [each for each in problems_of(Reading(report)) if each.rule == f"payments-{SLOW}"]
 
     assert told.is_note
-    assert told.message == (
-        f"1 khoản giải ngân chậm so với thời gian của năm. Xã Ba Dinh, {LIVELIHOODS}: {SLOW_WORDS}"
-    )
+    assert told.message == (f"{SLOW_TOGETHER} Xã Ba Dinh, {LIVELIHOODS}: {SLOW_WORDS}")
 
 
 def test_more_paid_than_there_is_since_the_plan_changed_is_not_signed(nine, places, plan, scope, lan):
@@ -155,3 +166,15 @@ def test_more_paid_than_there_is_since_the_plan_changed_is_not_signed(nine, plac
     assert told.message.endswith(f"{LIVELIHOODS}: {words} Vui lòng sửa lại.")
     assert PAYMENTS.table(scope).cells[ROW, "paid"].warning == f"{words} Vui lòng sửa lại."
     assert Payment.objects.get().given == 300 * MILLION
+
+
+def test_of_many_the_ones_with_most_money_are_named(programme):
+    held = by(programme, **NINE)
+    places = {Place(unit, None, (1, 1, "")): sums(given=unit, paid=0) for unit in range(1, 6)}
+
+    (rows,) = doubtful(places, {}, held).values()
+    words = together(rows, {place: f"Xã {place.unit}" for place in places}, held)
+
+    assert words.startswith("5 khoản giải ngân chậm so với thời gian của năm (chưa giải ngân 15 triệu đồng). Xã 5: ")
+    assert [words.count(f"Xã {unit}: ") for unit in range(1, 6)] == [0, 0, 1, 1, 1]
+    assert words.endswith(" Và 2 khoản khác.")
