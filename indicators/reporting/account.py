@@ -9,7 +9,7 @@ from functools import cached_property
 from indicators.models import Indicator, OverTime, PeriodResult, Target
 from indicators.reporting.asked import asked_of, is_part_of_year
 from indicators.reporting.binding import Binding
-from indicators.reporting.due import is_due
+from indicators.reporting.due import JUDGE_THE_PLAN, is_due
 from indicators.reporting.outgrown import Outgrown
 from indicators.reporting.rollup import RollUp
 from indicators.reporting.sums import Says
@@ -55,6 +55,7 @@ class Outcome:
     whole: Judged | None = None
     own: PeriodResult | None = None
     is_comparable: bool = True
+    start: Decimal | None = None
 
     @property
     def target(self) -> Target | None:
@@ -76,11 +77,19 @@ class Outcome:
     def change(self) -> Decimal | None:
         """By how much the figure lies above last year's, both as they print; a part is not held to a whole.
 
-        Neither part of a year to a year, nor a sum over some units to one over all.
+        Neither part of a year to a year, nor a sum over some units to one over all. Where a plan of several years
+        is judged, above what these began with.
         """
-        if not self.is_comparable or self.figure.is_incomplete or self.before.is_incomplete:
+        is_partial = self.figure.is_incomplete or (self.start is None and self.before.is_incomplete)
+        if not self.is_comparable or is_partial:
             return None
-        return change(self.before.figure, self.figure.figure, self.indicator.decimals)
+        start = self.before.figure if self.start is None else self.start
+        return change(start, self.figure.figure, self.indicator.decimals)
+
+    @property
+    def since(self) -> str:
+        """Since when the change counts."""
+        return f"năm {self.before.year}" if self.start is None else "đầu kỳ"
 
 
 class Account:
@@ -178,7 +187,7 @@ class Account:
         annual, whole = (self._match(unit, kind, indicator, group, target) for kind in self.plans)
         if whole and self.period.kind in OF_SEVERAL_YEARS:
             annual = None
-        year = self.period.year
+        year, judges_the_plan = self.period.year, self.period.kind in JUDGE_THE_PLAN
         told = {says: self._told(unit, indicator, group, says) for says in Says}
         return Outcome(
             indicator,
@@ -191,8 +200,17 @@ class Account:
             self.judged(unit, annual) if annual else None,
             self.judged(unit, whole) if whole else None,
             None if group else self.rollup.own(unit, indicator),
-            not (is_part_of_year(self.period) and indicator.over_time == OverTime.CUMULATIVE),
+            not ((judges_the_plan or is_part_of_year(self.period)) and indicator.over_time == OverTime.CUMULATIVE),
+            self._start(unit, whole) if whole and judges_the_plan else None,
         )
+
+    def _start(self, unit: Unit, target: Target) -> Decimal | None:
+        """With what a plan of several years began: the target's baseline, else the figure of the year before it."""
+        if target.baseline is not None:
+            return target.baseline
+        first = self.binding.plan_of(unit, target).first_year
+        point = self.past(unit, target.indicator, first - 1, target.group)
+        return None if point.is_incomplete else point.figure
 
     def _vetted(self, unit: Unit, indicator: Indicator, group: UnitGroup | None) -> Point:
         """The figure that counts where some of it is vetted; else blank."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from indicators.judging import is_reduction, wants_more
+from indicators.models import Basis, OverTime
 from indicators.reporting.account import Account, Judged, Outcome
 from indicators.reporting.judged import gap, judged_label, judged_words, share
 from indicators.reporting.tables import count_of, name_of, verdict_on
@@ -85,7 +86,7 @@ def _quantities(outcome: Outcome) -> Iterator[Figure]:
         decimals,
         measure,
     )
-    yield Quantity(f"{name}.difference", f"{label}, chênh lệch so với năm trước", difference, decimals, points)
+    yield Quantity(f"{name}.difference", f"{label}, chênh lệch so với {outcome.since}", difference, decimals, points)
     yield Quantity(f"{name}.units", f"{label}, số đơn vị có số liệu", Decimal(outcome.figure.sums.units), 0, "đơn vị")
     yield Quantity(f"{name}.of", f"{label}, số đơn vị phải có số liệu", Decimal(outcome.figure.of), 0, "đơn vị")
     for side, part, _ in SIDES:
@@ -154,13 +155,24 @@ def _figure_words(outcome: Outcome) -> str:
     if outcome.printed is None:
         return f"{outcome.indicator.name}: chưa có số liệu"
     name = figure_name(outcome)
+    if total := _total(outcome):
+        return f"{outcome.indicator.name}: {total}"
     told = f" (tổng hợp từ {{{{ {name}.units | số }}}}/{{{{ {name}.of | số }}}} đơn vị)"
     return f"{outcome.indicator.name}: {{{{ {name} }}}}{told if outcome.figure.is_incomplete else ''}"
 
 
 def _change_words(outcome: Outcome) -> str:
     words = change_words(outcome.change, f"{{{{ {figure_name(outcome)}.difference }}}}")
-    return f"{words} so với năm {outcome.before.year}" if words else ""
+    return f"{words} so với {outcome.since}" if words else ""
+
+
+def _total(outcome: Outcome) -> str:
+    """`cộng dồn {{ … }}`: what came together over the years, in a report on several; empty of anything else."""
+    judged = outcome.whole
+    if outcome.annual or judged is None or judged.reached is None or judged.target.basis != Basis.END:
+        return ""
+    adds_up = outcome.indicator.over_time == OverTime.CUMULATIVE and not is_reduction(judged.target)
+    return f"cộng dồn {{{{ {figure_name(outcome)}.period.reached }}}}" if adds_up else ""
 
 
 def _verdict_words(outcome: Outcome, judged: Judged | None, part: str, plan: str) -> str:
@@ -185,7 +197,8 @@ def _reached_words(outcome: Outcome, judged: Judged, name: str) -> str:
     if judged.reached is None:
         return ""
     reached = rounded(judged.reached, judged.target.indicator.decimals)
-    if reached in (outcome.printed, None if outcome.change is None else -outcome.change):
+    is_told = outcome.printed, None if outcome.change is None else -outcome.change
+    if _total(outcome) or reached in is_told:
         return ""
     return f"; {reached_words(judged.target, judged.reached, f'{{{{ {name}.reached }}}}')}"
 
@@ -205,6 +218,10 @@ def _missed_words(outcome: Outcome) -> str:
     part, judged = next((part, judged) for side, part, _ in SIDES if (judged := side(outcome)))
     name = f"{figure_name(outcome)}.{part}"
     figure = "" if outcome.printed is None else f": {{{{ {figure_name(outcome)} }}}}"
+    if total := _total(outcome):
+        figure = f": {total}"
+    elif is_reduction(judged.target) and judged.reached is not None:
+        figure += f", {reached_words(judged.target, judged.reached, f'{{{{ {name}.reached }}}}')}"
     return f"{name_of(outcome)}{figure}, kế hoạch {asked_quotes(judged, name)}, {_short_words(judged, name)}"
 
 

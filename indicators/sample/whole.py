@@ -50,9 +50,9 @@ def _targets(plan: Plan) -> Iterator[Target]:
     for aim in COUNTS:
         number = (poor + near_poor) * aim.per_thousand // 1000
         target = _target(plan, aim.indicator, aim.comparator, Decimal(number))
-        # What accumulates adds up over the years; a level is to be kept.
-        if target.indicator.over_time == OverTime.CUMULATIVE:
-            target.value = Decimal(number * TIMES)
+        # What accumulates adds up over the years; a level is that of the households still poor at their end.
+        is_sum = target.indicator.over_time == OverTime.CUMULATIVE
+        target.value = Decimal(number * TIMES if is_sum else number * LEFT // 100)
         yield target
     for aim in RATES:
         yield _target(plan, aim.indicator, aim.comparator, Decimal(aim.rate or 0))

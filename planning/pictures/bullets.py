@@ -28,7 +28,7 @@ from planning.pictures.sheet import LYING, MARGIN, NOTHING, Sheet, filled_sign, 
 
 THICK, TARGET_HIGH, LEAST, AXIS = 0.17, 0.29, 0.36, 0.22
 # Shares of the width: the names, the bars; the words have what is left.
-NAMES, BARS = 0.38, 0.34
+NAMES, BARS = 0.35, 0.29
 HEADROOM, ROOM_AROUND, SIGN = 1.06, 0.5, 0.28
 # So many marks stand in one column also where the page lies.
 ONE_COLUMN = 6

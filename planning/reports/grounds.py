@@ -11,7 +11,8 @@ def plans_reported_on(report: Plan) -> list[Plan]:
     kinds = [PlanKind.PERIOD, PlanKind.ACTION]
     if report.first_year == report.last_year:
         kinds.insert(0, PlanKind.ANNUAL)
-    found = (plan_in_force(report.unit, report.programme, kind, report.last_year) for kind in kinds)
+    on = report.period.ends_on if report.period else None
+    found = (plan_in_force(report.unit, report.programme, kind, report.last_year, on=on) for kind in kinds)
     return [plan for plan in found if plan is not None]
 
 

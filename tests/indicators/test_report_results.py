@@ -149,6 +149,24 @@ def test_half_a_year_is_compared_with_the_plan_in_force_on_its_last_day(places, 
     assert [outcome.target.value for outcome in of_year] == [40]
 
 
+def test_a_report_on_all_years_tells_what_came_together_and_since_when(places, programme, plans, rates, jobs):
+    for told, number in ((2021, 15), (2022, 25), (2023, 20), (2024, 22)):
+        store(jobs, told, {places.old_ba_dinh: value(number), places.ba_giang: value(0)})
+    Target.objects.filter(comparator="down-to").update(baseline="15.5")
+    final = make_period(places.province, programme, PeriodKind.FINAL, first_year=2021)
+    tell(final, jobs, {places.ba_dinh: reported(16)})
+
+    report = report_on(final, places.ba_dinh, PlanKind.SUMMARY)
+
+    assert bound(report, "results.list").splitlines()[1:] == [
+        "- Tỷ lệ hộ nghèo: 8,03%, giảm 7,47 điểm % so với đầu kỳ, đạt kế hoạch giai đoạn 2021-2025 (xuống còn 8,03%);",
+        "- Số người có việc làm: cộng dồn 98 người, chưa đạt kế hoạch giai đoạn 2021-2025 (đạt tối thiểu 100 người).",
+    ]
+    assert bound(report, "results.missed") == (
+        "- Số người có việc làm: cộng dồn 98 người, kế hoạch đạt tối thiểu 100 người, còn thiếu 2 người."
+    )
+
+
 def test_a_blank_is_said_to_be_unknown_and_a_zero_is_a_figure(year, places, plans, jobs):
     unknown = bound(report_on(year, places.ba_dinh), "results.list").splitlines()
     tell(year, jobs, {places.ba_dinh: reported(0)})
