@@ -19,6 +19,7 @@ urlpatterns = [
     path("reviews/<slug:scope>/areas/", reviews.review_area, name="review-area"),
     path("results/<slug:scope>/", results.period_results, name="period-results"),
     path("results/<slug:scope>/note/", results.period_result_note, name="period-result-note"),
+    path("results/<slug:scope>/vetted/", results.period_result_vetted, name="period-result-vetted"),
     path("series/", series.series_list, name="series-list"),
     path("series/<slug:scope>/", series.series, name="series"),
     path("series/<slug:scope>/year/", series.series_year, name="series-year"),

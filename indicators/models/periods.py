@@ -30,6 +30,7 @@ class PeriodResult(models.Model):
 
     Values are those reached by the period's last day: of what adds up over time since the year began, of a level
     as it then is. What counts is the vetted figure where there is one, else the reported one; an estimate never.
+    `seen` is what was reported when the figure was vetted.
     """
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="results", verbose_name="kỳ báo cáo")
@@ -44,6 +45,9 @@ class PeriodResult(models.Model):
     vetted_value = _figure("thẩm định")
     vetted_numerator = _figure("thẩm định, tử số")
     vetted_denominator = _figure("thẩm định, mẫu số")
+    seen_value = _figure("thực hiện khi thẩm định")
+    seen_numerator = _figure("thực hiện khi thẩm định, tử số")
+    seen_denominator = _figure("thực hiện khi thẩm định, mẫu số")
     note = models.CharField("ghi chú", max_length=300, blank=True)
     history = HistoricalRecords()
 
@@ -76,14 +80,30 @@ class PeriodResult(models.Model):
 
     def counts(self, told: Told) -> tuple[Decimal | None, Decimal | None]:
         """Numerator and denominator of one of the three figures."""
-        return getattr(self, f"{told}_numerator"), getattr(self, f"{told}_denominator")
+        return self._parts(told)[1:]
 
     def figure(self, told: Told) -> Decimal | None:
         """One of the three figures: the rate of its counts, unrounded, where there are both, else the value."""
-        numerator, denominator = self.counts(told)
-        if numerator is not None and denominator is not None:
-            return rate_of(numerator, denominator)
-        return getattr(self, f"{told}_value")
+        return self._figure_of(told)
+
+    def _figure_of(self, name: str) -> Decimal | None:
+        value, *counts = self._parts(name)
+        return value if None in counts else rate_of(*counts)
+
+    def _parts(self, name: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        return getattr(self, f"{name}_value"), getattr(self, f"{name}_numerator"), getattr(self, f"{name}_denominator")
+
+    @property
+    def seen(self) -> Decimal | None:
+        """What was reported when the figure was vetted."""
+        return self._figure_of("seen")
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the report changed after it was vetted, and not to what was found: then somebody should look."""
+        reported = self._parts(Told.REPORTED)
+        is_vetted = self.figure(Told.VETTED) is not None
+        return is_vetted and reported not in (self._parts("seen"), self._parts(Told.VETTED))
 
     @property
     def counted(self) -> Told | None:

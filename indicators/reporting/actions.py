@@ -8,23 +8,27 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.models import AddsUp, Indicator, PeriodResult, Result, Told
+from indicators.models import AddsUp, Indicator, PeriodResult, Told
 from indicators.reporting.asked import is_from_review
-from indicators.results.actions import BLANK, Figures, NotARate, ResultKey, store_results
+from indicators.reporting.carrying import PeriodKey, results_following
+from indicators.reporting.counted import PARTS, counted_figures
+from indicators.results.actions import NotARate, store_results
 from indicators.results.adding import chunks
 from planning.people.users import User
-from planning.places.units import Unit, line_up
-from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.places.units import Unit
+from planning.plans.periods import ReportingPeriod
 from planning.tracking.refusals import PeriodIsLocked
 from planning.upserts import BATCH, delete_rows, save_rows
 
-# A row by its period, unit and indicator (ids).
-PeriodKey = tuple[int, int, int]
 # New values by the names of the row's fields; what is not named stays as it is, None is blank.
 Changes = Mapping[str, Decimal | str | None]
-PARTS = ("value", "numerator", "denominator")
 FIGURES = tuple(f"{told}_{part}" for told in Told.values for part in PARTS)
 FIELDS = (*FIGURES, "note")
+# What was reported when the figure was vetted; nobody names these, they follow.
+SEEN = tuple(f"seen_{part}" for part in PARTS)
+STORED = (*FIELDS, *SEEN)
+TAKEN = "Lấy số báo cáo mới"
+KEPT = "Giữ số thẩm định"
 
 
 class TakenFromReview(ValueError):
@@ -37,8 +41,9 @@ def store_period_results(
 ) -> None:
     """Store what units report, with its history, and the results of the year that follow from it.
 
-    Writers wait for each other at the units they have in common, as whoever locks a period does. Raises
-    PeriodIsLocked, TakenFromReview, NotARate; a LookupError where a period, unit or indicator does not exist.
+    Whoever names a vetted figure, be it the same, has seen what is reported now. Writers wait for each other at the
+    units they have in common, as whoever locks a period does. Raises PeriodIsLocked, TakenFromReview, NotARate; a
+    LookupError where a period, unit or indicator does not exist.
     """
     if not values:
         return
@@ -50,13 +55,7 @@ def store_period_results(
     rows = _stored(values)
     before = {key: counted_figures(row) for key, row in rows.items()}
     _write(values, rows, indicators, by, at, reason)
-    _carry_over(before, rows, periods, by, at, reason)
-
-
-def counted_figures(row: PeriodResult | None) -> Figures:
-    """The figures that count of a row: the vetted ones, else the reported ones; blank where there are neither."""
-    told = row.counted if row else None
-    return Figures(*(getattr(row, f"{told}_{part}") for part in PARTS)) if told else BLANK
+    store_results(results_following(before, rows, periods), by=by, at=at, reason=reason)
 
 
 def _hold_units(ids: Collection[int]) -> None:
@@ -105,7 +104,7 @@ def _write(
             gone += [row] if row.pk else []
         else:
             changed.append(row)
-    save_rows(changed, FIELDS, by=by, at=at, reason=reason)
+    save_rows(changed, STORED, by=by, at=at, reason=reason)
     delete_rows(gone, by=by, at=at, reason=reason)
 
 
@@ -125,83 +124,25 @@ def _kept(changes: Changes, indicator: Indicator) -> Changes:
 
 def _change(row: PeriodResult, changes: Changes) -> bool:
     """Give a row its new values; say whether that changed it."""
-    is_changed = any(getattr(row, name) != value for name, value in changes.items())
+    before = [getattr(row, name) for name in STORED]
     for name, value in changes.items():
         setattr(row, name, value)
-    return is_changed
+    if any(name.startswith(Told.VETTED) for name in changes):
+        is_vetted = row.figure(Told.VETTED) is not None
+        for part, name in zip(PARTS, SEEN, strict=True):
+            setattr(row, name, getattr(row, f"{Told.REPORTED}_{part}") if is_vetted else None)
+    return before != [getattr(row, name) for name in STORED]
 
 
-def _carry_over(
-    before: Mapping[PeriodKey, Figures],
-    rows: Mapping[PeriodKey, PeriodResult],
-    periods: Mapping[int, ReportingPeriod],
-    by: User | None,
-    at: datetime,
-    reason: str,
-) -> None:
-    """Let what counts in a year's report be the year's result, and take back only what came from there.
+def settle_vetted(key: PeriodKey, *, takes: bool, by: User, at: datetime) -> None:
+    """Answer a report that changed after it was vetted: take the reported figure, or keep the vetted one knowingly.
 
-    Of several rounds of one year that of the highest holder speaks; and what one has fixed by its lock, or still
-    tells when another takes its own back, stands.
+    Inside the caller's transaction, with the unit held. Raises LookupError where nothing is vetted.
     """
-    leading = leading_periods(periods.values())
-    changed: dict[ResultKey, tuple[PeriodKey, Figures]] = {}
-    for key, row in rows.items():
-        now = counted_figures(row)
-        if key[0] in leading and now != before[key]:
-            changed[key[1], key[2], periods[key[0]].year] = key, now
-    results: dict[ResultKey, Figures | None] = {}
-    blanked: dict[ResultKey, tuple[Figures, Figures | None]] = {}
-    others = _told_elsewhere({result: key for result, (key, _) in changed.items()})
-    for result, (key, now) in changed.items():
-        other = others.get(result)
-        if now == BLANK:
-            blanked[result] = before[key], counted_figures(other) if other else None
-        elif other is None or other.period.locked_at is None:
-            results[result] = now
-    stored = _results(blanked)
-    results |= {key: other for key, (was, other) in blanked.items() if stored.get(key) == was}
-    store_results(results, by=by, at=at, reason=reason)
-
-
-def leading_periods(periods: Iterable[ReportingPeriod]) -> set[int]:
-    """Those that tell of a year while nobody above their holder asks for the same year of the same programme."""
-    of_years = [period for period in periods if period.kind == PeriodKind.YEAR]
-    above = {period.pk: line_up(period.unit) - {period.unit_id} for period in of_years}
-    rounds = ReportingPeriod.objects.filter(
-        kind=PeriodKind.YEAR, unit__in=set().union(*above.values()), ends_on__year__in={each.year for each in of_years}
-    )
-    held = set(rounds.order_by().values_list("unit", "programme", "ends_on__year"))
-    return {
-        period.pk
-        for period in of_years
-        if not any((unit, period.programme_id, period.year) in held for unit in above[period.pk])
-    }
-
-
-def _told_elsewhere(keys: Mapping[ResultKey, PeriodKey]) -> dict[ResultKey, PeriodResult]:
-    """What counts of the same in another leading round of the year: one that is locked before one that is not."""
-    units, indicators, years = _parts_of(keys)
-    found: dict[ResultKey, PeriodResult] = {}
-    rows = PeriodResult.objects.filter(
-        unit__in=units, indicator__in=indicators, period__kind=PeriodKind.YEAR, period__ends_on__year__in=years
-    ).select_related("period__unit__parent")
-    told = [row for row in rows.order_by("period") if row.counted]
-    leading = leading_periods({row.period_id: row.period for row in told}.values())
-    for row in sorted(told, key=lambda row: row.period.locked_at is None):
-        key = row.unit_id, row.indicator_id, row.period.year
-        if key in keys and row.period_id != keys[key][0] and row.period_id in leading:
-            found.setdefault(key, row)
-    return found
-
-
-def _results(keys: Collection[ResultKey]) -> dict[ResultKey, Figures]:
-    units, indicators, years = _parts_of(keys)
-    found = Result.objects.filter(unit__in=units, indicator__in=indicators, year__in=years).order_by()
-    rows = {(row.unit_id, row.indicator_id, row.year): row for row in found}
-    return {key: Figures(row.value, row.numerator, row.denominator) for key, row in rows.items() if key in set(keys)}
-
-
-def _parts_of(keys: Collection[ResultKey]) -> tuple[set[int], set[int], set[int]]:
-    """The units, the indicators and the years of results."""
-    return {key[0] for key in keys}, {key[1] for key in keys}, {key[2] for key in keys}
+    period, unit, indicator = key
+    row = PeriodResult.objects.filter(period=period, unit=unit, indicator=indicator).first()
+    if row is None or row.figure(Told.VETTED) is None:
+        raise LookupError(key)
+    told = Told.REPORTED if takes else Told.VETTED
+    changes = {f"{Told.VETTED}_{part}": getattr(row, f"{told}_{part}") for part in PARTS}
+    store_period_results({key: changes}, by=by, at=at, reason=TAKEN if takes else KEPT)

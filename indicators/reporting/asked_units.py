@@ -46,7 +46,8 @@ class AskedUnits:
             plan = given[0]
             told = f"hỏi các chỉ tiêu {given_words(plan)} (kế hoạch {plan.period_words} của {plan.unit.full_name})"
             return f"Đơn vị chưa có kế hoạch {plan.period_words} được ban hành: {told}."
-        if (plan := self._own.get(unit.pk)) and self._added.get(plan.pk):
+        own = self._own.get(unit.pk)
+        if own and self._added.get(own.pk):
             return f"{self.all.words} Có thêm các chỉ tiêu riêng của kế hoạch đơn vị."
         return self.all.words
 

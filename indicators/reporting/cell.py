@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from indicators.models import Indicator, PeriodResult, Told
 from indicators.reporting.account import Account, Outcome
 from indicators.reporting.asked import is_from_review
+from indicators.reporting.doubts import Doubts, moved_words
 from indicators.reporting.judged import gap_text, judged_words, share_text
 from indicators.reporting.tracing import Telling, figure_text, formula, formula_of, tellings_of
 from indicators.results.points import Point
@@ -27,7 +28,8 @@ RATE = "Tổng tử số chia tổng mẫu số của {units}/{of} đơn vị c�
 class CellLook:
     """`told` are the three figures with how each is worked out; `verdicts` are sentences.
 
-    `is_own` says that the figure which counts is no sum over those below.
+    `is_own` says that the figure which counts is no sum over those below, `moved` that the report changed after it
+    was vetted; `doubts` are what is out of proportion.
     """
 
     outcome: Outcome
@@ -39,6 +41,13 @@ class CellLook:
     history: tuple[Telling, ...]
     note: str = ""
     is_own: bool = False
+    moved: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the figure that counts is put together from those below."""
+        return bool(self.below) and not self.is_own and self.outcome.figure.sums.units > 0
 
 
 def look_at_cell(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> CellLook:
@@ -62,6 +71,8 @@ def look_at_cell(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> C
         tuple(tellings_of(period, unit, indicator)),
         row.note if row else "",
         account.rollup.is_own(unit, indicator),
+        moved_words(row, indicator) if row and row.has_moved else "",
+        tuple(doubt.words for doubt in Doubts(account).of_outcome(unit, outcome)),
     )
 
 

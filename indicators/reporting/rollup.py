@@ -1,6 +1,6 @@
 """What units come to for a period: their own figure, or the sum over those below once all of these have told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -36,23 +36,35 @@ class RollUp:
     ) -> None:
         self.period, self.units = period, {unit.pk: unit for unit in units}
         self.indicators = {each.pk: each for each in indicators}
-        periods = [period, *beside]
         typed = [each for each in indicators if not is_from_review(each, period)]
-        districts = Unit.objects.filter(parent__in=self.units, kind=UnitKind.DISTRICT).existing_on(self.day)
-        self._districts: dict[int | None, list[int]] = {}
-        for district, above in districts.order_by("pk").values_list("pk", "parent"):
-            self._districts.setdefault(above, []).append(district)
+        self._districts = self._districts_below()
         everyone = self.units.keys() | {each for below in self._districts.values() for each in below}
         self._communes = self._counted(everyone)
+        self._read_told([period, *beside], everyone, typed)
+        self._read_kept(everyone, [] if told_now or not tells_of_year(period) else typed)
+
+    def _districts_below(self) -> dict[int | None, list[int]]:
+        """The districts directly below each unit."""
+        districts = Unit.objects.filter(parent__in=self.units, kind=UnitKind.DISTRICT).existing_on(self.day)
+        found: dict[int | None, list[int]] = {}
+        for district, above in districts.order_by("pk").values_list("pk", "parent"):
+            found.setdefault(above, []).append(district)
+        return found
+
+    def _read_told(self, periods: list[ReportingPeriod], everyone: Collection[int], typed: list[Indicator]) -> None:
+        """What units told for the periods themselves, and what their communes did together."""
         rows = PeriodResult.objects.filter(period__in=periods, unit__in=everyone, indicator__in=typed).order_by()
         self._own = {(row.unit_id, row.indicator_id): row for row in rows}
         self._sums = sums_of_communes(periods, everyone, typed)
+
+    def _read_kept(self, everyone: Collection[int], typed: list[Indicator]) -> None:
+        """The results of the year, by which stands whoever tells nothing for its end."""
         self._kept: dict[tuple[int, int], Result] = {}
         self._kept_below: dict[tuple[int, int], Sums] = {}
-        if tells_of_year(period) and not told_now and typed:
-            kept = Result.objects.filter(year=period.year, unit__in=everyone, indicator__in=typed).order_by()
+        if typed:
+            kept = Result.objects.filter(year=self.period.year, unit__in=everyone, indicator__in=typed).order_by()
             self._kept = {(row.unit_id, row.indicator_id): row for row in kept}
-            self._kept_below = sums_of_results(period, everyone, typed)
+            self._kept_below = sums_of_results(self.period, everyone, typed)
 
     @property
     def day(self) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
 
 from indicators.models import AddsUp, Indicator, PeriodResult, Result, Told
-from indicators.reporting.actions import counted_figures
+from indicators.reporting.counted import counted_figures
 from indicators.results.actions import Figures
 from indicators.results.adding import NOTHING, Sums, exact, grouped
 from planning.places.units import Unit, UnitKind

@@ -21,6 +21,11 @@ from planning.plans.plans import Plan, PlanKind
 from planning.tracking.unsent import Unsent, unsent_below
 
 BLANK = Cell()
+UNIT_COLUMNS = (
+    Column("number", ("TT",), "", 5),
+    Column("code", ("Mã",), "", 8),
+    Column("unit", ("Đơn vị",), "", 24),
+)
 EVERYTHING = "Mọi chỉ tiêu"
 COUNTED = "Kết quả được tính, so sánh là số đã thẩm định; nơi chưa thẩm định là số đơn vị báo cáo."
 SEVERAL = "Số thẩm định của đơn vị tổng hợp gồm số đã thẩm định và, nơi chưa thẩm định, số đơn vị báo cáo."
@@ -174,20 +179,16 @@ def units_table(
     """
     outcomes = {unit.pk: [account.outcome(unit, each) for each in indicators] for unit in units}
     judged = [any(outcomes[unit.pk][place].annual for unit in units) for place in range(len(indicators))]
-    columns = (
-        Column("number", ("TT",), "", 5),
-        Column("code", ("Mã",), "", 8),
-        Column("unit", ("Đơn vị",), "", 24),
-        *(column for each, is_judged in zip(indicators, judged, strict=True) for column in _of_units(each, is_judged)),
+    of_indicators = (_of_units(each, is_judged) for each, is_judged in zip(indicators, judged, strict=True))
+    rows = (
+        Row(RowKind.ITEM, tuple(_unit_cells(place, unit, outcomes[unit.pk], judged)))
+        for place, unit in enumerate(units, start=1)
     )
     return Table(
         key="results-units",
         title=title,
-        columns=indexed(columns),
-        rows=tuple(
-            Row(RowKind.ITEM, tuple(_unit_cells(place, unit, outcomes[unit.pk], judged)))
-            for place, unit in enumerate(units, start=1)
-        ),
+        columns=indexed((*UNIT_COLUMNS, *(column for columns in of_indicators for column in columns))),
+        rows=tuple(rows),
         is_landscape=True,
         notes=(*_units_notes(account, units, [each for found in outcomes.values() for each in found]), *notes),
     )

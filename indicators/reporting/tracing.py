@@ -8,12 +8,16 @@ from typing import Any
 
 from indicators.models import Indicator, PeriodResult, Told
 from indicators.models.results import rate_of
-from indicators.reporting.actions import FIGURES
+from indicators.reporting.actions import FIGURES, SEEN
 from planning.formats import number
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.uploads import AppliedSheet
 from planning.tracking.scopes import report_name
+
+# What may count, an estimate never.
+COUNTED = tuple(name for name in FIGURES if not name.startswith(Told.ESTIMATE))
+BLANKS = (None,) * len(COUNTED)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ def tellings_of(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> li
     before = PeriodResult()
     for row in rows:
         # A row taken out has its last values in its history: from then on it is blank.
-        now = PeriodResult(**({} if row.history_type == "-" else {name: getattr(row, name) for name in FIGURES}))
+        parts = () if row.history_type == "-" else (*FIGURES, *SEEN)
+        now = PeriodResult(**{name: getattr(row, name) for name in parts})
         found += _changes(before, now, row, files, indicator)
         before = now
     return found[::-1]
@@ -52,7 +57,9 @@ def _changes(
     at: datetime = row.history_date
     user, reason = row.history_user, row.history_change_reason
     for told in Told:
-        if _parts(before, told) != _parts(now, told):
+        # Whoever keeps a vetted figure after the report changed has vetted it again.
+        is_kept = told is Told.VETTED and before.has_moved and not now.has_moved and before.seen != now.seen
+        if is_kept or _parts(before, told) != _parts(now, told):
             text = figure_text(now.figure(told), indicator)
             source = f"{reason or ''} {files.get(at, '')}".strip()
             yield Telling(told.label, text, formula_of(now, told), str(user or ""), at, source)
@@ -81,6 +88,35 @@ def formula(numerator: Decimal | None, denominator: Decimal | None) -> str:
     if numerator is None or denominator is None or rate_of(numerator, denominator) is None:
         return ""
     return f"{number(numerator)} / {number(denominator)} × 100"
+
+
+@dataclass(frozen=True)
+class LastOfMany:
+    """Of so many units that told a figure, the last change: by whom, for which unit, when."""
+
+    units: int
+    by: str
+    unit: Unit
+    at: datetime
+
+
+def last_below(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> LastOfMany | None:
+    """Who told last among the units below whose figures make a sum; None where nobody has. Estimates are no part."""
+    below = Unit.objects.under(unit).values("pk")
+    rows = (
+        PeriodResult.history.filter(period=period, unit__in=below, indicator=indicator)
+        .select_related("history_user", "unit")
+        .order_by("history_date", "history_id")
+    )
+    counted: dict[int, tuple[Any, ...]] = {}
+    last = None
+    for row in rows:
+        now = BLANKS if row.history_type == "-" else tuple(getattr(row, name) for name in COUNTED)
+        if now != counted.get(row.unit_id, BLANKS):
+            last = row
+        counted[row.unit_id] = now
+    told = sum(any(part is not None for part in parts) for parts in counted.values())
+    return LastOfMany(told, str(last.history_user or ""), last.unit, last.history_date) if last else None
 
 
 def _files(period: ReportingPeriod, unit: Unit, indicator: Indicator) -> dict[datetime, str]:

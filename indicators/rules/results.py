@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from indicators.models import Told
 from indicators.reporting.account import Outcome
+from indicators.reporting.doubts import Doubts
+from indicators.reporting.moved import few, moved_below
 from indicators.reporting.sayings import account_of, outcomes_of
 from indicators.reporting.tables import name_of
 from indicators.words import lowered
@@ -56,12 +58,27 @@ def _difference(outcome: Outcome) -> str:
 
 
 @rule
-def no_rate_is_above_a_hundred(reading: Reading) -> Iterator[Problem]:
-    """A rate of a part in its whole is at most all of it: more is a slip that must not be signed."""
-    for outcome in reading.made(outcomes_of):
-        if outcome.printed is not None and outcome.indicator.unit_of_measure == "%" and outcome.printed > 100:
-            words = f"Chỉ tiêu “{name_of(outcome)}”: kết quả {number(outcome.printed)}% lớn hơn 100%."
-            yield Problem("result-over-hundred", PLACE, words)
+def what_changed_after_vetting_is_looked_at_again(reading: Reading) -> Iterator[Problem]:
+    """An old vetted figure must not hide a corrected report: whoever vets takes the new one or keeps theirs."""
+    account, period = reading.once(account_of), reading.plan.period
+    if account is None or period is None:
+        return
+    indicators = {each.indicator.pk: each.indicator for each in reading.made(outcomes_of)}
+    moved = moved_below(period, reading.plan.unit, indicators)
+    for indicator, units in moved.items():
+        words = f"Chỉ tiêu “{indicators[indicator].name}”: báo cáo đã thay đổi sau thẩm định ở {few(units)}."
+        yield Problem("result-moved", PLACE, words, is_note=True)
+
+
+@rule
+def figures_are_plausible(reading: Reading) -> Iterator[Problem]:
+    """What is out of proportion is no fault by itself; but nobody should sign it unseen. A rate above all is one."""
+    account = reading.once(account_of)
+    doubts = Doubts(account) if account else None
+    for outcome in reading.made(outcomes_of) if doubts else ():
+        for doubt in doubts.of_outcome(reading.plan.unit, outcome) if doubts else ():
+            words = f"Chỉ tiêu “{name_of(outcome)}”: {lowered(doubt.words)}"
+            yield Problem("result-doubtful", PLACE, words, is_note=not doubt.is_impossible)
 
 
 @rule

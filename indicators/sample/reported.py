@@ -1,14 +1,16 @@
 """What units of the sample report of indicators, period by period: in the end it comes to the results of the year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from random import Random
 
 from indicators.models import AddsUp, Better, Indicator, OverTime, PeriodResult, Result, Told
-from indicators.reporting.actions import FIGURES, PARTS, Changes, PeriodKey, store_period_results
+from indicators.reporting.actions import FIGURES, SEEN, Changes, store_period_results
 from indicators.reporting.asked import is_from_review
+from indicators.reporting.carrying import PeriodKey
+from indicators.reporting.counted import PARTS
 from indicators.results.actions import Figures
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.plans import PlanKind
@@ -54,10 +56,16 @@ def _part(changes: Changes, *, vetted: bool) -> Changes:
 
 
 def _insert(rows: Iterator[Row]) -> None:
-    fields = ("period", "unit", "indicator", *FIGURES, "note")
+    fields = ("period", "unit", "indicator", *FIGURES, *SEEN, "note")
     while batch := list(islice(rows, BATCH)):
-        values = [(*key, *(changes.get(name) for name in FIGURES), "") for key, changes in batch]
+        values = [(*key, *map(changes.get, FIGURES), *_seen(changes), "") for key, changes in batch]
         insert_values(PeriodResult, fields, values)
+
+
+def _seen(changes: Mapping[str, Decimal]) -> list[Decimal | None]:
+    """What was reported when the figure was vetted; nothing where it was not."""
+    is_vetted = Told.VETTED in _tellings(changes)
+    return [changes.get(f"{Told.REPORTED}_{part}") if is_vetted else None for part in PARTS]
 
 
 def _rows(sample: Sample, period: ReportingPeriod) -> Iterator[Row]:

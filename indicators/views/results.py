@@ -12,25 +12,30 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from indicators.entry.periods.columns import ABOVE
 from indicators.entry.periods.lines import find_results, hold_results
 from indicators.forms import ResultNoteForm
 from indicators.models import Indicator
 from indicators.reporting.account import Account
-from indicators.reporting.actions import store_period_results
+from indicators.reporting.actions import settle_vetted, store_period_results
 from indicators.reporting.asked import is_from_review
 from indicators.reporting.asked_units import AskedUnits
 from indicators.reporting.cell import look_at_cell
+from indicators.reporting.doubts import looked_at_again
 from indicators.reporting.tables import results_table, units_table
 from planning.documents.headings import header_rows
 from planning.documents.model import RowKind, Table
 from planning.people.reach import units_below
 from planning.places.units import Unit
 from planning.reports.moving import moved_in
-from planning.sheets.scopes import NoSuchScope, Scope
+from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.tracking.attachments import Attachment
 from planning.tracking.refusals import PeriodIsLocked
 from planning.tracking.scopes import APART, report_name
 from planning.views.access import Request
+
+TAKES, KEEPS = "take", "keep"
+ANSWERED = {TAKES: "Đã lấy số báo cáo mới làm số thẩm định.", KEEPS: "Đã xác nhận giữ số thẩm định."}
 
 
 @require_safe
@@ -52,6 +57,7 @@ def period_results(request: Request, scope: str) -> HttpResponse:
         "drawn": _drawn(table, _links(found, account, table)),
         "below": below,
         "asked": AskedUnits(found.reported, [found.unit]).words(found.unit),
+        "doubtful": list(looked_at_again(account, [found.unit])),
         "moved": moved_in(found.reported, found.unit, "result"),
     }
     if below:
@@ -73,7 +79,8 @@ def _below(request: Request, scope: Scope, account: Account, units: list[Unit]) 
     chosen = chosen or next(iter(choices), None)
     if chosen is None:
         return {}
-    table = units_table(Account(scope.reported, units, [chosen]), units, [chosen], f"{chosen.name}: các đơn vị")
+    told = Account(scope.reported, units, [chosen])
+    table = units_table(told, units, [chosen], f"{chosen.name}: các đơn vị")
     links = {f"{unit.prefix} {unit.name}": _page(scope, unit) for unit in units}
     vetting = "" if is_from_review(chosen, scope.reported) else report_name(scope.reported, scope.unit, chosen.code)
     return {
@@ -81,7 +88,30 @@ def _below(request: Request, scope: Scope, account: Account, units: list[Unit]) 
         "chosen": chosen,
         "units": _drawn(table, links),
         "vetting": vetting,
+        "doubtful_below": list(looked_at_again(told, units)),
     }
+
+
+@require_POST
+def period_result_vetted(request: Request, scope: str) -> HttpResponse:
+    """Answer a report that changed after it was vetted: take the new figure, or keep the vetted one."""
+    found, indicator = _found(request, scope)
+    if indicator is None or request.POST.get("answer") not in ANSWERED:
+        raise Http404
+    if not found.opens & ABOVE:
+        raise PermissionDenied
+    answer, key = request.POST["answer"], (found.reported.pk, found.unit.pk, indicator.pk)
+    try:
+        with transaction.atomic():
+            if not hold_results(found, request.user).opens & ABOVE:
+                raise PermissionDenied
+            settle_vetted(key, takes=answer == TAKES, by=request.user, at=timezone.now())
+    except (PeriodIsLocked, ScopeIsNotOpen) as refusal:
+        raise PermissionDenied from refusal
+    except LookupError as nothing:
+        raise Http404 from nothing
+    messages.success(request, ANSWERED[answer])
+    return redirect(_address(found, indicator))
 
 
 @require_POST
@@ -119,6 +149,7 @@ def _cell(request: Request, scope: Scope, indicator: Indicator, form: Any, statu
         "here": report_name(scope.reported, scope.unit, indicator.code),
         "files": files,
         "form": form(initial={"note": look.note}) if scope.opens else None,
+        "may_answer": bool(look.moved and scope.opens & ABOVE),
         "below": [(unit, point, text, _page(scope, unit, indicator)) for unit, point, text in look.below],
     }
     return render(request, "indicators/period_result.html", context, status=status)

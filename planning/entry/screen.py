@@ -76,15 +76,16 @@ def drawn_rows(table: EntryTable, typed: Iterable[Typed] = (), answers: Iterable
     }
     name, sizes = name_column(table), _sizes(table)
     for place, row in enumerate(table.rows):
-        labels = tuple((label, number == name) for number, label in enumerate(row.labels))
-        spoken = ", ".join(filter(None, row.labels[name:]))
+        labels = tuple((row.labels[number], number == name) for number in table.shown_words)
+        spoken = ", ".join(row.labels[number] for number in table.shown_words if number >= name and row.labels[number])
         yield DrawnRow(place, row, spoken, labels, tuple(_cells(table, place, row, sizes, refused)))
 
 
 def drawn_header(table: EntryTable) -> list[list[DrawnHeading]]:
     """The headings; those that stand over one column of numbers carry its whole label."""
-    words, name = len(table.words), name_column(table)
-    levels = header_rows((*table.words, *(column.column for column in table.columns)))
+    shown = [table.words[place] for place in table.shown_words]
+    words, name = len(shown), shown.index(table.words[name_column(table)])
+    levels = header_rows((*shown, *(column.column for column in table.columns)))
 
     def heading(cell: HeaderCell, bottom: int) -> DrawnHeading:
         place = cell.column - words
@@ -97,7 +98,7 @@ def drawn_header(table: EntryTable) -> list[list[DrawnHeading]]:
 
 def name_column(table: EntryTable) -> int:
     """The place of the widest column of words: the one that names a row."""
-    return max(range(len(table.words)), key=lambda place: table.words[place].width)
+    return max(table.shown_words, key=lambda place: table.words[place].width)
 
 
 def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standing:
@@ -107,8 +108,8 @@ def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standi
     is_sum = row.kind is not RowKind.ITEM or not column.is_entered
     reason = "" if is_sum else lock
     above = "" if is_sum else table.above(row, column)
-    state = Mark.LOCKED if reason else Mark.WARNING if warning else Mark.ABOVE if above else Mark.NONE
-    note = "; ".join(filter(None, (reason, warning, above and f"{table.above_words}: {above}")))
+    state = Mark.WARNING if warning else Mark.LOCKED if reason else Mark.ABOVE if above else Mark.NONE
+    note = "; ".join(filter(None, (warning, reason, above and f"{table.above_words}: {above}")))
     return Standing(state, note, is_sum, bool(lock))
 
 

@@ -133,7 +133,8 @@ def ruled(column: EntryColumn, cell: EntryCell) -> EntryColumn:
 class EntryTable:
     """A table as it is now. `words` are the columns that tell what a row is (TT, mã, đơn vị); cells left out are
     blank; a dash in a workbook reads as zero where `dash_is_zero`, else as blank. `above_words` says whose figure it
-    is that a cell has from above."""
+    is that a cell has from above. Of the word columns those in `keys` are read back and never shown; `alerts` stand
+    above the table on the screen, `notes` under it everywhere."""
 
     title: str
     words: tuple[Column, ...]
@@ -144,6 +145,13 @@ class EntryTable:
     notes: tuple[str, ...] = ()
     dash_is_zero: bool = False
     above_words: str = "Cấp trên"
+    keys: frozenset[str] = frozenset()
+    alerts: tuple[str, ...] = ()
+
+    @cached_property
+    def shown_words(self) -> tuple[int, ...]:
+        """The places of the word columns that people see."""
+        return tuple(place for place, word in enumerate(self.words) if word.key not in self.keys)
 
     @cached_property
     def column_at(self) -> Mapping[str, EntryColumn]:

@@ -79,7 +79,9 @@ export class Cell {
   }
 
   // Hears what else the server says of the cell; another's figure comes in where nothing of one's own is waiting.
+  // What is worked out from other cells from now on takes the place of what was typed before.
   hear({ text, state, note, locked }) {
+    if (this.input && locked && text !== this.base) this.#giveUp(text);
     const isNews = text !== this.text && !this.isChanged;
     this.#standing = { state, note };
     if (!this.input) this.#showSum(text);
@@ -87,6 +89,11 @@ export class Cell {
     if (this.input) this.input.readOnly = locked;
     this.draw();
     return isNews;
+  }
+
+  #giveUp(text) {
+    this.fault = null;
+    this.#accept(text);
   }
 
   #showSum(text) {

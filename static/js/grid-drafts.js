@@ -54,7 +54,7 @@ export class Drafts {
   #worthOffering(body) {
     return parsed(body).filter(({ row, column, text }) => {
       const cell = this.table.at(row, column);
-      return cell?.input && typeof text === "string" && plain(text) !== plain(cell.text);
+      return cell?.isOpen && typeof text === "string" && plain(text) !== plain(cell.text);
     });
   }
 }

@@ -122,5 +122,5 @@ def test_more_units_cost_no_more_queries(year, two_asked, places, minh, houses, 
     kind = entry_kind("period-vetting")
     scope = kind.find(report_name(year, places.province, "houses"), minh)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         kind.table(scope)

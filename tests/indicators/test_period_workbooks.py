@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from indicators.models import Result
@@ -61,3 +62,20 @@ def test_a_workbook_brings_figures_in_and_is_undone(year, two_asked, places, min
     assert (told.told, told.text, told.source) == ("Thẩm định", "11 nhà", "Nhập từ bảng tính (tham-dinh.xlsx)")
     assert row_of(year, places.ba_dinh, houses).vetted_value is None
     assert Result.objects.get(unit=places.ba_dinh).value == 12
+
+
+def test_codes_are_hidden_in_the_workbook_and_not_on_the_screen(client, year, two_asked, places, lan):
+    name = report_name(year, places.ba_dinh)
+    client.force_login(lan)
+
+    sheet = load_workbook(BytesIO(out(name, lan)))["Bảng số liệu"]
+    page = client.get(reverse("entry-grid", args=[name, "period-results"]))
+
+    assert [letter for letter, column in sheet.column_dimensions.items() if column.hidden] == ["A"]
+    assert {row[0].value for row in sheet.iter_rows()} >= {"houses", "poor-rate"}
+    assert [label for row in page.context["rows"] for label, _ in row.labels] == [
+        "Số nhà được hỗ trợ",
+        "nhà",
+        "Tỷ lệ hộ nghèo",
+        "%",
+    ]

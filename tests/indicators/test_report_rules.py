@@ -64,8 +64,8 @@ def test_a_rate_above_a_hundred_is_not_signed(report, year, places, houses, rate
     tell(year, houses, {places.province: reported(20)})
     tell(year, rate, {places.province: reported("104.5")})
 
-    assert told(report) == {"result-over-hundred": "Chỉ tiêu “Tỷ lệ hộ nghèo”: kết quả 104,5% lớn hơn 100%."}
-    assert "result-over-hundred" in {each.rule for each in obstacles(problems_of_plan(report))}
+    assert told(report) == {"result-doubtful": "Chỉ tiêu “Tỷ lệ hộ nghèo”: tỷ lệ 104,50% lớn hơn 100%."}
+    assert "result-doubtful" in {each.rule for each in obstacles(problems_of_plan(report))}
 
 
 def test_a_plan_hears_nothing_of_results(report, places):

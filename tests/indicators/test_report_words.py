@@ -111,7 +111,11 @@ def test_the_figure_that_counts_is_explained_by_who_gave_it(simple, programme, a
     of_province = explain(Reading(report_on(year, province)), "result.built.at-least")
 
     assert (of_commune.source, of_commune.by, of_commune.at) == ("Số thẩm định của cấp trên.", "Minh", NOW)
-    assert (of_province.text, of_province.by, of_province.at) == ("8 nhà", "", None)
+    assert (of_province.text, of_province.by, of_province.at) == (
+        "8 nhà",
+        "Minh (xã A, sau cùng trong 2 đơn vị đã nhập)",
+        NOW,
+    )
 
 
 def test_the_grid_shows_no_reduction_beside_a_level(simple, programme, asked, rate):

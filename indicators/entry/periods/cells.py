@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from indicators.entry.periods.columns import BELOW, DIFFERENCE, LAST, OWN, PARTS, PLAN, column_key
 from indicators.entry.periods.lines import Line
-from indicators.entry.rates import HALF, VALUE, WITHOUT_COUNTS, WORKED_OUT
+from indicators.entry.rates import HALF, NUMERATOR, VALUE, WITHOUT_COUNTS, WORKED_OUT
 from indicators.judging import is_reduction
 from indicators.models import AddsUp, Told
 from indicators.reporting.account import Account
 from indicators.reporting.asked import is_from_review
+from indicators.reporting.doubts import Doubts, moved_words
 from indicators.results.points import Point
 from planning.entry.tables import CellKey, EntryCell
 from planning.formats import rounded
@@ -29,25 +30,44 @@ STANDS_BELOW = "Các đơn vị cấp dưới đã báo cáo đủ: số tổng 
 def cells(scope: Scope, lines: list[Line], account: Account) -> dict[CellKey, EntryCell]:
     """All cells of the lines: blank ones too, since each line has decimals of its own."""
     found: dict[CellKey, EntryCell] = {}
+    doubts = Doubts(account)
     for line in lines:
-        told = dict(_told(scope, line, account)) | dict(_shown(line, account))
+        told = dict(_told(scope, line, account, doubts)) | dict(_shown(line, account))
         found |= {(line.key, column): cell for column, cell in told.items()}
     return found
 
 
-def _told(scope: Scope, line: Line, account: Account) -> Iterator[tuple[str, EntryCell]]:
-    """The three figures with their counts."""
+def _told(scope: Scope, line: Line, account: Account, doubts: Doubts) -> Iterator[tuple[str, EntryCell]]:
+    """The three figures with their counts, what is doubtful in them beside them."""
     reviewed = _reviewed(line, account)
     for told in Told:
         closed = "" if told in scope.opens else NOT_OPEN["own" if told in OWN else "above"]
+        remarks = {} if reviewed is not None else _remarks(line, account, told, doubts)
         for part in PARTS:
             if reviewed is not None:
                 value = reviewed.get(part) if told is Told.REPORTED else None
                 cell = EntryCell(value, lock=FROM_REVIEW)
             else:
                 cell = _entered(line, account, told, part)
-            lock = cell.lock or closed
-            yield column_key(told, part), cell._replace(lock=lock, decimals=_decimals(line, part))
+            words = " ".join(filter(None, (cell.warning, *remarks.get(part, ()))))
+            yield (
+                column_key(told, part),
+                cell._replace(lock=cell.lock or closed, decimals=_decimals(line, part), warning=words),
+            )
+
+
+def _remarks(line: Line, account: Account, told: Told, doubts: Doubts) -> Mapping[str, list[str]]:
+    """What is to be looked at in one of the three figures, by its part; of a rate of counts at these."""
+    row = account.rollup.own(line.unit, line.indicator)
+    if row is None:
+        return {}
+    whole = NUMERATOR if line.indicator.adds_up == AddsUp.RATIO and None not in row.counts(told) else VALUE
+    found: dict[str, list[str]] = {}
+    for doubt in doubts.told(line.unit, line.indicator, told):
+        found.setdefault(whole if doubt.part == VALUE else doubt.part, []).append(doubt.words)
+    if told is Told.VETTED and row.has_moved:
+        found.setdefault(whole, []).append(moved_words(row, line.indicator))
+    return found
 
 
 def _reviewed(line: Line, account: Account) -> Mapping[str, Decimal | None] | None:

@@ -11,6 +11,7 @@ from indicators.entry.periods.cells import cells
 from indicators.entry.periods.columns import column_key, columns, field_of
 from indicators.entry.periods.lines import (
     INDICATORS,
+    KEYS,
     UNITS,
     Line,
     find_results,
@@ -21,10 +22,11 @@ from indicators.entry.periods.lines import (
     lines_of_vetting,
     vetted_units,
 )
+from indicators.entry.periods.remarks import account_over, alerts_above, doubtful_changes, remarks_under
 from indicators.entry.rates import DENOMINATOR, NUMERATOR, fault_of, standing_now
 from indicators.models import AddsUp
-from indicators.reporting.account import Account
-from indicators.reporting.actions import Changes, PeriodKey, store_period_results
+from indicators.reporting.actions import Changes, store_period_results
+from indicators.reporting.carrying import PeriodKey
 from planning.documents.model import Column
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import CellKey, EntryRow, EntryTable
@@ -48,9 +50,8 @@ def page_of(scope: Scope) -> str:
 def table_of(lines_of: Lines, words: tuple[Column, ...], scope: Scope) -> EntryTable:
     """What is stored for the lines, and what stands beside it."""
     lines = lines_of(scope)
-    units = list({line.unit.pk: line.unit for line in lines}.values())
-    indicators = list({line.indicator.pk: line.indicator for line in lines}.values())
-    account = Account(scope.reported, units, indicators)
+    account = account_over(scope, lines)
+    units, indicators = account.units, account.asked
     return EntryTable(
         title=scope.title,
         words=words,
@@ -61,6 +62,9 @@ def table_of(lines_of: Lines, words: tuple[Column, ...], scope: Scope) -> EntryT
         ),
         rows=tuple(EntryRow(line.key, line.labels) for line in lines),
         cells=cells(scope, lines, account),
+        notes=tuple(remarks_under(scope, lines, account)),
+        alerts=tuple(alerts_above(scope, lines, account)),
+        keys=KEYS,
     )
 
 
@@ -105,6 +109,7 @@ PERIOD_RESULTS = provides_entry(
         find=find_results,
         hold=hold_results,
         figures="result",
+        notes=partial(doubtful_changes, lines_of_report),
         hints=(
             OF_A_RATE,
             SINCE_JANUARY,
@@ -125,6 +130,7 @@ PERIOD_VETTING = provides_entry(
         find=find_vetting,
         hold=hold_vetting,
         figures="result",
+        notes=partial(doubtful_changes, lines_of_vetting),
         hints=(
             "Mỗi dòng là một đơn vị trực tiếp cấp dưới; chỉ nhập các cột thẩm định.",
             OF_A_RATE,

@@ -17,8 +17,11 @@ from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.tracking.scopes import find_report, hold_unit, may_report, may_vet
 
+# By the code, which nobody reads, a workbook's row is known whatever becomes of the name.
+CODE = "key"
+KEYS = frozenset({CODE})
 INDICATORS = (
-    Column("code", ("Mã",), "", 9),
+    Column(CODE, ("Mã",), "", 9),
     Column("indicator", ("Chỉ tiêu",), "", 34),
     Column("measure", ("Đơn vị tính",), "", 9),
 )

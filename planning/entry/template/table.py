@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planning.documents.headings import header_rows, indexed
-from planning.documents.model import RowKind
+from planning.documents.model import Column, RowKind
 from planning.documents.packages import legible
 from planning.documents.xlsx import (
     A4,
@@ -48,7 +48,7 @@ class EntrySheet:
 
     def __init__(self, sheet: Worksheet, looks: Looks, table: EntryTable, scope: Scope) -> None:
         self.sheet, self.looks, self.table, self.scope = sheet, looks, table, scope
-        self.columns = indexed((*table.words, *(column.column for column in table.columns)))
+        self.columns = _columns(table)
         self.end = len(self.columns) - 1
         self.row_at = {row.key: place for place, row in enumerate(table.rows)}
         self.column_at = {column.key: place for place, column in enumerate(self.columns)}
@@ -56,14 +56,14 @@ class EntrySheet:
     def draw(self) -> None:
         """Write title, header, rows and notes, and set up the page."""
         for place, column in enumerate(self.columns):
-            self.sheet.set_column(place, place, column.width + 2)
+            self.sheet.set_column(place, place, column.width + 2, None, {"hidden": column.key in self.table.keys})
         top = self._draw_title()
         self.first = self._draw_header(top)
         for place, row in enumerate(self.table.rows):
             self._draw_row(self.first + place, row)
         last = self.first + max(len(self.table.rows), 1) - 1
         self._validate(last)
-        for place, note in enumerate(self.table.notes, start=last + 2):
+        for place, note in enumerate((*self.table.alerts, *self.table.notes), start=last + 2):
             self._line(place, note, {**LEFT, "italic": True})
         self._set_page(top, last)
 
@@ -190,7 +190,7 @@ class EntrySheet:
         sheet = self.sheet
         sheet.freeze_panes(self.first, len(self.table.words))
         sheet.repeat_rows(top, self.first - 1)
-        sheet.print_area(0, 0, last + 1 + len(self.table.notes), self.end)
+        sheet.print_area(0, 0, last + 1 + len(self.table.alerts) + len(self.table.notes), self.end)
         sheet.set_paper(A4)
         if sum(column.width + 2 for column in self.columns) > LANDSCAPE_FROM:
             sheet.set_landscape()
@@ -198,6 +198,14 @@ class EntrySheet:
         sheet.set_footer(f"&L{self.scope.unit.sample_mark}&C&P/&N")
         sheet.ignore_errors({"number_stored_as_text": f"A{self.first + 1}:{xl_rowcol_to_cell(last, self.end)}"})
         sheet.protect("", MAY)
+
+
+def _columns(table: EntryTable) -> tuple[Column, ...]:
+    """All columns with what the index row says of them; those that nobody sees have the last letters."""
+    every = (*table.words, *(column.column for column in table.columns))
+    shown_first = sorted(every, key=lambda column: column.key in table.keys)
+    index = {column.key: column for column in indexed(shown_first)}
+    return tuple(index[column.key] for column in every)
 
 
 def _validation(column: EntryColumn) -> dict[str, Any]:
