@@ -27,7 +27,7 @@ NOTHING = "(không có)"
 
 def changes_of(document: PlanDocument, former: Plan) -> Comparison:
     """What `document` changes in the plan it adjusts: number, date, signature and this appendix itself aside."""
-    return compare(_content(document_for(former)), _content(document))
+    return compare(content_of(document_for(former)), content_of(document))
 
 
 def empty_table(former: Plan) -> Table:
@@ -69,8 +69,8 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else NOTHING
 
 
-def _content(document: PlanDocument) -> PlanDocument:
-    """A document without what tells two versions of a plan apart anyway."""
+def content_of(document: PlanDocument) -> PlanDocument:
+    """A document without what tells two papers apart anyway: number, date, signature, the appendix of changes."""
     tables = [replace(table, attached_to="") for table in document.appendices if table.key != KEY]
     return replace(document, leaves=tuple(map(_content_of_leaf, document.leaves)), appendices=tuple(tables))
 

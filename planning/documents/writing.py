@@ -69,6 +69,12 @@ def parts_of(reading: Reading) -> list[Part]:
     ]
 
 
+def as_read(reading: Reading, line: str) -> str:
+    """A line of an outline with the figures it quotes as they print in this plan."""
+    figures = {figure.name: figure for figure in quotable(reading)}
+    return "".join(run.text for run in bind(expand(line, figures), figures))
+
+
 def _told(figure: Figure, figures: dict[str, Figure]) -> Told:
     if isinstance(figure, Passage):
         return Told(figure.label, {"": _said(figure, figures)}, source=figure.source)

@@ -19,6 +19,7 @@ from planning.people.roles import Action
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan, PlanQuerySet
 from planning.plans.story import story_of
+from planning.reports.former import report_before
 from planning.reports.moving import since_signed
 from planning.review.problems import notes_among, obstacles, problems_of, problems_of_plan
 from planning.text.actions import set_header
@@ -60,6 +61,7 @@ def text_page(request: Request, plan: Plan, refusal: str = "", status: int = 200
         "document": document_of(reading),
         "moved": since_signed(plan) if is_told else None,
         "problems": problems_of(reading) if plan.status == Status.DRAFT else [],
+        "before": report_before(plan, request.user) if plan.is_report else None,
         "parts": parts_of(reading),
         "refusal": refusal,
     }

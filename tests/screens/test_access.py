@@ -52,6 +52,7 @@ READING = {
     "plan-signed",
     "plan-difference",
     "plan-adjustment",
+    "former-figures",
     "sheet-template",
 }
 POST_ONLY = {
