@@ -9,6 +9,7 @@ from indicators.models import PeriodResult, Result
 from indicators.reporting.cell import look_at_cell
 from indicators.reporting.tracing import tellings_of
 from planning.review.problems import problems_of_plan
+from planning.tracking.doubts import doubts_about
 from planning.tracking.scopes import report_name
 from tests.indicators.period_tables import save, table
 from tests.indicators.reporting import reported, row_of, tell, vetted
@@ -66,6 +67,13 @@ def test_the_old_vetted_figure_counts_and_everybody_is_told(client, moved, year,
     assert vetting.alerts[-1] == "Báo cáo đã thay đổi sau thẩm định ở 1 dòng: Xã Ba Dinh."
     assert page.context["doubtful"] == [(places.ba_dinh, houses, WORDS)]
     assert look_at_cell(year, places.ba_dinh, houses).moved == WORDS
+
+
+def test_the_page_of_the_report_tells_it_too(moved, year, places, houses):
+    [doubt] = [each for each in doubts_about(year, places.ba_dinh) if WORDS in each.words]
+
+    assert (doubt.words, doubt.stops) == (f"“Số nhà được hỗ trợ”: {WORDS}", False)
+    assert doubt.address == reverse("period-results", args=[report_name(year, places.ba_dinh, "houses")])
 
 
 def test_who_vets_takes_the_new_figure(client, moved, year, places, minh, houses):

@@ -117,8 +117,9 @@ class EntrySheet:
             look = {**RIGHT, **(OPEN if is_open else LOCKED), "border": 1, "bold": bold}
             form = _number_format(self.table.rule(row, column))
             self._figure((place, at), row, column, {**look, "num_format": form})
-        rooms = [(word.width + 2) / (BOLD if bold else 1) for word in self.table.words]
-        self.sheet.set_row(place, LINE_HEIGHT * max(map(lines_in, row.labels, rooms)) + 2)
+        shown = [(row.labels[at], self.table.words[at].width + 2) for at in self.table.shown_words]
+        lines = (lines_in(label, width / (BOLD if bold else 1)) for label, width in shown)
+        self.sheet.set_row(place, LINE_HEIGHT * max(lines) + 2)
 
     def _figure(self, place: Place, row: EntryRow, column: EntryColumn, look: Look) -> None:
         value = self.table.cell(row, column).value
