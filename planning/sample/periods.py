@@ -79,7 +79,11 @@ def _send(sample: Sample, period: ReportingPeriod, due: Mapping[str, date]) -> N
     """Write what every unit sent, and when: by the thousand, so not through the action of one report."""
     units = list(units_of_period(period).order_by("code"))
     rows = [row for number, unit in enumerate(units) if (row := _submission(sample, period, unit, number, due))]
-    save_rows(rows, (), by=sample.editor, at=max(row.sent_at for row in rows))
+    at = max(row.sent_at for row in rows)
+    for row in rows:
+        if row.state == State.RETURNED:
+            row.resend_by = resend_day(due[row.unit.kind], localdate(at))
+    save_rows(rows, (), by=sample.editor, at=at)
     know_sizes(Submission)
 
 
@@ -100,7 +104,6 @@ def _submission(
     row.sent_at = _sent_at(sample, period, due[unit.kind], number, is_late=role == LATE)
     if is_final and role == RETURNED:
         row.state, row.note = State.RETURNED, RETURN_WORDS
-        row.resend_by = resend_day(due[unit.kind], localdate(row.sent_at))
     return row
 
 

@@ -91,6 +91,11 @@ class Board:
         return counted([line.standing for line in self.asked])
 
     @property
+    def has_papers(self) -> bool:
+        """Whether any unit has issued its report, so that there is a column to show."""
+        return any(line.papers for line in self.asked)
+
+    @property
     def with_blanks(self) -> int:
         return sum(line.blanks > 0 for line in self.asked)
 

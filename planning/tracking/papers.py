@@ -19,14 +19,9 @@ def issued_in(period: ReportingPeriod, units: Collection[Unit]) -> Mapping[int, 
     return found
 
 
-def words_before_sending(period: ReportingPeriod, unit: Unit) -> str:
-    """What a unit that has issued no report for the period is told before it sends; empty where it has."""
-    statuses = set(Plan.objects.filter(period=period, unit=unit).values_list("status", flat=True))
-    if Status.ISSUED in statuses:
-        return ""
-    if Status.DRAFT in statuses:
-        return "Báo cáo bằng văn bản của kỳ này còn là dự thảo, chưa ban hành."
-    return "Đơn vị chưa lập báo cáo bằng văn bản của kỳ này."
+def draft_in(period: ReportingPeriod, unit: Unit) -> Plan | None:
+    """The report a unit is drafting for a period, of which it is told before it sends; None where there is none."""
+    return Plan.objects.filter(period=period, unit=unit, status=Status.DRAFT).order_by("kind", "pk").first()
 
 
 def named(report: Plan) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from planning.forms.periods import DeletionForm, PeriodForm, SpanForm
 from planning.plans.periods import PeriodKind, ReportingPeriod
+from planning.plans.programmes import Programme
 from planning.tracking.actions import delete_period, open_period
 from planning.tracking.asking import asked_words
 from planning.tracking.mistaken import what_holds
@@ -91,9 +92,13 @@ def _opened(request: Request, form: PeriodForm) -> ReportingPeriod:
 
 
 def _this_year() -> dict[str, Any]:
+    """The programme under way, or else the last one, and the year of it that is nearest."""
     today = timezone.localdate()
     kind = PeriodKind.HALF if today - today.replace(month=1, day=1) < FIRST_HALF else PeriodKind.YEAR
-    return {"kind": kind, "first_year": today.year}
+    begun = Programme.objects.filter(first_year__lte=today.year).order_by("-last_year", "-first_year").first()
+    if begun is None:
+        return {"kind": kind, "first_year": today.year}
+    return {"kind": kind, "first_year": min(today.year, begun.last_year), "programme": begun}
 
 
 def _proposed(span: SpanForm) -> dict[str, Any]:

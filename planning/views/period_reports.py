@@ -24,7 +24,7 @@ from planning.tracking.actions.checks import edits_for
 from planning.tracking.attachments import Attachment, attach, detach
 from planning.tracking.board import Line, board_of
 from planning.tracking.doubts import doubts_about
-from planning.tracking.papers import words_before_sending
+from planning.tracking.papers import draft_in
 from planning.tracking.refusals import CannotBeDone
 from planning.tracking.scopes import APART, find_report, is_above
 from planning.tracking.standing import Standing
@@ -77,6 +77,8 @@ def report_page(
         "giving_back": ReturnForm(initial=proposal),
         **(bound or {}),
     }
+    # Above a province nobody grants in here: the paper that did is named.
+    context["extension"].fields["document"].required = unit.parent_id is None
     return render(request, "periods/unit.html", context, status=status)
 
 
@@ -96,7 +98,7 @@ def _sending(request: Request, scope: Scope, line: Line) -> dict[str, Any]:
     if not scope.may_enter:
         return {}
     return {
-        "lacking": "" if line.papers else words_before_sending(scope.reported, scope.unit),
+        "draft": None if line.papers else draft_in(scope.reported, scope.unit),
         "is_for_another": not edits_for(scope.unit, request.user),
     }
 

@@ -94,6 +94,14 @@ def test_the_opener_is_told_what_the_period_will_ask(period, client, minh, monke
     assert "Chưa có kế hoạch năm 2025 được ban hành." in page.text
 
 
+@pytest.mark.parametrize(("today", "year"), [(date(2024, 3, 1), 2024), (date(2027, 3, 1), 2025)])
+def test_the_year_proposed_first_is_one_of_the_programme(today, year, period, client, minh, monkeypatch):
+    on_day(monkeypatch, today)
+    client.force_login(minh)
+
+    assert client.get(reverse("period-new")).context["span"].initial["first_year"] == year
+
+
 @pytest.mark.parametrize("year", [2020, 2031])
 def test_a_year_outside_the_programme_is_refused_before_and_after_the_days(year, period, client, minh):
     client.force_login(minh)
