@@ -11,6 +11,7 @@ from planning.official.working import Cover, Worked
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.scopes import units_of_period
+from planning.tracking.submissions import Submission
 
 ZERO = Decimal(0)
 Found = Mapping[tuple[int, str], Decimal]
@@ -20,8 +21,8 @@ Entered = Mapping[int, Mapping[Key, Decimal]]
 
 @dataclass(frozen=True)
 class Book:
-    """A form filled in: `tellers` are the units that fill it in, `told` how many of them have entered something,
-    `given` how many cells.
+    """A form filled in: `tellers` are the units that fill it in, `told` those of them that have entered something,
+    `given` how many cells they have, and `sent` are those whose report is with the level above.
 
     `total` holds the figures of all of them together, `of_unit` those of each.
     """
@@ -31,7 +32,8 @@ class Book:
     period: ReportingPeriod
     unit: Unit
     tellers: tuple[Unit, ...]
-    told: int
+    told: frozenset[int]
+    sent: frozenset[int]
     given: int
     total: Worked
     of_unit: Mapping[int, Worked]
@@ -44,7 +46,24 @@ class Book:
     @property
     def asked(self) -> int:
         """How many cells the units that have entered something fill in."""
-        return self.told * len(self.definition.entered)
+        return len(self.told) * len(self.definition.entered)
+
+    @property
+    def silent(self) -> tuple[Unit, ...]:
+        """The tellers that have entered nothing."""
+        return tuple(unit for unit in self.tellers if unit.pk not in self.told)
+
+    @property
+    def unsent(self) -> tuple[Unit, ...]:
+        """The tellers that have not sent their report, whose figures are in the total all the same."""
+        return tuple(unit for unit in self.tellers if unit.pk not in self.sent)
+
+    def is_of_fewer(self, worked: Worked, key: Key) -> int | None:
+        """How many units are behind a figure of all, where those are not all that have told something."""
+        if worked.cover is None or not self.definition.column_at[key[1]].adds or worked.value(key) is None:
+            return None
+        behind = len(worked.cover.of(key))
+        return behind if 0 < behind != len(self.told or self.tellers) else None
 
     @property
     def lacks_totals(self) -> bool:
@@ -103,11 +122,18 @@ def read_book(form: OfficialForm, period: ReportingPeriod, unit: Unit) -> Book:
         period,
         unit,
         tuple(tellers),
-        len(entered),
+        frozenset(entered),
+        _sent(period, tellers),
         sum(len(cells & told.keys()) for told in entered.values()),
         _together(definition, entered, _Found(found, apart, unit), tellers),
         {each.pk: _of_one(definition, entered, found, each) for each in tellers},
     )
+
+
+def _sent(period: ReportingPeriod, tellers: Iterable[Unit]) -> frozenset[int]:
+    """The units whose report of the period is with the level above."""
+    sent = Submission.objects.filter(period=period, unit__in=[unit.pk for unit in tellers]).sent()
+    return frozenset(sent.order_by().values_list("unit", flat=True))
 
 
 def _entered(form: OfficialForm, period: ReportingPeriod, units: Iterable[Unit]) -> Entered:

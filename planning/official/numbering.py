@@ -13,6 +13,8 @@ from planning.official.sources import words_of
 
 CONTENT, UNIT, LINE = "Nội dung", "Đơn vị", "Phân tổ"
 NARROWEST = 4
+# What a bold word takes beside its letters, so that no heading breaks within one.
+ROOM = 2
 
 
 def columns_of(form: OfficialForm, definition: Definition) -> tuple[Column, ...]:
@@ -37,9 +39,9 @@ def name_columns(form: OfficialForm, definition: Definition) -> tuple[Column, ..
 def printed(definition: Definition, column: DefinedColumn) -> Column:
     """A column of a form as tables know it."""
     is_number = column.kind != CellKind.WORDS
-    return Column(
-        column.key, column.headings, "", max(column.width, NARROWEST), is_number, definition.added_columns(column)
-    )
+    longest = max(map(len, column.headings[-1].split()), default=0) + ROOM
+    width = max(column.width, NARROWEST, longest)
+    return Column(column.key, column.headings, "", width, is_number, definition.added_columns(column))
 
 
 def numbers_of(form: OfficialForm, definition: Definition) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A form as a table on paper: the same value for the screen, the workbook and the PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planning.documents.model import Cell, Leaf, PlanDocument, Row, RowKind, Table
@@ -8,9 +8,10 @@ from planning.formats import number
 from planning.official.books import Book
 from planning.official.definition import DefinedColumn, DefinedRow, Definition
 from planning.official.models import LineKind, OfficialForm, RowsMode
-from planning.official.numbering import columns_of
+from planning.official.numbering import columns_of, numbers_of
 from planning.official.working import Worked
 from planning.places.units import Unit
+from planning.tracking.unsent import Unsent
 
 KINDS = {LineKind.ITEM: RowKind.ITEM, LineKind.GROUP: RowKind.GROUP, LineKind.TOTAL: RowKind.TOTAL}
 LACKS_TOTALS = "Ô tính ở dòng chung để trống khi các số tạo thành chưa có đủ ở cùng những đơn vị như nhau."
@@ -43,26 +44,65 @@ def paper_of(book: Book) -> FormPaper:
 
 def table_of(book: Book) -> Table:
     """A form with its figures, a row for each unit where rows stand for units, and their total."""
-    notes = book.form.notes.splitlines()
-    if book.definition.entered and not book.is_own:
-        notes.append(_how_far(book))
-    if book.lacks_totals:
-        notes.append(LACKS_TOTALS)
+    over = [" ".join(over_how_many(book))] if over_how_many(book) else []
+    of_how_many = f", tổng của {words_of_tellers(book)}" if book.silent and book.told and not book.is_own else ""
     return replace(
         blank_table(book.form, book.definition),
         rows=tuple(_rows(book)),
-        notes=tuple(notes),
-        attached_to=f"(Kỳ báo cáo {book.period.words}, {book.unit.full_name})",
+        notes=(*book.form.notes.splitlines(), *over, *notes_of(book)),
+        attached_to=f"(Kỳ báo cáo {book.period.words}, {book.unit.full_name}{of_how_many})",
         scope=book.unit.code,
     )
 
 
-def _how_far(book: Book) -> str:
-    """`Đã có số liệu của 2/3 đơn vị.`, with the cells where those units have left some blank."""
-    words = f"Đã có số liệu của {number(book.told)}/{number(len(book.tellers))} đơn vị"
-    if book.given < book.asked:
-        words += f"; các đơn vị này đã nhập {number(book.given)}/{number(book.asked)} ô, ô trống không được cộng"
-    return f"{words}."
+def words_of_tellers(book: Book) -> str:
+    """`22/24 xã`: how many of the units that fill a form in have told something."""
+    return f"{number(len(book.told))}/{number(len(book.tellers))} {_called(book.tellers)}"
+
+
+def over_how_many(book: Book) -> list[str]:
+    """Of how many units a total is, and which have told nothing or not sent; nothing for a unit's own form."""
+    if book.is_own:
+        return []
+    words = [f"Đã có số liệu của {words_of_tellers(book)}."] if book.definition.entered else []
+    if book.definition.entered and book.silent:
+        words.append(f"Chưa có số liệu: {_names_of(book.silent)}.")
+    if book.unsent:
+        many = f"{number(len(book.unsent))} {_called(book.unsent)}"
+        words.append(f"Chưa gửi báo cáo: {many} ({_names_of(book.unsent)}); số đã nhập vẫn được tính.")
+    return words
+
+
+def notes_of(book: Book) -> list[str]:
+    """What is to be known of a total beside its units: cells left blank, columns of other units, what is left out."""
+    words = []
+    if not book.is_own and book.told and book.given < book.asked:
+        words.append(f"Các đơn vị đã có số liệu nhập {number(book.given)}/{number(book.asked)} ô; ô trống không cộng.")
+    if fewer := _fewer(book):
+        words.append(f"Tổng của số đơn vị khác: {', '.join(fewer)}.")
+    if book.lacks_totals:
+        words.append(LACKS_TOTALS)
+    return words
+
+
+def _fewer(book: Book) -> list[str]:
+    """`cột 2 (1/3)`: the columns with totals of fewer units than have told something."""
+    numbers = numbers_of(book.form, book.definition)
+    least: dict[str, int] = {}
+    for row, column in book.definition.contents:
+        if (behind := book.is_of_fewer(book.total, (row, column))) is not None:
+            least[column] = min(behind, least.get(column, behind))
+    of_all = number(len(book.tellers))
+    return [f"cột {numbers[column]} ({number(behind)}/{of_all})" for column, behind in least.items()]
+
+
+def _called(units: Sequence[Unit]) -> str:
+    called = {unit.prefix.lower() for unit in units}
+    return called.pop() if len(called) == 1 else "đơn vị"
+
+
+def _names_of(units: Sequence[Unit]) -> str:
+    return Unsent(tuple((unit.prefix, unit.name) for unit in units)).names
 
 
 def blank_table(form: OfficialForm, definition: Definition) -> Table:
@@ -83,7 +123,14 @@ def blank_table(form: OfficialForm, definition: Definition) -> Table:
     )
 
 
-def cell_of(worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:
+@dataclass(frozen=True)
+class PartCell(Cell):
+    """A cell with figures of fewer units than the rest: `over` says of how many, where a screen has room for it."""
+
+    over: str = ""
+
+
+def cell_of(book: Book, worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:
     """A cell as it is printed; a blank is nothing."""
     content = worked.definition.contents[row.key, column.key]
     if content.words:
@@ -91,14 +138,18 @@ def cell_of(worked: Worked, row: DefinedRow, column: DefinedColumn) -> Cell:
     value = worked.shown(row, column)
     if value is None:
         return Cell()
-    return Cell(number(value, None if content.is_entered else worked.definition.decimals(row, column)), value)
+    text = number(value, None if content.is_entered else worked.definition.decimals(row, column))
+    behind = book.is_of_fewer(worked, (row.key, column.key))
+    if behind is None:
+        return Cell(text, value)
+    return PartCell(text, value, f"{number(behind)}/{number(len(book.tellers))} {_called(book.tellers)}")
 
 
 def _rows(book: Book) -> Iterator[Row]:
     definition = book.definition
     if not definition.is_by_unit:
         for row in definition.lines:
-            yield _row(book.total, row, _names(definition, row, row.marker, ""), _places(definition, row))
+            yield _row(book, book.total, row, _names(definition, row, row.marker, ""), _places(definition, row))
         return
     size = len(definition.lines)
     totals = 0 if book.is_own else size
@@ -106,6 +157,7 @@ def _rows(book: Book) -> Iterator[Row]:
     units = [row for place, unit in enumerate(book.tellers, start=1) for row in _unit_rows(book, place, unit)]
     ends = [
         _row(
+            book,
             book.total,
             row,
             _names(definition, row, "", ALL if at == 0 else ""),
@@ -120,13 +172,18 @@ def _rows(book: Book) -> Iterator[Row]:
 def _unit_rows(book: Book, place: int, unit: Unit) -> Iterator[Row]:
     for at, row in enumerate(book.definition.lines):
         marker, name = (str(place), f"{unit.prefix} {unit.name}") if at == 0 else ("", "")
-        yield _row(book.of_unit[unit.pk], row, _names(book.definition, row, marker, name))
+        yield _row(book, book.of_unit[unit.pk], row, _names(book.definition, row, marker, name))
 
 
 def _row(
-    worked: Worked, row: DefinedRow, names: tuple[Cell, ...], adds: tuple[int, ...] = (), kind: RowKind | None = None
+    book: Book,
+    worked: Worked,
+    row: DefinedRow,
+    names: tuple[Cell, ...],
+    adds: tuple[int, ...] = (),
+    kind: RowKind | None = None,
 ) -> Row:
-    cells = tuple(cell_of(worked, row, column) for column in worked.definition.columns)
+    cells = tuple(cell_of(book, worked, row, column) for column in worked.definition.columns)
     return Row(kind or KINDS[LineKind(row.kind)], (*names, *cells), adds)
 
 

@@ -10,6 +10,7 @@ from planning.places.units import Reorganisation, Unit, UnitGroup
 from planning.plans.legal import LegalDocument
 from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
+from planning.sample.forms import drop_forms, use_forms
 from planning.sample.parts import LAST_YEAR, Sample, Size, add_facts, moment
 from planning.sample.people import EDITOR, SIGNER, make_people
 from planning.sample.periods import make_periods
@@ -63,6 +64,7 @@ def make_sample(programme: Programme, size: Size, *, are_issued: bool | None = N
     are_issued = size.is_small if are_issued is None else are_issued
     plans = tuple(plan.slug for plan in make_plans(sample, planning, are_issued=are_issued))
     know_sizes()
+    use_forms(sample)
     periods = list(make_periods(sample))
     add_recommendations(sample)
     know_sizes()
@@ -95,6 +97,7 @@ def remove_sample() -> int:
     """
     units = Unit.objects.filter(is_sample=True)
     issuers = [COUNCIL, COMMITTEE, *(f"Ủy ban nhân dân {unit.full_name}" for unit in units)]
+    drop_forms(units)
     gone = _remove(units, (Unit,))
     try:
         gone += _delete(UnitGroup.objects.filter(code=POOR_DISTRICTS))

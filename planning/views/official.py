@@ -1,6 +1,7 @@
 """The official forms of a period: which there are, what a unit has filled in, what those below it come to."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,15 +9,19 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from planning.documents import pdf, xlsx
 from planning.documents.headings import header_rows
 from planning.official.books import Book, read_book
+from planning.official.checks import Finding
 from planning.official.entry import form_of
 from planning.official.filling import filled_forms, tellers_told
+from planning.official.looking import look_at
 from planning.official.models import OfficialForm, forms_of
-from planning.official.papers import paper_of, table_of
+from planning.official.numbering import reader_of, ways_of
+from planning.official.papers import notes_of, over_how_many, paper_of, table_of
 from planning.people.reach import units_below, units_of_posts
 from planning.people.users import User
 from planning.places.units import Unit
@@ -26,6 +31,7 @@ from planning.tracking.filling import Filled
 from planning.tracking.scopes import find_report, report_name, units_of_period
 from planning.tracking.standing import reporting_pairs
 from planning.views.access import Request
+from planning.views.former_units import former_units
 from planning.views.jobs import CONTENT_TYPES
 
 PERIODS_SHOWN = 60
@@ -37,7 +43,9 @@ def form_periods(request: Request) -> HttpResponse:
     periods = ReportingPeriod.objects.visible_to(request.user).with_names()
     page = Paginator(periods, PERIODS_SHOWN).get_page(request.GET.get("page"))
     lines = [(period, unit, report_name(period, unit)) for period, unit in _lines(request.user, list(page))]
-    return render(request, "official/periods.html", {"lines": lines, "page": page})
+    own = Unit.objects.filter(pk__in=request.user.posts.values("unit")).order_by("code")
+    context = {"lines": lines, "page": page, "former": former_units(request.user, own, timezone.localdate())}
+    return render(request, "official/periods.html", context)
 
 
 @require_safe
@@ -48,17 +56,27 @@ def form_page(request: Request, scope: str) -> HttpResponse:
         return _list(request, found)
     form = _form(found)
     book = read_book(form, found.reported, found.unit)
-    table = table_of(book)
+    table = replace(table_of(book), notes=(*form.notes.splitlines(), *notes_of(book)))
+    is_filled_here = found.unit.kind in form.levels and bool(book.definition.entered)
     context = {
+        "former": former_units(request.user, [found.unit], timezone.localdate()),
+        "over": over_how_many(book),
+        "ways": list(ways_of(reader_of(form, book.definition))),
+        "findings": _findings(form, found) if is_filled_here else [],
         "scope": found,
         "form": form,
         "table": table,
         "header": header_rows(table.columns),
         "units": _units(request.user, book),
-        "is_filled_here": found.unit.kind in form.levels and bool(book.definition.entered),
+        "is_filled_here": is_filled_here,
         "list": report_name(found.reported, found.unit),
     }
     return render(request, "official/form.html", context)
+
+
+def _findings(form: OfficialForm, scope: Scope) -> list[Finding]:
+    """What does not agree in the unit's own figures."""
+    return look_at(form, scope.reported, scope.unit).findings if form.checks.exists() else []
 
 
 @require_safe
@@ -104,7 +122,12 @@ def _list(request: Request, scope: Scope) -> HttpResponse:
     filled = filled_forms(period, [unit])[unit.pk]
     told = tellers_told(period, unit)
     lines = [_line(period, unit, form, filled.get(form.pk)) | {"told": told.get(form.pk)} for form in forms_of(period)]
-    context = {"scope": scope, "lines": lines, "below": _below(request.user, period, unit)}
+    context = {
+        "scope": scope,
+        "lines": lines,
+        "below": _below(request.user, period, unit),
+        "former": former_units(request.user, [unit], timezone.localdate()),
+    }
     return render(request, "official/list.html", context)
 
 

@@ -8,11 +8,12 @@ import pytest
 from planning.official.books import read_book
 from planning.official.filling import count_forms
 from planning.official.models import FormColumn, FormFigure
-from planning.official.papers import table_of
+from planning.official.papers import over_how_many, table_of
 from planning.places.units import UnitKind
 from planning.tracking.filling import Filled
+from planning.tracking.submissions import Submission
 from tests.conftest import FIRST_DAY, make_unit
-from tests.official.conftest import columns_of, make_form, rows_of
+from tests.official.conftest import NOON, columns_of, make_form, rows_of
 
 
 def texts(table):
@@ -27,6 +28,10 @@ def communes(places, count):
     ]
 
 
+UNSENT = "Chưa gửi báo cáo: 2 xã (xã Ba Tơ, xã Ba Dinh); số đã nhập vẫn được tính."
+CELLS = "Các đơn vị đã có số liệu nhập 3/4 ô; ô trống không cộng."
+
+
 def test_the_rate_of_a_province_is_of_the_summed_counts(counts, period, places, fill):
     fill(counts, places.ba_dinh, c1=100, c2=10)
     fill(counts, places.ba_to, c1=300, c2=90)
@@ -38,7 +43,7 @@ def test_the_rate_of_a_province_is_of_the_summed_counts(counts, period, places, 
         ("2", "Xã Ba Dinh", "100", "10", "10,00"),
         ("", "Tổng cộng", "400", "100", "25,00"),
     ]
-    assert table.notes == ("Đã có số liệu của 2/2 đơn vị.",)
+    assert table.notes == (f"Đã có số liệu của 2/2 xã. {UNSENT}",)
 
 
 def test_the_total_stands_first_where_the_form_says_so(counts, period, places, fill):
@@ -70,9 +75,35 @@ def test_a_rate_of_a_few_over_all_is_left_out_and_said_to_be(counts, period, pla
 
     assert texts(table)[-1] == ("", "Tổng cộng", "100", "5", "")
     assert table.notes == (
-        "Đã có số liệu của 2/2 đơn vị; các đơn vị này đã nhập 3/4 ô, ô trống không được cộng.",
+        f"Đã có số liệu của 2/2 xã. {UNSENT}",
+        CELLS,
+        "Tổng của số đơn vị khác: cột 2 (1/2).",
         "Ô tính ở dòng chung để trống khi các số tạo thành chưa có đủ ở cùng những đơn vị như nhau.",
     )
+
+
+def test_the_head_of_a_form_says_of_how_many_units_it_is(counts, period, places, fill):
+    fill(counts, places.ba_dinh, c1=50)
+    Submission.objects.create(period=period, unit=places.ba_dinh, sent_at=NOON)
+
+    book = read_book(counts, period, places.province)
+
+    assert over_how_many(book) == [
+        "Đã có số liệu của 1/2 xã.",
+        "Chưa có số liệu: xã Ba Tơ.",
+        "Chưa gửi báo cáo: 1 xã (xã Ba Tơ); số đã nhập vẫn được tính.",
+    ]
+    assert table_of(book).attached_to == "(Kỳ báo cáo năm 2025, tỉnh Quảng Ngãi, tổng của 1/2 xã)"
+    assert over_how_many(read_book(counts, period, places.ba_dinh)) == []
+
+
+def test_a_total_of_fewer_units_says_of_how_many_at_its_cell(counts, period, places, fill):
+    fill(counts, places.ba_dinh, c1=50, c2=5)
+    fill(counts, places.ba_to, c1=50)
+
+    total = table_of(read_book(counts, period, places.province)).rows[-1]
+
+    assert [getattr(cell, "over", "") for cell in total.cells] == ["", "", "", "1/2 xã", ""]
 
 
 @pytest.fixture
@@ -113,7 +144,7 @@ def test_where_sums_skip_blanks_the_sum_of_all_is_that_of_the_rows(movement, per
         ("2", "Xã Ba Dinh", "100", "40", "60", "140", "120"),
         ("", "Tổng cộng", "150", "40", "", "190", ""),
     ]
-    assert table.notes[0] == "Đã có số liệu của 2/2 đơn vị; các đơn vị này đã nhập 3/4 ô, ô trống không được cộng."
+    assert table.notes[:2] == (f"Đã có số liệu của 2/2 xã. {UNSENT}", CELLS)
 
 
 def test_a_total_down_a_column_is_of_the_same_units_in_every_row(items, period, places, fill):
@@ -129,7 +160,7 @@ def test_nothing_told_is_blank_everywhere(counts, period, places):
     table = table_of(read_book(counts, period, places.province))
 
     assert texts(table)[-1] == ("", "Tổng cộng", "", "", "")
-    assert table.notes == ("Đã có số liệu của 0/2 đơn vị.",)
+    assert table.notes == (f"Đã có số liệu của 0/2 xã. Chưa có số liệu: xã Ba Tơ, xã Ba Dinh. {UNSENT}",)
 
 
 def test_a_form_of_fixed_rows_is_added_cell_by_cell(items, period, places, fill):
@@ -210,11 +241,11 @@ def test_a_roll_up_costs_the_same_with_one_commune_and_with_three_more(
     form, request, period, places, django_assert_num_queries
 ):
     form = request.getfixturevalue(form)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         table_of(read_book(form, period, places.province))
     communes(places, 3)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         table_of(read_book(form, period, places.province))
 
 

@@ -8,7 +8,9 @@ import pdfplumber
 import pytest
 from django.urls import reverse
 
+from planning.people.roles import Role
 from planning.plans.periods import ReportingPeriod
+from tests.conftest import make_person
 
 PAGES = ("form", "form-xlsx", "form-pdf")
 
@@ -64,6 +66,27 @@ def test_a_period_of_before_leads_to_the_units_ones_own_took_over(client, person
     assert [(unit.code, unit.valid_to.year) for _, unit, _ in lines] == [(code, 2025) for code in codes]
 
 
+def test_whoever_has_a_post_in_a_unit_of_before_is_told_what_it_became(client, places, former, period):
+    person = make_person("cu", "Người cũ", Role.EDITOR, places.old_ba_dinh)
+    client.force_login(person)
+
+    page = client.get(reverse("form-list"))
+
+    assert [(str(line.unit), [str(unit) for unit, _ in line.successors]) for line in page.context["former"]] == [
+        (str(places.old_ba_dinh), [str(places.ba_dinh)])
+    ]
+    assert [unit for _, unit, _ in page.context["lines"]] == [places.old_ba_dinh]
+
+
+def test_the_forms_of_a_unit_of_before_lead_to_those_of_the_one_after_it(client, lan, places, counts, former, period):
+    client.force_login(lan)
+
+    page = client.get("/forms/51-year-2024__21499/")
+
+    assert [line.successors for line in page.context["former"]] == [((places.ba_dinh, "/forms/51-year-2025__21499/"),)]
+    assert client.get("/forms/51-year-2025__21499/").context["former"] == []
+
+
 def test_no_link_of_the_list_leads_nowhere(client, lan, minh, keeper, former, period):
     for person in (lan, minh, keeper):
         client.force_login(person)
@@ -96,7 +119,7 @@ def test_periods_beyond_the_first_page_are_on_the_next(client, lan, period, plac
 def test_the_list_costs_the_same_with_one_period_and_with_two(client, lan, period, request, django_assert_num_queries):
     client.force_login(lan)
     client.get(reverse("form-list"))
-    with django_assert_num_queries(6) as before:
+    with django_assert_num_queries(7) as before:
         client.get(reverse("form-list"))
     request.getfixturevalue("former")
 
@@ -215,7 +238,7 @@ def test_a_page_costs_the_same_with_two_communes_filled_and_with_none(
     client.force_login(minh)
     address = reverse("form", args=[name(places.province, counts)])
     client.get(address)
-    with django_assert_num_queries(12) as before:
+    with django_assert_num_queries(13) as before:
         client.get(address)
     fill(counts, places.ba_dinh, c1=1, c2=1)
     fill(counts, places.ba_to, c1=1, c2=1)

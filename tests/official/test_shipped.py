@@ -1,4 +1,4 @@
-"""The forms that come with the application: sound, in use, and marked where nobody has seen the original."""
+"""The forms that come with the application: sound, drafts where they ask for figures, marked as not yet verified."""
 
 import json
 
