@@ -46,7 +46,9 @@ def _targets(plan: Plan) -> Iterator[Target]:
         target.baseline, target.baseline_on = began[code], date(plan.first_year - 1, 12, 31)
         yield target
     left = (_rate(near_poor, households) * LEFT / 100).quantize(Decimal("0.01"))
-    yield _target(plan, "near-poor-rate", Comparator.DOWN_TO, left)
+    target = _target(plan, "near-poor-rate", Comparator.DOWN_TO, left)
+    target.baseline, target.baseline_on = _rate(near_poor, households), date(plan.first_year - 1, 12, 31)
+    yield target
     for aim in COUNTS:
         number = (poor + near_poor) * aim.per_thousand // 1000
         target = _target(plan, aim.indicator, aim.comparator, Decimal(number))
