@@ -143,6 +143,7 @@ urlpatterns = [
     path("recommendations/new/", recommendations.recommendation_new, name="recommendation-new"),
     path("recommendations/<int:pk>/", recommendations.recommendation_page, name="recommendation"),
     path("recommendations/<int:pk>/edit/", recommendations.recommendation_edit, name="recommendation-edit"),
+    path("recommendations/<int:pk>/accept/", recommendations.recommendation_accept, name="recommendation-accept"),
     path("recommendations/<int:pk>/reopen/", recommendations.recommendation_reopen, name="recommendation-reopen"),
     path("plans/<slug:slug>/figures/<path:name>/", explaining.figure_explained, name="plan-figure"),
     path("plans/<slug:slug>/check/", plans.plan_check, name="plan-check"),

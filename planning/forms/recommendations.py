@@ -15,9 +15,10 @@ from planning.tracking.recommendations.actions import ANSWERED, MARK_LENGTH, Ans
 from planning.tracking.recommendations.model import Recommendation, RecommendationQuerySet, units_asked_by
 from planning.upserts import REASON_LENGTH
 
-OPEN, OVERDUE = "not-closed", "overdue"
+OPEN, OVERDUE, AWAITING = "not-closed", "overdue", "awaiting"
 STATES = [
-    ("", "Tất cả"), (OPEN, "Chưa hoàn thành"), (OVERDUE, "Quá hạn"), *Recommendation.State.choices,
+    ("", "Tất cả"), (OPEN, "Chưa hoàn thành"), (OVERDUE, "Quá hạn"), (AWAITING, "Chờ cấp trên xác nhận"),
+    *Recommendation.State.choices,
 ]  # fmt: skip
 
 
@@ -109,4 +110,6 @@ class RecommendationSearchForm(BootstrapForm):
             return recommendations.open()
         if state == OVERDUE:
             return recommendations.overdue_on(today)
+        if state == AWAITING:
+            return recommendations.awaiting()
         return recommendations.filter(state=state) if state else recommendations

@@ -9,7 +9,12 @@ from planning.plans.plans import Plan
 from planning.plans.tasks import Task, TaskGroup, Timing
 from planning.sample.parts import LAST_YEAR, Place, Sample, moment, officer, sample_tracking
 from planning.tracking.progress import TaskProgress
-from planning.tracking.recommendations.actions import Answer, answer_recommendation, raise_recommendation
+from planning.tracking.recommendations.actions import (
+    Answer,
+    accept_recommendation,
+    answer_recommendation,
+    raise_recommendation,
+)
 from planning.tracking.recommendations.model import Recommendation
 from planning.tracking.scopes import find_report, report_name
 from planning.tracking.tasks.saying import Said, say
@@ -181,7 +186,9 @@ def add_recommendations(sample: Sample) -> None:
         at, editor = moment(asked.due_on.year, 12), officer(sample.editor)
         raise_recommendation(raised, by=editor, at=at)
         if asked.answer:
-            answer_recommendation(raised, asked.answer, by=editor, at=at)
+            answered = answer_recommendation(raised, asked.answer, by=editor, at=at)
+            if answered.is_closed:
+                accept_recommendation(answered, by=editor, at=at)
 
 
 def _recommendations() -> Iterator[Asked]:

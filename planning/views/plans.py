@@ -23,6 +23,7 @@ from planning.reports.former import report_before
 from planning.reports.moving import since_signed
 from planning.review.problems import notes_among, obstacles, problems_of, problems_of_plan
 from planning.text.actions import set_header
+from planning.tracking.recommendations.model import units_asked_by
 from planning.views.access import Request, open_plan, render_in_plan, visible_plan
 from planning.views.standing import is_of_the_house
 
@@ -62,6 +63,7 @@ def text_page(request: Request, plan: Plan, refusal: str = "", status: int = 200
         "moved": since_signed(plan) if is_told else None,
         "problems": problems_of(reading) if plan.status == Status.DRAFT else [],
         "before": report_before(plan, request.user) if plan.is_report else None,
+        "may_raise": plan.is_report and units_asked_by(request.user).exists(),
         "parts": parts_of(reading),
         "refusal": refusal,
     }

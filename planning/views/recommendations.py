@@ -17,8 +17,11 @@ from planning.forms.recommendations import (
     ReopeningForm,
 )
 from planning.people.reach import units_below
+from planning.plans.permissions import Status
+from planning.plans.plans import Plan
 from planning.tracking.recommendations.actions import (
     AnswerIsWrong,
+    accept_recommendation,
     answer_recommendation,
     correct_recommendation,
     raise_recommendation,
@@ -47,7 +50,16 @@ def recommendation_new(request: Request) -> HttpResponse:
     """Enter what a monitoring round asks of a unit."""
     if not units_asked_by(request.user).exists():
         raise PermissionDenied
-    return _edited(request, Recommendation(), raise_recommendation)
+    return _edited(request, _begun(request), raise_recommendation)
+
+
+def _begun(request: Request) -> Recommendation:
+    """A recommendation not yet entered; `?report=` names the monitoring report in force that asks for it."""
+    asked = Plan.objects.reports().visible_to(request.user).filter(status=Status.ISSUED)
+    report = asked.filter(slug=request.GET.get("report", "")).first()
+    if report is None:
+        return Recommendation()
+    return Recommendation(raised_by=f"{report.get_kind_display()} số {report.reference}", raised_on=report.issued_on)
 
 
 def recommendation_edit(request: Request, pk: int) -> HttpResponse:
@@ -80,6 +92,17 @@ def _answer(request: Request, form: AnswerForm) -> bool:
         form.refuse(refusal.problems)
         return False
     return True
+
+
+@require_POST
+def recommendation_accept(request: Request, pk: int) -> HttpResponse:
+    """Accept an answer: whoever asked says that nothing more is asked."""
+    recommendation = _visible(request, pk)
+    if not _may_raise(request, recommendation):
+        raise PermissionDenied
+    accept_recommendation(recommendation, by=request.user, at=timezone.now())
+    messages.success(request, "Đã xác nhận kết quả; kiến nghị kết thúc.")
+    return redirect("recommendation", pk=pk)
 
 
 @require_POST

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.tracking.recommendations.model import Recommendation
 from planning.views import recommendations
+from tests.conftest import make_plan
 from tests.tracking.test_recommendations import asked
 
 ANSWER = {"state": "done", "answer": "Đã niêm yết.", "evidence": "12/BC-UBND", "closed_on": "01/11/2025"}
@@ -167,3 +169,47 @@ def test_three_recommendations_cost_no_more_queries_than_one(client, minh, place
 
     with django_assert_max_num_queries(len(first)):
         assert client.get(reverse("recommendation-list")).status_code == 200
+
+
+def test_who_asked_accepts_the_answer_on_the_page(client, open_one, lan, minh):
+    page, accept = (reverse(name, args=[open_one.pk]) for name in ("recommendation", "recommendation-accept"))
+    client.force_login(lan)
+    client.post(page, ANSWER)
+    own = client.post(accept)
+    client.force_login(minh)
+    offered = client.get(page).content.decode()
+
+    accepted = client.post(accept)
+
+    assert (own.status_code, accepted.status_code) == (403, 302)
+    assert "Xác nhận kết quả, kết thúc kiến nghị" in offered
+    assert "cấp trên xác nhận ngày" in client.get(page).content.decode()
+
+
+def test_the_list_finds_answers_nobody_has_accepted(client, open_one, lan):
+    client.force_login(lan)
+    client.post(reverse("recommendation", args=[open_one.pk]), ANSWER)
+
+    page = client.get(reverse("recommendation-list"), {"state": "awaiting"})
+
+    assert [each for each, _ in page.context["lines"]] == [open_one]
+
+
+def test_a_recommendation_begins_from_the_report_that_asks_for_it(client, minh, places, programme):
+    report = make_report(places.province, programme)
+    client.force_login(minh)
+
+    page = client.get(reverse("recommendation-new"), {"report": report.slug})
+
+    assert page.context["form"]["raised_by"].value() == "Báo cáo giám sát số 07/BC-UBND"
+
+
+def make_report(unit, programme):
+    period = ReportingPeriod.objects.create(
+        slug="51-year-2025", unit=unit, programme=programme, kind=PeriodKind.YEAR, first_year=2025, last_year=2025,
+        ends_on=date(2025, 12, 31), opens_on=date(2025, 7, 1),
+    )  # fmt: skip
+    return make_plan(
+        unit, programme, "51-monitoring-year-2025", kind="monitoring", period=period, status="issued", number="7",
+        symbol="BC-UBND", issued_on=date(2025, 11, 20),
+    )  # fmt: skip

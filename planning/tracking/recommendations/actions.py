@@ -1,4 +1,4 @@
-"""Writes on recommendations: raised and opened again by the level above, answered by the unit."""
+"""Writes on recommendations: raised, accepted and opened again by the level above, answered by the unit."""
 
 import hashlib
 from dataclasses import dataclass
@@ -30,6 +30,10 @@ class NotYoursToAnswer(PermissionDenied):
 
 class RecommendationIsClosed(PermissionDenied):
     """What is done or declined is opened again before it is answered anew."""
+
+
+class NothingToAccept(PermissionDenied):
+    """What is still open has no answer that could be accepted."""
 
 
 class AnswerIsWrong(ValueError):
@@ -99,6 +103,19 @@ def answer_recommendation(recommendation: Recommendation, answer: Answer, *, by:
 
 
 @transaction.atomic
+def accept_recommendation(recommendation: Recommendation, *, by: User, at: datetime) -> Recommendation:
+    """Say that the answer is accepted: nothing more is asked. Raises NotYoursToRaise, or NothingToAccept."""
+    held = _held(recommendation)
+    _check_raises(by, held.unit_id)
+    if not held.is_closed:
+        raise NothingToAccept("Đơn vị chưa báo cáo đã thực hiện hoặc không tiếp thu kiến nghị.")
+    if held.is_awaiting:
+        held.accepted_on = timezone.localdate(at)
+        save_rows([held], ("accepted_on",), by=by, at=at)
+    return held
+
+
+@transaction.atomic
 def reopen_recommendation(recommendation: Recommendation, *, reason: str, by: User, at: datetime) -> Recommendation:
     """Open again what the level above does not hold for done; the reason stays in the history.
 
@@ -110,8 +127,8 @@ def reopen_recommendation(recommendation: Recommendation, *, reason: str, by: Us
         raise AnswerIsWrong({"reason": f"Cần ghi lý do mở lại kiến nghị, không quá {REASON_LENGTH} ký tự."})
     if not held.is_closed:
         return held
-    held.state, held.closed_on = State.UNDER_WAY, None
-    save_rows([held], ANSWERED, by=by, at=at, reason=reason)
+    held.state, held.closed_on, held.accepted_on = State.UNDER_WAY, None, None
+    save_rows([held], (*ANSWERED, "accepted_on"), by=by, at=at, reason=reason)
     return held
 
 

@@ -39,6 +39,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """Those of which something is still awaited."""
         return self.exclude(state__in=CLOSED)
 
+    def awaiting(self) -> Self:
+        """Those answered, of which the level above has not yet said that it holds them for done."""
+        return self.filter(state__in=CLOSED, accepted_on=None)
+
     def overdue_on(self, day: date) -> Self:
         """Those still open whose day has passed on `day`."""
         return self.open().filter(due_on__lt=day)
@@ -79,6 +83,7 @@ class Recommendation(models.Model):
     answer = models.TextField("kết quả thực hiện", blank=True)
     evidence = models.CharField("minh chứng (số, ký hiệu văn bản)", max_length=300, blank=True)
     closed_on = models.DateField("ngày hoàn thành hoặc trả lời", null=True, blank=True)
+    accepted_on = models.DateField("cấp trên xác nhận ngày", null=True, blank=True)
     history = HistoricalRecords()
 
     objects = RecommendationQuerySet.as_manager()
@@ -99,6 +104,11 @@ class Recommendation(models.Model):
                 violation_error_message="Ngày hoàn thành hoặc trả lời không được trước ngày kiến nghị.",
             ),
             models.CheckConstraint(
+                condition=Q(accepted_on=None) | Q(state__in=CLOSED),
+                name="only_what_was_answered_is_accepted",
+                violation_error_message="Chỉ xác nhận kiến nghị đã thực hiện hoặc không tiếp thu.",
+            ),
+            models.CheckConstraint(
                 condition=lies_within("raised_on", "due_on"),
                 name="the_days_of_a_recommendation_can_be_meant",
                 violation_error_message=f"Ngày kiến nghị và hạn thực hiện {OUT_OF_TIME}",
@@ -112,6 +122,11 @@ class Recommendation(models.Model):
     def is_closed(self) -> bool:
         """Whether nothing more is awaited."""
         return self.state in CLOSED
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether the unit has answered, and the level above has not accepted that yet."""
+        return self.is_closed and self.accepted_on is None
 
     def state_on(self, day: date) -> State:
         """How it stood at the end of a day: what was closed later was still under way."""

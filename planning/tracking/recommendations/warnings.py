@@ -16,12 +16,16 @@ SOON = timedelta(days=30)
 
 @warns
 def recommendation_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
-    """The recommendations that are overdue, and those due within a month."""
+    """The recommendations that are overdue, those due within a month, and answers nobody has accepted yet."""
     for each in _awaited(units).filter(due_on__lte=today + SOON):
         title = "Kiến nghị quá hạn" if each.is_overdue_on(today) else "Kiến nghị sắp đến hạn"
         due = f"hạn {short_date(each.due_on)}" if each.due_on else ""
         words = f"{str(each).rstrip(' .;')} ({each.raised_by}, {due})."
         yield EarlyWarning(each.unit, title, words, _address(each), each.due_on)
+    answered = Recommendation.objects.awaiting().filter(unit__in=units.values("pk")).with_names()
+    for each in answered.order_by("closed_on", "pk"):
+        words = f"{str(each).rstrip(' .;')} ({each.get_state_display().lower()}, {short_date(each.closed_on)})."
+        yield EarlyWarning(each.unit, "Kiến nghị chờ cấp trên xác nhận", words, _address(each), None)
 
 
 @provides_dates
