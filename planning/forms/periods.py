@@ -92,10 +92,8 @@ class PeriodForm(DeadlinesForm, SpanForm):
 
     ends_on = DayField(label="Số liệu tính đến hết ngày", help_text="Đơn vị báo cáo theo địa giới của ngày này.")
     opens_on = DayField(label="Mở nhập số liệu từ ngày")
-    occasion = forms.CharField(
-        label="Nội dung báo cáo đột xuất", required=False, max_length=200, help_text="Chỉ với kỳ đột xuất."
-    )
-    field_order = ("code", "programme", "kind", "first_year", "last_year", "ends_on", "opens_on")
+    occasion = forms.CharField(label="Nội dung báo cáo đột xuất", required=False, max_length=200)
+    field_order = ("code", "programme", "kind", "first_year", "last_year", "occasion", "ends_on", "opens_on")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -115,7 +113,9 @@ class PeriodForm(DeadlinesForm, SpanForm):
 
     @property
     def of_days(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name not in SpanForm.base_fields]
+        """What is asked now; an occasion is told only of what has no other name."""
+        needless = {"occasion"} if self["kind"].value() != PeriodKind.ADHOC else set()
+        return [field for field in self if field.name not in SpanForm.base_fields.keys() | needless]
 
     def about_to_open(self) -> ReportingPeriod | None:
         """The period as the form has it, so that its opener is told what it will ask; None where no unit holds it."""
