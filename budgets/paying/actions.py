@@ -10,6 +10,7 @@ from budgets.models.payments import TOLD
 from budgets.paying.holdings import holdings_of
 from budgets.paying.limits import Fault, faults_of, words_of
 from budgets.paying.places import ZERO, Place, Told
+from budgets.paying.purses import plans_of
 from budgets.paying.rounds import round_of
 from budgets.paying.sums import Sums
 from budgets.paying.telling import carried_over, rows_of, sums_at, told_of
@@ -93,7 +94,7 @@ def _hold(period: ReportingPeriod, keys: Iterable[int]) -> list[Unit]:
 def _known(period: ReportingPeriod, units: list[Unit], values: Iterable[Place]) -> dict[Place, Sums]:
     """What is given and carried over at each place, the plans it is read from held; PaymentsRefused for no place."""
     asked = round_of(period, units[0] if len(units) == 1 else period.unit)
-    plans = sorted({plan.pk for plan in holdings_of(asked).plans.values()})
+    plans = sorted({plan.pk for of_unit in plans_of(asked).values() for plan in of_unit})
     list(Plan.objects.filter(pk__in=plans).order_by("pk").select_for_update(no_key=True, of=("self",)).values("pk"))
     known = sums_at(holdings_of(asked).amounts, {}, carried_over(asked))
     gone = [place for place in values if place not in known]

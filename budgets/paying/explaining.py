@@ -112,7 +112,7 @@ def _told_by(paid: Paid, part: Part) -> Telling:
 
 def _given_by(paid: Paid, part: Part) -> Telling:
     """The plans that give a part of the money, and the last change of their lines."""
-    plans = {plan.pk for plan in paid.holdings.plans.values()}
+    plans = {plan.pk for of_unit in paid.holdings.plans.values() for plan in of_unit}
     of_part = {"plan__in": plans, "component__in": part.components, "source__in": part.sources}
     last = BudgetLine.history.filter(**of_part).select_related("history_user").first()
     return Telling(

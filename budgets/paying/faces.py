@@ -166,7 +166,7 @@ def holders_of(paid: Paid) -> list[Holder]:
     agencies = Agency.objects.filter(pk__in=[place.agency for place in paid.cube.places if place.agency])
     holders = []
     if own := parts.get(unit_key(paid.unit.pk)):
-        name = kept_name(paid.unit) if paid.branches else paid.unit.full_name
+        name = kept_name(paid.unit) if paid.branches else f"{paid.unit.prefix} {paid.unit.name}"
         holders.append(Holder("", name, own))
     for agency in agencies.order_by("code"):
         if cube := parts.get(agency_key(agency.pk)):

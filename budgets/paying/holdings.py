@@ -1,7 +1,7 @@
 """Who holds which money in a period: each đồng once, with whoever is to say what was paid of it.
 
-A unit holds the lines of its annual plan in force, less what it shared out to units that exist on the period's map;
-what it shared out to its agencies each agency holds. A unit without such a plan holds what was shared out to it.
+A unit holds what is in its purse (`purses`), less what it shared out to units that exist on the period's map; what it
+shared out to its agencies each agency holds.
 
 Where units below plan with more of a source and nature than was shared out to them, what the unit above keeps of it is
 that much less: it is the same money, whose sharing out nobody has entered. Where they plan with less, the rest stays
@@ -11,45 +11,18 @@ beside.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max
-
 from budgets.cube import Line
-from budgets.models import Allocation, BudgetLine
 from budgets.paying.places import ZERO, Place
+from budgets.paying.purses import Amounts, Plans, Purse, plans_of, purses_of
 from budgets.paying.rounds import Round
 from planning.places.units import Unit, UnitKind
-from planning.plans.in_force import plans_in_force
 from planning.plans.periods import ReportingPeriod
-from planning.plans.permissions import Status
-from planning.plans.plans import Plan, PlanKind
 from projects.models import Component
 
-Amounts = dict[Line, Decimal]
 FROM_BELOW = (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE)
-
-
-@dataclass
-class _Purse:
-    """What one unit has: its lines, and what of them it gave to its agencies and to units below."""
-
-    lines: Amounts = field(default_factory=dict)
-    agencies: dict[tuple[int, Line], Decimal] = field(default_factory=dict)
-    below: defaultdict[Line, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-
-    def out(self) -> defaultdict[Line, Decimal]:
-        """What of each line is shared out."""
-        out: defaultdict[Line, Decimal] = defaultdict(Decimal, self.below)
-        for (_, line), amount in self.agencies.items():
-            out[line] += amount
-        return out
-
-    def kept(self) -> Amounts:
-        """What remains with the unit itself; a line that is shared out to the last đồng is none of its own."""
-        out = self.out()
-        return {line: amount - out[line] for line, amount in self.lines.items() if amount > out[line] or not amount}
 
 
 @dataclass(frozen=True)
@@ -58,7 +31,7 @@ class Holdings:
     out to agencies and to units of the period's map; what of the amounts was shared out, but is in no plan below."""
 
     amounts: dict[Place, Decimal]
-    plans: Mapping[int, Plan]
+    plans: Plans
     lines: Mapping[int, Amounts]
     shared: Mapping[int, Mapping[Line, Decimal]]
     not_planned: Mapping[Place, Decimal]
@@ -67,7 +40,7 @@ class Holdings:
         """What some of the units hold."""
         return Holdings(
             {place: dong for place, dong in self.amounts.items() if place.unit in units},
-            {key: plan for key, plan in self.plans.items() if key in units},
+            {key: plans for key, plans in self.plans.items() if key in units},
             {key: lines for key, lines in self.lines.items() if key in units},
             {key: lines for key, lines in self.shared.items() if key in units},
             {place: dong for place, dong in self.not_planned.items() if place.unit in units},
@@ -76,68 +49,15 @@ class Holdings:
 
 def holdings_of(asked: Round) -> Holdings:
     """What the units of a round hold in its year, in a constant number of queries."""
-    units, period = asked.units, asked.period
-    plans = plans_in_force(units, period.programme, PlanKind.ANNUAL, period.year)
-    purses = _purses(plans, asked.heirs)
-    without = [each.pk for each in units if each.pk not in plans]
-    for key, amounts in _from_above(period, without, asked.heirs).items():
-        purses[key] = _Purse(amounts)
-    held, not_planned = _held(units, purses, _ladders(period))
+    plans = plans_of(asked)
+    purses = purses_of(asked, plans)
+    held, not_planned = _held(asked.units, purses, _ladders(asked.period))
     lines = {key: purse.lines for key, purse in purses.items()}
     return Holdings(held, plans, lines, {key: purse.out() for key, purse in purses.items()}, not_planned)
 
 
-def _purses(plans: Mapping[int, Plan], heirs: Mapping[int, int]) -> dict[int, _Purse]:
-    """The lines in force of many plans, and their shares, in two queries."""
-    owners = {plan.pk: unit for unit, plan in plans.items()}
-    names = ("pk", "plan", "stage", "component", "source", "nature", "amount")
-    rows = list(BudgetLine.objects.filter(plan__in=owners).order_by().values_list(*names))
-    latest: dict[int, int] = {}
-    for _, plan, stage, *_rest in rows:
-        latest[plan] = max(stage, latest.get(plan, 0))
-    purses = {unit: _Purse() for unit in owners.values()}
-    at: dict[int, Line] = {}
-    for pk, plan, stage, component, source, nature, amount in rows:
-        if stage == latest[plan]:
-            at[pk] = component, source, nature
-            purses[owners[plan]].lines[at[pk]] = amount
-    shares = Allocation.objects.filter(plan__in=owners).order_by()
-    for plan, line, unit, agency, amount in shares.values_list("plan", "line", "unit", "agency", "amount"):
-        purse = purses[owners[plan]]
-        if line in at and agency:
-            purse.agencies[agency, at[line]] = amount
-        elif line in at and unit in heirs:
-            purse.below[at[line]] += amount
-    return purses
-
-
-def _from_above(period: ReportingPeriod, units: list[int], heirs: Mapping[int, int]) -> dict[int, Amounts]:
-    """What issued plans of the year share out to units without a plan, or else to those they took over."""
-    without = frozenset(units)
-    sought = {former: heir for former, heir in heirs.items() if heir in without}
-    shares = Allocation.objects.filter(
-        plan__status=Status.ISSUED,
-        plan__programme=period.programme_id,
-        plan__kind=PlanKind.ANNUAL,
-        plan__first_year=period.year,
-        plan__last_year=period.year,
-        unit__in=sought,
-    ).order_by()
-    # Not joined to the shares, where each would meet all lines of its plan.
-    plans = BudgetLine.objects.filter(plan__in=shares.values("plan")).order_by().values("plan")
-    latest = dict(plans.annotate(Max("stage")).values_list("plan", "stage__max"))
-    names = ("unit", "line__component", "line__source", "line__nature", "amount", "line__stage", "plan")
-    rows = [row for row in shares.values_list(*names) if row[5] == latest[row[6]]]
-    named = {row[0] for row in rows}
-    found: defaultdict[int, defaultdict[Line, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for unit, component, source, nature, amount, *_ in rows:
-        if unit == sought[unit] or sought[unit] not in named:
-            found[sought[unit]][component, source, nature] += amount
-    return {unit: dict(amounts) for unit, amounts in found.items()}
-
-
 def _held(
-    units: list[Unit], purses: Mapping[int, _Purse], up: Mapping[int, list[int]]
+    units: list[Unit], purses: Mapping[int, Purse], up: Mapping[int, list[int]]
 ) -> tuple[dict[Place, Decimal], dict[Place, Decimal]]:
     """Each unit's own cells and its agencies', the lower units first: what they hold goes off what is kept above.
 
@@ -147,7 +67,7 @@ def _held(
     not_planned: dict[Place, Decimal] = {}
     below: defaultdict[int, Amounts] = defaultdict(lambda: defaultdict(Decimal))
     for unit in sorted(units, key=lambda each: FROM_BELOW.index(UnitKind(each.kind))):
-        purse = purses.get(unit.pk, _Purse())
+        purse = purses.get(unit.pk, Purse())
         kept = _withdrawn(purse.kept(), below[unit.pk], purse.below, up)
         own = {Place(unit.pk, None, line): amount for line, amount in kept.items()}
         own |= {Place(unit.pk, agency, line): amount for (agency, line), amount in purse.agencies.items()}

@@ -53,8 +53,8 @@ class Paid:
     @property
     def money(self) -> MoneyUnit:
         """The unit in which its amounts are shown: that of the unit's plan in force."""
-        plan = self.holdings.plans.get(self.unit.pk)
-        return plan.unit_of_money if plan else MoneyUnit.MILLION
+        plans = self.holdings.plans.get(self.unit.pk)
+        return plans[0].unit_of_money if plans else MoneyUnit.MILLION
 
     @property
     def not_planned(self) -> Decimal:

@@ -9,7 +9,7 @@ from budgets.holders import agency_key, unit_key
 from budgets.models import Payment
 from budgets.paying.doubts import OVER, SHOWN, against, doubtful, together
 from budgets.paying.faces import by_holder, by_project, by_source, gaps_of, names_of
-from budgets.paying.lineage import SINGLE
+from budgets.paying.lineage import SINGLE, line_of
 from budgets.paying.places import ZERO, Place
 from budgets.paying.reporting import paid_of, shown_of
 from budgets.paying.rounds import round_of
@@ -30,24 +30,29 @@ PLACE, TAB = "Giải ngân", "budget"
 def a_plan_leaves_what_was_paid(reading: Reading) -> Iterator[Problem]:
     """An annual plan gives no holder less than was paid, and carried over, of the money already."""
     plan = reading.plan
-    if plan.is_report or plan.kind != PlanKind.ANNUAL or not (rows := _last_told(reading)):
+    if plan.is_report or plan.kind != PlanKind.ANNUAL or not (told := _last_told(reading)):
         return
-    lines, shares = reading.once(lines_of), reading.once(shares_of)
+    lines, shares, unit = reading.once(lines_of), reading.once(shares_of), plan.unit_of_money
+    rows = [row for of_place in told.values() for row in of_place]
     planning = plans_in_force([row.unit for row in rows], plan.programme, PlanKind.ANNUAL, plan.first_year)
-    names = line_words(reading.once(tree_of), reading.once(sources_of), {place_of(row).line for row in rows})
-    for row in rows:
-        place = place_of(row)
-        is_own = row.unit.code == plan.unit.code
-        if not is_own and row.unit_id in planning:
+    names = line_words(reading.once(tree_of), reading.once(sources_of), {place.line for place in told})
+    for place, of_place in told.items():
+        is_own = place.unit == plan.unit_id
+        if not is_own and place.unit in planning:
             continue
-        spent = (row.paid or ZERO) + (row.carried_out or ZERO) - (row.carried_in or ZERO)
+        spent = sum((_spent(row) for row in of_place), ZERO)
         given = _given(place, lines, shares, is_own=is_own)
         if spent > given:
-            whose = row.agency.name if row.agency else row.unit.full_name
-            told = f"{names.get(place.line, row.component.name)}, {whose}"
-            sums = f"đã giải ngân và chuyển nguồn {amount(spent, plan.unit_of_money)}"
-            least = f"kế hoạch chỉ còn {amount(given, plan.unit_of_money)} {plan.unit_of_money.label}"
-            yield Problem("below-what-was-paid", PLACE, f"{told}: {sums}, {least}.", tab=TAB)
+            row = of_place[0]
+            whose = row.agency.name if row.agency else (plan.unit if is_own else row.unit).full_name
+            sums = f"đã giải ngân và chuyển nguồn {amount(spent, unit)}, kế hoạch chỉ còn {amount(given, unit)}"
+            cell = names.get(place.line, row.component.name)
+            yield Problem("below-what-was-paid", PLACE, f"{cell}, {whose}: {sums} {unit.label}.", tab=TAB)
+
+
+def _spent(row: Payment) -> Decimal:
+    """What of this year's money is gone: what came over from last year went first."""
+    return (row.paid or ZERO) + (row.carried_out or ZERO) - (row.carried_in or ZERO)
 
 
 def _given(place: Place, lines: Mapping[Line, Decimal], shares: Mapping[Share, Decimal], *, is_own: bool) -> Decimal:
@@ -60,21 +65,30 @@ def _given(place: Place, lines: Mapping[Line, Decimal], shares: Mapping[Share, D
     return lines.get(place.line, ZERO) - out
 
 
-def _last_told(reading: Reading) -> list[Payment]:
-    """What is told of the plan's year, of each place in the last period that tells it; of its unit, its agencies, and
-    the units to which it shares out."""
+def _last_told(reading: Reading) -> dict[Place, list[Payment]]:
+    """What is told of the plan's year in the last period that tells it, by the place that has it now.
+
+    Of the unit with all whom it took over, its agencies, and the units to which it shares out.
+    """
     plan = reading.plan
     holders = {key for _, key in reading.once(shares_of)}
     shared = [int(key.removeprefix("unit-")) for key in holders if key.startswith("unit-")]
-    units = Unit.objects.filter(code=plan.unit.code) | Unit.objects.filter(pk__in=shared)
+    same = line_of(plan.unit) | set(Unit.objects.filter(code=plan.unit.code).values_list("pk", flat=True))
     rows = Payment.objects.filter(
-        unit__in=units.values("pk"),
+        unit__in=same.union(shared),
         period__programme=plan.programme_id,
         period__kind__in=SINGLE,
         period__last_year=plan.first_year,
     )
-    names = ("unit", "unit__parent", "agency", "component")
-    return list({place_of(row): row for row in rows.select_related(*names).order_by("period__ends_on", "pk")}.values())
+    told: dict[Place, list[Payment]] = {}
+    names = ("period", "unit", "unit__parent", "agency", "component")
+    for row in rows.select_related(*names).order_by("period__ends_on", "pk"):
+        place = place_of(row)
+        place = place._replace(unit=plan.unit_id) if place.unit in same else place
+        if told.get(place, [row])[0].period.ends_on != row.period.ends_on:
+            told[place] = []
+        told.setdefault(place, []).append(row)
+    return told
 
 
 def every_table_of_payments_adds_up(reading: Reading) -> Iterator[Problem]:

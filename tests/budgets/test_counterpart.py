@@ -169,7 +169,7 @@ def test_the_page_of_money_shows_each_rate(client, commune, rate, lan, django_as
     page = reverse("budget", args=[commune.slug])
 
     text = client.get(page).content.decode()
-    with django_assert_num_queries(13) as before:
+    with django_assert_num_queries(14) as before:
         client.get(page)
     rate("xa", "local-commune", 5)
     rate("chung", "local", 15)

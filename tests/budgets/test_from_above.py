@@ -105,7 +105,7 @@ def test_the_page_costs_the_same_with_few_shares_and_with_more(
     client.force_login(minh)
     page = reverse("allocation", args=[province_plan.slug])
     client.get(page)
-    with django_assert_num_queries(14) as before:
+    with django_assert_num_queries(15) as before:
         client.get(page)
     allocate(department, 1)
     allocate(places.district, 1, CENTRAL_INVESTMENT)

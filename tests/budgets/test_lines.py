@@ -139,7 +139,7 @@ def test_a_viewer_sees_the_table_without_ways_to_edit(client, plan, hoa):
 def test_the_table_costs_the_same_with_few_lines_and_with_more(client, plan, fund, lan, django_assert_num_queries):
     client.force_login(lan)
     url = reverse("budget", args=[plan.slug])
-    with django_assert_num_queries(13) as before:
+    with django_assert_num_queries(14) as before:
         client.get(url)
     fund(plan, "DA1", "credit", "", 5)
     fund(plan, "DA1", "other", "", 5)

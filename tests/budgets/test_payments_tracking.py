@@ -47,9 +47,9 @@ def test_a_zero_is_filled_in_and_a_blank_is_not(year, places, livelihoods, lan):
 
 def test_counting_costs_the_same_for_one_unit_and_for_three(year, places, django_assert_num_queries):
     units = [places.ba_dinh, places.ba_to, places.province]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         PAYMENTS_PART.count(year, units[:2])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         PAYMENTS_PART.count(year, units)
 
 
@@ -206,7 +206,7 @@ def test_the_page_costs_the_same_whatever_it_shows(
     tell(year, lan, {place(places.ba_dinh, each.component.code, each.source.code, each.nature): 1 for each in lines})
     client.force_login(minh)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(reverse("payments", args=[f"{year.slug}__51"]))
 
 
