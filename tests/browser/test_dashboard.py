@@ -12,6 +12,11 @@ IMAGES = "[...document.images].map(image => image.complete && image.naturalWidth
 SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
 
 
+# Which drawing each picture shows, and how high the smallest letters (of 10 of its own pixels) are on the screen.
+DRAWINGS = """[...document.querySelectorAll(".dashboard-drawing img")].map(
+    image => [/(\\w+)\\.svg/.exec(image.currentSrc)[1], 10 * image.clientWidth / image.naturalWidth])"""
+
+
 def images_drawn(page):
     """Whether each picture has come and has a width, the ones further down once they are reached."""
     for image in page.locator("img").all():
@@ -41,6 +46,24 @@ def test_a_dashboard_draws_with_any_number_of_communes(
     assert [each for each in drawn.values() if not all(each)] == []
     assert page.evaluate(SCROLLS) is False
     assert complaints == []
+
+
+def test_a_phone_shows_drawings_of_its_own_with_letters_one_can_read(
+    page, live_server, programme, fund, indicator, sign_in
+):
+    province = make_province(30, programme, fund, indicator)
+    make_person("quan", "Quân", Role.VIEWER, province)
+    sign_in("quan")
+
+    shown = {}
+    for width in (1366, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{live_server.url}/dashboard/90-2025/")
+        images_drawn(page)
+        shown[width] = page.evaluate(DRAWINGS)
+
+    assert {width: {drawn for drawn, _ in each} for width, each in shown.items()} == {1366: {"wide"}, 390: {"narrow"}}
+    assert [each for each in shown.values() if min(high for _, high in each) < 11] == []
 
 
 def test_the_table_behind_a_picture_opens_by_keyboard_and_leads_on(
