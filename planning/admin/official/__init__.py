@@ -82,6 +82,9 @@ class OfficialFormAdmin(HistoryAdmin):
             formset.together = tuple(formsets)
         return formsets, inlines
 
+    class Media:
+        js = ("js/form-order.js",)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What a form came after is no longer changed once it is in use: versions part at a day."""
         return (*self.readonly_fields, "replaces") if obj and obj.is_in_use else self.readonly_fields

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
 
 from planning.admin.base import NormalisedForm
 from planning.official.changing import problems_of_change, problems_of_places
@@ -98,7 +98,13 @@ class PartInline(admin.TabularInline):
     form = NormalisedForm
     formset = PartFormSet
     extra = 0
-    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 22})}}
+    # What may be long is seen whole.
+    long = ("headings", "content", "label", "formula", "left", "right", "words")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.long:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 26})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class PlacedForm(NormalisedForm):
