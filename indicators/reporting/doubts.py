@@ -97,10 +97,11 @@ def looked_at_again(account: Account, units: Collection[Unit]) -> Iterator[tuple
     for unit in units:
         for indicator in account.rollup.indicators.values():
             row = account.rollup.own(unit, indicator)
-            words = [doubt.words for doubt in doubts.counted(unit, indicator)]
+            found = [*doubts.told(unit, indicator, Told.REPORTED), *doubts.counted(unit, indicator)]
+            words = [doubt.words for doubt in found]
             words += [moved_words(row, indicator)] if row and row.has_moved else []
             if words:
-                yield unit, indicator, " ".join(words)
+                yield unit, indicator, " ".join(dict.fromkeys(words))
 
 
 def moved_words(row: PeriodResult, indicator: Indicator) -> str:

@@ -16,7 +16,6 @@ from planning.plans.plans import Plan, PlanKind
 
 # The plans in force of some units (ids), by the kind of plan.
 OfUnits = Mapping[PlanKind, Mapping[int, Plan]]
-NAMES = ("plan__unit", "target__indicator__dimension", "target__group")
 
 
 class Given:
@@ -70,7 +69,23 @@ def _shares(
     found = shares.filter(unit__in=ids) | shares.filter(unit__in=former)
     if indicators is not None:
         found = found.filter(target__indicator__in=indicators)
-    return list(found.select_related(*NAMES).order_by("target__position", "target", "unit__code"))
+    return _with_targets(list(found.order_by("target__position", "target", "unit_id")), frozenset(ids))
+
+
+def _with_targets(shares: list[AssignedTarget], units: frozenset[int]) -> list[AssignedTarget]:
+    """The shares with their targets and plans, and those of other `units` with these.
+
+    To many units few targets are assigned: they are read once, not with every share.
+    """
+    named = Target.objects.select_related("plan__unit", "indicator__dimension")
+    targets = named.in_bulk({share.target_id for share in shares})
+    former = Unit.objects.in_bulk({share.unit_id for share in shares} - units)
+    for share in shares:
+        share.target = targets[share.target_id]
+        share.plan = share.target.plan
+        if share.unit_id in former:
+            share.unit = former[share.unit_id]
+    return shares
 
 
 def _in_force_on(day: date) -> Q:

@@ -64,7 +64,10 @@ def test_the_old_vetted_figure_counts_and_everybody_is_told(client, moved, year,
     assert own.cells["houses", "vetted.value"].warning == WORDS
     assert own.alerts == ("Báo cáo đã thay đổi sau thẩm định ở 1 dòng: Số nhà được hỗ trợ.",)
     assert own.notes[-1] == f"Số nhà được hỗ trợ: {WORDS}"
-    assert vetting.alerts[-1] == "Báo cáo đã thay đổi sau thẩm định ở 1 dòng: Xã Ba Dinh."
+    assert vetting.alerts[-1] == (
+        "Báo cáo đã thay đổi sau thẩm định ở 1 dòng: Xã Ba Dinh. Nhập số thẩm định mới; hoặc lấy số mới, giữ số thẩm "
+        "định ở trang “Kết quả chỉ tiêu” của đơn vị."
+    )
     assert page.context["doubtful"] == [(places.ba_dinh, houses, WORDS)]
     assert look_at_cell(year, places.ba_dinh, houses).moved == WORDS
 

@@ -127,7 +127,7 @@ def test_a_workbook_is_told_before_it_is_written(year, places, lan, households, 
 
     notes = list(kind.notes(scope, {("households", "reported.value"): Decimal(761)}))
 
-    assert notes == ["Số hộ được hỗ trợ, thực hiện: Giá trị 761 lớn hơn tổng số hộ đã rà soát (760)."]
+    assert notes == ["Cần xem lại: Số hộ được hỗ trợ, thực hiện: Giá trị 761 lớn hơn tổng số hộ đã rà soát (760)."]
 
 
 def test_counts_of_a_workbook_are_judged_with_what_stands_beside_them(year, places, lan, rate, reviewed):
@@ -138,7 +138,9 @@ def test_counts_of_a_workbook_are_judged_with_what_stands_beside_them(year, plac
 
     notes = list(kind.notes(scope, {("poor-rate", "reported.numerator"): Decimal(76)}))
 
-    assert notes == ["Tỷ lệ hộ nghèo, thực hiện: Giá trị 10,00 gấp 10 lần trở lên so với năm 2024 (0,66)."]
+    assert notes == [
+        "Cần xem lại: Tỷ lệ hộ nghèo, thực hiện: Giá trị 10,00 gấp 10 lần trở lên so với năm 2024 (0,66)."
+    ]
 
 
 def test_the_level_above_sees_whose_figures_to_look_at_again(client, year, places, minh, households, reviewed):

@@ -204,5 +204,5 @@ def test_more_units_cost_no_more_queries(year, two_asked, places, houses, count,
     for unit in communes:
         give(target, unit, 3)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         filled_results(year, communes)

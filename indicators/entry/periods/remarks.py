@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from indicators.entry.periods.columns import ABOVE
 from indicators.entry.periods.lines import Line
 from indicators.models import Told
 from indicators.reporting.account import Account
@@ -16,6 +17,7 @@ from planning.formats import number
 from planning.plans.plans import PlanKind
 from planning.sheets.scopes import Scope
 
+HOW_TO_ANSWER = "Nhập số thẩm định mới; hoặc lấy số mới, giữ số thẩm định ở trang “Kết quả chỉ tiêu” của đơn vị."
 # So many lines are named in a warning.
 NAMED = 3
 
@@ -34,7 +36,8 @@ def alerts_above(scope: Scope, lines: list[Line], account: Account) -> Iterator[
     if moved:
         names = "; ".join(name_of(line) for line in moved[:NAMED])
         rest = f" và {number(len(moved) - NAMED)} dòng khác" if len(moved) > NAMED else ""
-        yield f"Báo cáo đã thay đổi sau thẩm định ở {number(len(moved))} dòng: {names}{rest}."
+        answer = f" {HOW_TO_ANSWER}" if scope.opens & ABOVE else ""
+        yield f"Báo cáo đã thay đổi sau thẩm định ở {number(len(moved))} dòng: {names}{rest}.{answer}"
 
 
 def remarks_under(scope: Scope, lines: list[Line], account: Account) -> Iterator[str]:
@@ -72,4 +75,4 @@ def doubtful_changes(
         line, row = lines[key], account.rollup.own(lines[key].unit, lines[key].indicator)
         figures = replace(figures_told(row, Told(told)) if row else BLANK, **parts)
         for doubt in doubts.about(line.unit, line.indicator, figures):
-            yield f"{name_of(line)}, {Told(told).label.lower()}: {doubt.words}"
+            yield f"Cần xem lại: {name_of(line)}, {Told(told).label.lower()}: {doubt.words}"
