@@ -57,7 +57,7 @@ def _begun(request: Request) -> Recommendation:
     """A recommendation not yet entered; `?report=` names the monitoring report in force that asks for it."""
     asked = Plan.objects.reports().visible_to(request.user).filter(status=Status.ISSUED)
     report = asked.filter(slug=request.GET.get("report", "")).first()
-    if report is None:
+    if report is None or report.issued_on is None:
         return Recommendation()
     return Recommendation(raised_by=f"{report.get_kind_display()} số {report.reference}", raised_on=report.issued_on)
 

@@ -24,7 +24,8 @@ def recommendation_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyW
         yield EarlyWarning(each.unit, title, words, _address(each), each.due_on)
     answered = Recommendation.objects.awaiting().filter(unit__in=units.values("pk")).with_names()
     for each in answered.order_by("closed_on", "pk"):
-        words = f"{str(each).rstrip(' .;')} ({each.get_state_display().lower()}, {short_date(each.closed_on)})."
+        day = f", {short_date(each.closed_on)}" if each.closed_on else ""
+        words = f"{str(each).rstrip(' .;')} ({each.get_state_display().lower()}{day})."
         yield EarlyWarning(each.unit, "Kiến nghị chờ cấp trên xác nhận", words, _address(each), None)
 
 
