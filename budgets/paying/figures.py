@@ -29,7 +29,7 @@ def figures_of_payments(reading: Reading) -> Iterator[Figure]:
     for part in parts:
         yield from _quoted(part.quotes, part.of(shown), part.of(paid.cube), unit)
     where = f"{WHERE}{HOLDERS_WHERE if has_holders(paid) else ''} kèm theo."
-    summary = f"{_summary(paid.cube.total(), paid.cube.told)} {_by_source(paid)} {where}"
+    summary = f"{_summary(paid.cube.total(), paid.cube.told, ' năm')} {_by_source(paid)} {where}"
     yield from _passages(summary, _by_project(paid))
 
 
@@ -54,7 +54,7 @@ def _by_source(paid: Paid) -> str:
 
 
 def _told_of(part: Part, cube: PaymentCube) -> str:
-    return _told(part.name, part.of(cube))
+    return _told(part.name, part.of(cube), " năm")
 
 
 def _of_years(reading: Reading) -> Iterator[Figure]:
@@ -87,19 +87,19 @@ def _passages(summary: str, lines: list[str]) -> Iterator[Figure]:
     yield Passage("payments.list", "Kết quả giải ngân từng dự án", ";\n".join(lines) + "." if lines else "")
 
 
-def _told(name: str, sums: Sums) -> str:
-    """`giải ngân 120 triệu đồng, đạt 40,00% kế hoạch`; the words are chosen by the figures."""
+def _told(name: str, sums: Sums, of: str = "") -> str:
+    """`giải ngân 120 triệu đồng, đạt 40,00% kế hoạch năm`; the words are chosen by the figures."""
     if sums.paid is None:
         return "chưa có số liệu giải ngân"
     if sums.paid == 0:
         return f"chưa giải ngân trên {{{{ {name}.available }}}}" if sums.available else "chưa giải ngân"
-    rate = "" if sums.percent is None else f", đạt {{{{ {name}.percent }}}} kế hoạch"
+    rate = "" if sums.percent is None else f", đạt {{{{ {name}.percent }}}} kế hoạch{of}"
     return f"giải ngân {{{{ {name} }}}}{rate}"
 
 
-def _summary(sums: Sums, told: tuple[int, int]) -> str:
+def _summary(sums: Sums, told: tuple[int, int], of: str = "") -> str:
     is_partly = sums.paid is not None and told[0] < told[1]
-    parts = [_had(sums), _paid(sums)]
+    parts = [_had(sums), _paid(sums, of)]
     if is_partly:
         parts.append(f"{partly_told(told)}, {{{{ payments.untold }}}} chưa có số liệu")
     if sums.settled is not None:
@@ -125,10 +125,10 @@ def _had(sums: Sums) -> str:
     return "Tổng vốn được sử dụng {{ payments.available }}" if sums.available is not None else "Chưa được giao vốn"
 
 
-def _paid(sums: Sums) -> str:
+def _paid(sums: Sums, of: str) -> str:
     if sums.paid is None:
         return "chưa có số liệu giải ngân"
     if sums.paid == 0:
         return "chưa giải ngân"
-    rate = "" if sums.percent is None else ", đạt {{ payments.percent }} kế hoạch vốn"
+    rate = "" if sums.percent is None else f", đạt {{{{ payments.percent }}}} kế hoạch vốn{of}"
     return f"giải ngân lũy kế {{{{ payments.total }}}}{rate}"

@@ -83,7 +83,7 @@ def test_what_is_left_says_that_the_untold_is_not_in_it(report, told):
 
 def test_words_follow_the_figures(report, told):
     assert figure(report, "payments.list").source == (
-        "- Dự án 1: Sinh kế: giải ngân {{ payments.DA1 }}, đạt {{ payments.DA1.percent }} kế hoạch;\n"
+        "- Dự án 1: Sinh kế: giải ngân {{ payments.DA1 }}, đạt {{ payments.DA1.percent }} kế hoạch năm;\n"
         "- Dự án 2: Đào tạo: chưa giải ngân trên {{ payments.DA2.available }};\n"
         "+ Tiểu dự án 1: Dạy nghề: chưa có số liệu giải ngân;\n"
         "+ Tiểu dự án 2: Việc làm: chưa giải ngân trên {{ payments.DA2.2.available }}."
@@ -92,10 +92,10 @@ def test_words_follow_the_figures(report, told):
     assert figure(report, "payments.DA1.percent").text() == "40,00%"
     assert figure(report, "payments.summary").source == (
         "Tổng vốn được sử dụng {{ payments.available }}; giải ngân lũy kế {{ payments.total }}, "
-        "đạt {{ payments.percent }} kế hoạch vốn; mới có 2/3 khoản có số giải ngân, {{ payments.untold }} chưa "
+        "đạt {{ payments.percent }} kế hoạch vốn năm; mới có 2/3 khoản có số giải ngân, {{ payments.untold }} chưa "
         "có số liệu; quyết toán {{ payments.settled }}; các khoản đã có số liệu còn lại {{ payments.left }}. "
         "Theo nguồn vốn: ngân sách trung ương giải ngân {{ payments.central }}, đạt {{ payments.central.percent }} "
-        "kế hoạch; ngân sách địa phương chưa giải ngân trên {{ payments.local.available }}. "
+        "kế hoạch năm; ngân sách địa phương chưa giải ngân trên {{ payments.local.available }}. "
         "Chi tiết nêu tại {{ appendix.payments }} kèm theo."
     )
 

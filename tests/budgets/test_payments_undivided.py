@@ -64,7 +64,7 @@ def test_projects_and_what_is_of_none_are_the_total_of_the_sentence(report, told
         "+ Không theo tiểu dự án (ngân sách địa phương)",
         "- Không theo dự án (huy động khác)",
     ]
-    assert lines[-1].endswith("giải ngân {{ payments.undivided }}, đạt {{ payments.undivided.percent }} kế hoạch.")
+    assert lines[-1].endswith("giải ngân {{ payments.undivided }}, đạt {{ payments.undivided.percent }} kế hoạch năm.")
     projects = [millions(figures, name) for name in ("payments.DA1", "payments.DA2", UNDIVIDED)]
     assert projects == [120, 1005, 30]
     assert sum(projects) == millions(figures, "payments.total")
