@@ -110,6 +110,7 @@ urlpatterns = [
     path("forms/<slug:scope>/", official.form_page, name="form"),
     path("forms/<slug:scope>/form.xlsx", official.form_workbook, name="form-xlsx"),
     path("forms/<slug:scope>/form.pdf", official.form_pdf, name="form-pdf"),
+    path("forms/<slug:scope>/form.docx", official.form_docx, name="form-docx"),
     path("print-jobs/", jobs.job_list, name="print-job-list"),
     path("print-jobs/<uuid:pk>/", jobs.job_page, name="print-job"),
     path("print-jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="print-job-cancel"),

@@ -14,7 +14,7 @@ from planning.official.sources import words_of
 CONTENT, UNIT, LINE = "Nội dung", "Đơn vị", "Phân tổ"
 NARROWEST = 4
 # What a bold word takes beside its letters, so that no heading breaks within one.
-ROOM = 2
+ROOM = 4
 
 
 def columns_of(form: OfficialForm, definition: Definition) -> tuple[Column, ...]:
@@ -31,7 +31,7 @@ def name_columns(form: OfficialForm, definition: Definition) -> tuple[Column, ..
     marker = Column("-marker", ("TT",), "", 5)
     if not definition.is_by_unit:
         return marker, Column("-label", (form.rows_heading or CONTENT,), "", 40)
-    unit = Column("-unit", (form.rows_heading or UNIT,), "", 24)
+    unit = Column("-unit", (form.rows_heading or UNIT,), "", 20)
     line = (Column("-line", (LINE,), "", 14),) if definition.rows_mode == RowsMode.BOTH else ()
     return marker, unit, *line
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.documents import pdf, xlsx
+from planning.documents import docx, pdf, xlsx
 from planning.documents.headings import header_rows
 from planning.official.books import Book, read_book
 from planning.official.checks import Finding
@@ -35,6 +35,7 @@ from planning.views.former_units import former_units
 from planning.views.jobs import CONTENT_TYPES
 
 PERIODS_SHOWN = 60
+FILES = {"xlsx": (xlsx.draw, "attachment"), "docx": (docx.draw, "attachment"), "pdf": (pdf.draw, "inline")}
 
 
 @require_safe
@@ -91,8 +92,14 @@ def form_pdf(request: Request, scope: str) -> HttpResponse:
     return _file(_book(request.user, scope), "pdf")
 
 
+@require_safe
+def form_docx(request: Request, scope: str) -> HttpResponse:
+    """The form as a document to work on."""
+    return _file(_book(request.user, scope), "docx")
+
+
 def _file(book: Book, ending: str) -> HttpResponse:
-    draw, way = {"xlsx": (xlsx.draw, "attachment"), "pdf": (pdf.draw, "inline")}[ending]
+    draw, way = FILES[ending]
     name = f"{report_name(book.period, book.unit, book.form.code)}.{ending}"
     headers = {"Content-Disposition": f'{way}; filename="{name}"'}
     return HttpResponse(draw(paper_of(book)), content_type=CONTENT_TYPES[ending], headers=headers)

@@ -12,7 +12,7 @@ from planning.people.roles import Role
 from planning.plans.periods import ReportingPeriod
 from tests.conftest import make_person
 
-PAGES = ("form", "form-xlsx", "form-pdf")
+PAGES = ("form", "form-xlsx", "form-docx", "form-pdf")
 
 
 @pytest.fixture

@@ -25,8 +25,9 @@ def draw(document: PlanDocument) -> bytes:
     for place, leaf in enumerate(document.leaves):
         begin_section(word, document, is_first=not place, hides_first_number=True)
         draw_leaf(word, leaf, place)
-    for table in on_pages(document).appendices:
-        begin_section(word, document, is_landscape=table.is_landscape)
+    for place, table in enumerate(on_pages(document).appendices):
+        is_first = not document.leaves and not place
+        begin_section(word, document, is_first=is_first, is_landscape=table.is_landscape)
         draw_appendix(word, table)
     end(word)
     buffer = BytesIO()
