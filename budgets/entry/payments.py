@@ -256,8 +256,8 @@ PAYMENTS = provides_entry(
         hints=(
             "Số giải ngân, quyết toán là lũy kế từ đầu năm đến hết ngày cuối của kỳ báo cáo.",
             "Giải ngân và chuyển nguồn sang năm sau cộng lại không vượt số được giao và số năm trước chuyển sang.",
-            "Tỷ lệ tính trên số được giao cộng số năm trước chuyển sang; các cột tỷ lệ và còn lại được tính từ các cột "
-            "khác, trong bảng tính là số lúc tải về.",
+            "Tỷ lệ tính trên số được giao cộng số năm trước chuyển sang; cột tỷ lệ và cột còn lại được tính từ "
+            "các cột khác, trong bảng tính là số lúc tải về.",
         ),
     )
 )
