@@ -1,17 +1,13 @@
 """Reports that changed after they were vetted, below a unit: an old vetted figure must not hide a corrected one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from django.db.models import F, Q
 
 from indicators.models import PeriodResult, Told
 from indicators.reporting.sums import is_told
-from planning.formats import number
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
-
-# So many units are called by name.
-NAMED = 3
 
 
 def moved_below(period: ReportingPeriod, unit: Unit, indicators: Collection[int]) -> dict[int, list[Unit]]:
@@ -32,10 +28,3 @@ def _is_as_seen() -> Q:
     return Q(reported_value=F("seen_value"), reported_numerator=None, seen_numerator=None) | Q(
         reported_numerator=F("seen_numerator"), reported_denominator=F("seen_denominator")
     )
-
-
-def few(units: Sequence[Unit]) -> str:
-    """`xã A, xã B, xã C và 4 đơn vị khác`."""
-    named = ", ".join(unit.full_name for unit in units[:NAMED])
-    rest = len(units) - NAMED
-    return f"{named} và {number(rest)} đơn vị khác" if rest > 0 else named

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from indicators.models import Told
 from indicators.reporting.account import Outcome
 from indicators.reporting.doubts import Doubts
-from indicators.reporting.moved import few, moved_below
+from indicators.reporting.moved import moved_below
 from indicators.reporting.sayings import account_of, outcomes_of
 from indicators.reporting.tables import name_of
+from indicators.results.points import names
 from indicators.words import lowered
 from planning.formats import number, rounded
 from planning.plans.reading import Reading
@@ -66,7 +67,7 @@ def what_changed_after_vetting_is_looked_at_again(reading: Reading) -> Iterator[
     indicators = {each.indicator.pk: each.indicator for each in reading.made(outcomes_of)}
     moved = moved_below(period, reading.plan.unit, indicators)
     for indicator, units in moved.items():
-        words = f"Chỉ tiêu “{indicators[indicator].name}”: báo cáo đã thay đổi sau thẩm định ở {few(units)}."
+        words = f"Chỉ tiêu “{indicators[indicator].name}”: báo cáo đã thay đổi sau thẩm định ở {names(units)}."
         yield Problem("result-moved", PLACE, words, is_note=True)
 
 
