@@ -100,7 +100,7 @@ def own_figures(
     return {
         form: Worked(
             definition,
-            {key: value for key, value in (told[form] | (changed or {})).items() if value is not None},
+            {key: value for key, value in {**told[form], **(changed or {})}.items() if value is not None},
             lambda reference, column: found.get((unit.pk, reference)),
         )
         for form, definition in definitions.items()

@@ -12,7 +12,7 @@ from planning.admin.base import NormalisedForm
 from planning.official.changing import problems_of_change, problems_of_places
 from planning.official.checking import problems_of_parts
 from planning.official.definition import definition_of
-from planning.official.models import FormCell, FormCheck, FormColumn, FormRow
+from planning.official.models import FormCell, FormCheck, FormColumn, FormRow, OfficialForm
 from planning.official.numbering import numbers_of
 from planning.places.units import UnitKind
 from planning.plans.periods import PeriodKind
@@ -83,7 +83,7 @@ class OrderedFormSet(PartFormSet):
         """Store those whose place alone has changed, too."""
         saved = super().save_existing_objects(commit)
         moved = [form.instance for form in self.initial_forms if self._has_moved(form)]
-        if commit:
+        if commit and self.model:
             self.model.objects.bulk_update(moved, ["position"])
         return saved
 
@@ -133,16 +133,18 @@ class ColumnInline(PartInline):
         "width",
     )
     readonly_fields = ("printed",)
+    _numbers: dict[str, str] | None = None
 
     @admin.display(description="số in")
     def printed(self, column: FormColumn) -> str:
         """The number that stands over the column on paper, as the form is stored now."""
-        if column.pk is None:
-            return ""
-        form = column.form
-        if not hasattr(form, "printed_numbers"):
-            form.printed_numbers = numbers_of(form, definition_of(form))
-        return form.printed_numbers.get(column.key, "")
+        return self._printed(column.form).get(column.key, "") if column.pk else ""
+
+    def _printed(self, form: OfficialForm) -> dict[str, str]:
+        """The numbers of all columns, worked out once for a page: an inline is made anew for each."""
+        if self._numbers is None:
+            self._numbers = numbers_of(form, definition_of(form))
+        return self._numbers
 
 
 class RowInline(PartInline):
