@@ -33,6 +33,7 @@ from planning.reports.moving import moved_in
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.scopes import report_name
 from planning.views.access import Request
+from projects.tree import Node
 
 FACES = (("project", "Theo dự án"), ("source", "Theo nguồn vốn"), ("holder", "Theo đơn vị giữ vốn"))
 NAME = Column("name", ("Nội dung",), "", 24)
@@ -114,7 +115,7 @@ def payment_cell(request: Request, scope: str, component: str, cell: str) -> Htt
         "scope": found,
         "words": cell_words(node, source, nature),
         "header": header_rows(indexed((NAME, *MONEY))),
-        "rows": list(_drawn(found, only, _holders_of_cell(only), money, {})),
+        "rows": list(_drawn(found, only, _holders_of_cell(only, node), money, {})),
         "deeds": list(_deeds(only, money)),
         "unit_line": f"Đơn vị: {money.label}",
         "note": RATE_WORDS,
@@ -161,24 +162,26 @@ def _value(cube: BudgetCube, row: FaceRow) -> Decimal | None:
 
 
 def _address(scope: Scope, paid: Paid, row: FaceRow) -> str:
-    """Where a row leads: to its cell of the budget, or to the unit below."""
-    if row.unit is not None:
-        return reverse("payments", args=[report_name(paid.period, row.unit)])
+    """Where a row leads: to its cell of the budget, or to the unit below, or to that cell of the unit."""
+    report = scope.name if row.unit is None else report_name(paid.period, row.unit)
     if row.line is None or row.node is None:
-        return ""
+        return "" if row.unit is None else reverse("payments", args=[report])
     source = next(each.source for top in paid.tops for each in top.walk() if each.source.pk == row.line[1])
-    return reverse("payment-cell", args=[scope.name, row.node.component.code, cell_code(source.code, row.line[2])])
+    return reverse("payment-cell", args=[report, row.node.component.code, cell_code(source.code, row.line[2])])
 
 
-def _holders_of_cell(paid: Paid) -> list[FaceRow]:
+def _holders_of_cell(paid: Paid, node: Node) -> list[FaceRow]:
     """Every place of the cell by itself, below their sum; a cell of loans has one too."""
+    units = {unit.pk: unit for unit in paid.units}
     names = names_of(paid, paid.cube.places)
     places = sorted(paid.cube.places, key=lambda place: (place.unit != paid.unit.pk, place.agency or 0, place.unit))
     whole = added(paid.cube.places.values())
     rows = [FaceRow(RowKind.TOTAL, "", "TỔNG SỐ", whole, whole)]
     for place in places:
         sums = paid.cube.places[place]
-        rows.append(FaceRow(RowKind.ITEM, "", names[place], sums, sums))
+        unit = units[place.unit] if place.unit != paid.unit.pk else None
+        line = place.line if unit else None
+        rows.append(FaceRow(RowKind.ITEM, "", names[place], sums, sums, node=node, line=line, unit=unit))
     return rows
 
 

@@ -162,6 +162,9 @@ def test_a_row_leads_to_its_cell_and_the_cell_to_its_history(client, year, place
 
     assert cell.context["words"] == "Dự án 1, ngân sách trung ương, sự nghiệp"
     assert [row.name for row in cell.context["rows"]] == ["TỔNG SỐ", "Xã Ba Dinh"]
+    below = f"/payments/{year.slug}__21499/DA1/central-recurrent/"
+    assert [row.address for row in cell.context["rows"]] == ["", below]
+    assert client.get(below).status_code == 200
     assert [(deed.by, deed.holder, deed.amounts[2]) for deed in cell.context["deeds"]] == [
         ("Lan", "Xã Ba Dinh", "150"),
         ("Lan", "Xã Ba Dinh", "120"),
