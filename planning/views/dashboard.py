@@ -25,7 +25,7 @@ from planning.pictures.model import Picture
 from planning.plans.periods import ReportingPeriod
 from planning.sheets.scopes import NoSuchScope
 from planning.tracking.dashboards import Exhibit, Sight, all_exhibits, exhibit
-from planning.tracking.looking import dashboard_name, find_sight, way_to
+from planning.tracking.looking import dashboard_name, find_sight, has_dashboard, way_to
 from planning.tracking.taking import file_name, on_page, taken_away, whose_words
 from planning.views.access import Request
 from planning.views.jobs import CONTENT_TYPES
@@ -63,9 +63,15 @@ def dashboard(request: Request, scope: str) -> HttpResponse:
         "shown": shown,
         "form": MeasureForm(sight.measures, sight.shown),
         "above": [(each, dashboard_name(each, sight.year)) for each in way_to(sight)],
-        "years": [(year, dashboard_name(sight.unit, year)) for year in (sight.year - 1, sight.year + 1)],
+        "years": _years_beside(sight),
     }
     return render(request, "dashboard/dashboard.html", context)
+
+
+def _years_beside(sight: Sight) -> list[tuple[int, str]]:
+    """The years before and after in which the unit was on the map, with the names of their dashboards."""
+    years = (year for year in (sight.year - 1, sight.year + 1) if has_dashboard(sight.unit, year))
+    return [(year, dashboard_name(sight.unit, year)) for year in years]
 
 
 @csp_replace(ALONE)  # type: ignore[arg-type]  # its types know no arguments of addresses

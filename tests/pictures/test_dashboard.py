@@ -256,6 +256,10 @@ def test_an_officer_of_a_commune_sees_it_and_not_the_way_from_above(client, prov
     assert page.context["above"] == []
 
 
+def test_a_unit_leads_to_no_year_in_which_it_was_not_on_the_map(signed_in):
+    assert signed_in.get("/dashboard/90001-2025/").context["years"] == [(2026, "90001-2026")]
+
+
 def test_a_year_without_a_period_still_shows_its_communes(signed_in):
     assert [each.picture.key for each in shown(signed_in, "90-2026")] == ["communes-map", "communes-years"]
 
