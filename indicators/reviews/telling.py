@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from indicators.models import Measure, PovertyClass
+from indicators.models import HouseholdReview, Measure, PovertyClass
 from indicators.models.reviews import ENTRIES, EXITS
 from indicators.reviews.books import COUNT_OF, CommuneYear, read_year, whole_sum
 from indicators.reviews.scopes import review_name, reviewing_units
@@ -14,7 +14,7 @@ from indicators.verdicts.words import change_words
 from planning.plans.periods import PeriodKind
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.text.explaining import Explanation
+from planning.text.explaining import Explanation, last_change
 from planning.text.figures import Figure, Passage, Quantity
 
 # The review is made when the year ends: what ends before has none.
@@ -172,4 +172,6 @@ def explain_review(reading: Reading, name: str) -> Explanation | None:
         return None
     address = reverse("review", args=[review_name(reading.plan.unit, told.year)])
     source = f"Kết quả rà soát hộ nghèo, hộ cận nghèo năm {told.year}"
-    return Explanation(figure.label, figure.text(), RULE, source=source, address=address)
+    units = [unit.pk for unit in reviewing_units(reading.plan.unit, told.year)]
+    by, at = last_change(HouseholdReview.objects.of(units, [told.year]))
+    return Explanation(figure.label, figure.text(), RULE, source=source, by=by, at=at, address=address)

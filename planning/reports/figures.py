@@ -12,7 +12,7 @@ from planning.plans.parts import citing_names
 from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
 from planning.reports.grounds import plans_reported_on
-from planning.reports.senders import senders_of
+from planning.reports.senders import senders_of, sent_to
 from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Quantity, Wording, provides_figures
 
@@ -85,12 +85,13 @@ def explain_report(reading: Reading, name: str) -> Explanation | None:
     if period is None:
         return None
     by, at = last_change([period])
+    last_by, last_at = last_change(sent_to(reading.plan)) if name == "report.sent" else ("", None)
     sent, asked = f"{senders.sent} đơn vị", f"{senders.asked} đơn vị"
     parts = (Input("Phải gửi", asked), Input("Đã gửi", sent))
     explanations = {
         "report.period": Explanation("Kỳ báo cáo", period.words, by=by, at=at),
         "report.ends": Explanation("Số liệu tính đến hết ngày", short_date(period.ends_on), by=by, at=at),
-        "report.sent": Explanation("Số đơn vị đã gửi báo cáo", sent, SENDING_RULE, parts),
+        "report.sent": Explanation("Số đơn vị đã gửi báo cáo", sent, SENDING_RULE, parts, by=last_by, at=last_at),
         "report.asked": Explanation("Số đơn vị phải gửi báo cáo", asked, ASKING_RULE),
     }
     found = explanations.get(name)

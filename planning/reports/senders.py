@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from planning.plans.plans import Plan
 from planning.tracking.scopes import units_below_in
-from planning.tracking.submissions import Submission
+from planning.tracking.submissions import Submission, SubmissionQuerySet
 from planning.tracking.unsent import Unsent, unsent_below
 
 
@@ -19,9 +19,15 @@ def senders_of(report: Plan) -> Senders:
     """The units below the report's own on the map of its period's last day; none for a plan."""
     if report.period is None:
         return Senders(0, 0)
+    return Senders(sent_to(report).count(), units_below_in(report.period, report.unit).count())
+
+
+def sent_to(report: Plan) -> SubmissionQuerySet:
+    """What those units have sent; nothing for a plan."""
+    if report.period is None:
+        return Submission.objects.none()
     below = units_below_in(report.period, report.unit)
-    sent = Submission.objects.sent().filter(period=report.period, unit__in=below.values("pk"))
-    return Senders(sent.count(), below.count())
+    return Submission.objects.sent().filter(period=report.period, unit__in=below.values("pk"))
 
 
 def unsent_of(report: Plan) -> Unsent:

@@ -94,5 +94,5 @@ def test_a_commune_is_not_told_what_the_checks_find_today(client, in_force, tam)
 
     response = client.get(reverse("plan-check", args=[in_force.slug]))
 
-    assert response.context["problems"] == []
+    assert (response.context["obstacles"], response.context["notes"]) == ([], [])
     assert "dành cho đơn vị lập văn bản và cấp trên" in response.content.decode()

@@ -12,7 +12,7 @@ from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import number, short_date
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.text.explaining import Explanation, Input, explains
+from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
 from planning.tracking.recommendations.model import Recommendation
 
@@ -82,6 +82,7 @@ def explain_recommendations(reading: Reading, name: str) -> Explanation | None:
         return None
     day = period.ends_on
     counted = [each for each in reading.once(recommendations_of) if _is_counted(each, name, day)]
+    by, at = last_change(counted)
     inputs = (
         Input(str(each), each.state_on(day).label, reverse("recommendation", args=[each.pk])) for each in counted
     )
@@ -91,6 +92,8 @@ def explain_recommendations(reading: Reading, name: str) -> Explanation | None:
         formula=RULE,
         inputs=tuple(inputs),
         source="Danh sách kiến nghị giám sát",
+        by=by,
+        at=at,
         address=reverse("recommendation-list"),
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from planning.formats import number, short_date
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.text.explaining import Explanation, Input, explains
+from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
 from planning.tracking.scopes import report_name
 from planning.tracking.tasks.standing import UNREPORTED, Standing, State, Summary, standings_in
@@ -94,12 +94,15 @@ def explain_tasks(reading: Reading, name: str) -> Explanation | None:
     label, standings = counted
     page = reverse("task-progress", args=[report_name(period, reading.plan.unit)])
     told = [each.said for each in standings if each.said]
+    by, at = last_change(told)
     return Explanation(
         label=label,
         text=f"{number(len(standings))} {UNIT}",
         formula=OVERDUE_RULE if name == "tasks.overdue.count" else RULE,
         inputs=tuple(Input(str(each.task), each.state_words, page) for each in standings),
         source=f"Tiến độ nhiệm vụ {period.words}" if told else f"{UNREPORTED} tiến độ",
+        by=by,
+        at=at,
         address=page,
     )
 
