@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from indicators.models import Indicator, Target
 from indicators.reporting.given import Given, given_words
@@ -61,7 +62,7 @@ class Binding:
         plans = (of_kind.get(unit.pk) for of_kind in self.plans.values())
         return next(plan for plan in plans if plan and plan.pk == target.plan_id)
 
-    @property
+    @cached_property
     def first_year(self) -> int:
         """The first year of the plans in force."""
         plans = (plan for of_units in self.plans.values() for plan in of_units.values())
