@@ -6,13 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from budgets.models import AMOUNT_DIGITS
 from budgets.models.payments import TOLD
 from budgets.paying.actions import PaymentsRefused, store_payments
 from budgets.paying.doubts import FIELDS, OVER, Against, against, doubt_words, doubtful, doubts_of, together
 from budgets.paying.faces import BESIDE, kept_name, undivided_name
-from budgets.paying.limits import Fault, faults_of, words_of, would_be
+from budgets.paying.limits import Fault, fault_words, faults_of, would_be
 from budgets.paying.own import Item, OwnMoney
 from budgets.paying.places import PERCENT_DECIMALS, Told, asks_for_payments
 from budgets.paying.reporting import NOT_PLANNED
@@ -179,7 +180,8 @@ def would_contradict(
     known_values = {key: value for key, value in values.items() if key[0] in own.item_at and key[1] in TOLD}
     known = {place: own.known_at(place) for place in own.cube.places}
     faults = faults_of(known, own.would_be(known_values))
-    return _by_cell(words_of(faults, own.period.programme, own.money), own, known_values)
+    words = {fault: capfirst(fault_words(fault[1], sums, own.money)) for fault, sums in faults.items()}
+    return _by_cell(words, own, known_values)
 
 
 def _by_cell(faults: Mapping[Fault, str], own: OwnMoney, values: Iterable[CellKey]) -> dict[CellKey, str]:

@@ -42,12 +42,14 @@ def words_of(faults: Mapping[Fault, Sums], programme: Programme, unit: MoneyUnit
     lines = {place.line for place, _ in faults}
     names = line_words(tree_of_programme(programme), source_tree(), lines) if lines else {}
     return {
-        (
-            place,
-            name,
-        ): f"{names.get(place.line, '')}: {_settled(sums, unit) if name == 'settled' else _over(sums, unit)}"
+        (place, name): f"{names.get(place.line, '')}: {fault_words(name, sums, unit)}"
         for (place, name), sums in faults.items()
     }
+
+
+def fault_words(name: str, sums: Sums, unit: MoneyUnit) -> str:
+    """What is wrong with an amount, where the cell is named already: `được giao 300; giải ngân 310 là vượt …`."""
+    return _settled(sums, unit) if name == "settled" else _over(sums, unit)
 
 
 def _over(sums: Sums, unit: MoneyUnit) -> str:

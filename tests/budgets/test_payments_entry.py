@@ -101,8 +101,7 @@ def test_too_much_is_refused_and_the_rest_is_saved(scope, lan):
         (LOCAL, "settled", CellState.INVALID),
     ]
     assert saved.answers[0].message == (
-        "Dự án 1, ngân sách trung ương, sự nghiệp: được giao 300; giải ngân 310 là vượt 10 triệu đồng, "
-        "còn được ghi nhiều nhất 300."
+        "Được giao 300; giải ngân 310 là vượt 10 triệu đồng, còn được ghi nhiều nhất 300."
     )
 
 
