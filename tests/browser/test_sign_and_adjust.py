@@ -12,7 +12,7 @@ def browser_context_args(browser_context_args):
 
 def test_the_chair_signs_and_the_editor_adjusts(page, live_server, plan, chair, lan, sign_in, complaints):
     sign_in("chair")
-    page.get_by_role("link", name="Xã Ba Dinh").click()
+    page.goto(f"{live_server.url}{plan.get_absolute_url()}")
     page.get_by_role("link", name="Ban hành", exact=True).click()
     page.get_by_label("Số", exact=False).first.fill("5")
     page.get_by_label("Ngày ban hành").fill("20/08/2025")
