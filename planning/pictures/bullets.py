@@ -104,8 +104,8 @@ def _legend(marks: Sequence[Mark]) -> list[Artist]:
             Patch(facecolor=WANTED, edgecolor="none", label="phía đạt kế hoạch"),
         ]
     if any(mark.start is not None for mark in marks):
-        how = {"marker": "o", "markersize": 5, "markerfacecolor": WHITE, "color": GREY}
-        signs.append(Line2D([], [], linestyle="-", label="từ mức trước kỳ này", **how))
+        label = "từ mức trước kỳ này"
+        signs.append(Line2D([], [], marker="o", markersize=5, markerfacecolor=WHITE, color=GREY, label=label))
     return signs
 
 

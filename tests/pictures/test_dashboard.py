@@ -15,6 +15,7 @@ from planning.people.roles import Role
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from tests.conftest import make_person
+from tests.indicators.reporting import reported, tell
 from tests.pictures.province import add_communes, make_province
 
 PICTURES = ["results-bullets", "payments-projects", "payments-sources", "communes-map", "communes-years"]
@@ -145,6 +146,20 @@ def test_the_workbook_holds_the_numbers_as_numbers(signed_in):
     found = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("Xã")}
 
     assert found == {"Xã Thử 0": 0, "Xã Thử 1": 0.3, "Xã Thử 2": 0.6}
+
+
+def test_a_number_of_the_workbook_has_the_decimals_of_its_words(signed_in, province):
+    rate = Indicator.objects.get(code="ty-le")
+    tell(ReportingPeriod.objects.get(unit=province), rate, {Unit.objects.get(code="90002"): reported("300", "1000")})
+
+    sheet = load_workbook(BytesIO(signed_in.get("/dashboard/90-2025/results-bullets.xlsx").content)).active
+
+    [row] = [row for row in sheet.iter_rows() if row[0].value == "Tỷ lệ hộ nghèo"]
+    assert [(cell.value, cell.number_format) for cell in row[1:4]] == [
+        ("%", "General"),
+        (10.1, "#,##0.00"),
+        (5.57, "#,##0.00"),
+    ]
 
 
 def test_pictures_of_the_sample_say_that_it_is_invented(signed_in, province):

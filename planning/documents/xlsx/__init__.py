@@ -274,8 +274,9 @@ def _set_paper(sheet: Worksheet, table: Table) -> None:
 
 
 def _number_format(text: str, zero: str) -> str:
-    """As many decimals as the printed figure has; Excel puts the reader's own separators."""
-    decimals = len(text.partition(",")[2])
+    """As many decimals as the printed figure has, without words around it; Excel puts the reader's own separators."""
+    found = re.search(r",(\d+)", text)
+    decimals = len(found[1]) if found else 0
     shown = f"{WHOLE}.{'0' * decimals}" if decimals else WHOLE
     return shown if zero == "0" else f'{shown};-{shown};"{zero}"'
 
