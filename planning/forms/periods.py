@@ -119,7 +119,7 @@ class PeriodForm(DeadlinesForm, SpanForm):
 
     def about_to_open(self) -> ReportingPeriod | None:
         """The period as the form has it, so that its opener is told what it will ask; None where no unit holds it."""
-        data = self.initial | (self.cleaned_data if self.is_bound else {})
+        data = {**self.initial, **(self.cleaned_data if self.is_bound else {})}
         if not data.get("ends_on"):
             return None
         unit = units_of(self.by, Action.EDIT).existing_on(data["ends_on"]).filter(code=data["code"]).first()

@@ -1,6 +1,6 @@
 """A period opened by mistake: what hangs on it keeps it, and one taken away is still told of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,8 @@ def what_holds(period: ReportingPeriod) -> list[str]:
 
 
 def _held(period: ReportingPeriod) -> Iterator[str]:
-    for relation in ReportingPeriod._meta.get_fields(include_hidden=True):
+    relations: Iterable[Any] = ReportingPeriod._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if getattr(relation, "on_delete", None) is models.PROTECT and relation.auto_created:
             model: Any = relation.related_model
             if count := model._base_manager.filter(**{relation.remote_field.name: period}).count():

@@ -49,9 +49,10 @@ def issued_and_not_sent(units: UnitQuerySet, today: date) -> Iterator[EarlyWarni
     open_periods = ReportingPeriod.objects.open_on(today)
     papers = Plan.objects.filter(status=Status.ISSUED, period__in=open_periods, unit__in=units.values("pk"))
     for paper in papers.exclude(Exists(sent)).with_names().order_by("unit__code", "pk"):
-        address = reverse("period-unit", args=[paper.period.slug, paper.unit.code])
-        words = f"{named(paper)} đã ban hành; bước tiếp theo là gửi báo cáo {paper.period.words}."
-        yield EarlyWarning(paper.unit, ISSUED, words, address)
+        if period := paper.period:
+            words = f"{named(paper)} đã ban hành; bước tiếp theo là gửi báo cáo {period.words}."
+            address = reverse("period-unit", args=[period.slug, paper.unit.code])
+            yield EarlyWarning(paper.unit, ISSUED, words, address)
 
 
 @warns

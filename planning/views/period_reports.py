@@ -163,7 +163,7 @@ DEEDS: Mapping[str, Deed] = {
     "return": Deed(
         "giving_back",
         _answers,
-        lambda report, data, **who: return_report(*report, **data, **who),
+        lambda report, data, **who: return_report(*report, reason=data["reason"], resend_by=data["resend_by"], **who),
         "Đã trả lại báo cáo; đơn vị sửa và gửi lại được.",
     ),
     "accept": Deed(
@@ -175,7 +175,9 @@ DEEDS: Mapping[str, Deed] = {
     "extend": Deed(
         "extension",
         _extends,
-        lambda report, data, **who: extend(*report, **data, **who),
+        lambda report, data, **who: extend(
+            *report, due_on=data["due_on"], reason=data["reason"], document=data["document"], **who
+        ),
         "Đã gia hạn cho đơn vị.",
     ),
     "attach": Deed(
