@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -73,13 +72,12 @@ def payments(request: Request, scope: str) -> HttpResponse:
     """What became of a unit's money up to the end of a period, by project, by source or by holder."""
     found = _found(request, scope)
     period, unit = found.reported, found.unit
-    paid = paid_by(period, unit)
-    money = paid.money
+    paid, asks = paid_by(period, unit), asks_for_payments(period)
     asked = request.GET.get("by", "")
     face = asked if asked in dict(FACES) else FACES[0][0]
     own = _own(paid) if face == "project" else {}
     columns = (NAME, *(OWN if own else ()), *MONEY)
-    context: dict[str, Any] = {
+    context = {
         "scope": found,
         "moved": moved_in(period, unit, "payments"),
         "period": period,
@@ -87,11 +85,11 @@ def payments(request: Request, scope: str) -> HttpResponse:
         "faces": FACES,
         "face": face,
         "header": header_rows(indexed(columns)),
-        "rows": list(_drawn(found, paid, _rows(face, paid), money, own)),
-        "unit_line": f"Đơn vị: {money.label}",
+        "rows": list(_drawn(found, paid, _rows(face, paid), paid.money, own)),
+        "unit_line": f"Đơn vị: {paid.money.label}",
         "note": RATE_WORDS,
-        "remarks": remarks(paid, money) if asks_for_payments(period) else (),
-        "asks": asks_for_payments(period),
+        "remarks": remarks(paid, paid.money) if asks else (),
+        "asks": asks,
         "width": len(columns),
     }
     return render(request, "budgets/payments.html", context)
