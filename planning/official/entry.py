@@ -70,7 +70,7 @@ def form_table(scope: Scope) -> EntryTable:
     return EntryTable(
         title=f"{form.label}. {form.title}",
         words=(*name_columns(form, definition), *(_word_column(column) for column in words)),
-        columns=tuple(_column(definition, column) for column in numbers),
+        columns=tuple(_column(looked_at, column) for column in numbers),
         rows=tuple(_row(definition, row, scope, words) for row in definition.lines),
         cells=dict(_cells(looked_at)),
         unit_line=form.unit_line,
@@ -121,16 +121,19 @@ def _word_column(column: DefinedColumn) -> Column:
     return Column(column.key, column.headings, "", column.width)
 
 
-def _column(definition: Definition, column: DefinedColumn) -> EntryColumn:
+def _column(looked_at: LookedAt, column: DefinedColumn) -> EntryColumn:
+    """A column under its headings, the last with the number that formulas are read by."""
+    definition, (*above, last) = looked_at.definition, column.headings
     is_entered = any(definition.contents[row.key, column.key].is_entered for row in definition.lines)
     return EntryColumn(
         column.key,
-        column.headings,
+        (*above, f"{last} ({looked_at.reader.numbers[column.key]})"),
         column.decimals,
         shows=None if is_entered else column.decimals,
         digits=MOST_DIGITS,
         is_entered=is_entered,
         adds=definition.added_columns(column),
+        spellings=(column.headings,),
         width=column.width,
     )
 

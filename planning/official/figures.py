@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from planning.official.models import FormColumn, FormFigure, FormRow
 from planning.official.sources import Source, provides_source
+from planning.official.versions import versions_in
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 
@@ -12,8 +13,10 @@ from planning.plans.periods import ReportingPeriod
 def answer_from_forms(
     period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
 ) -> Mapping[tuple[int, str], Decimal]:
-    """What units entered in other forms; what is worked out there is to be worked out again."""
-    asked = {_place(name): name for name in names}
+    """What units entered in other forms, in the version the period asks for; what is worked out there is not told."""
+    places = {name: _place(name) for name in names}
+    version = versions_in(period, {form for form, _, _ in places.values()})
+    asked = {(version[form], row, column): name for name, (form, row, column) in places.items()}
     figures = FormFigure.objects.filter(
         period=period, unit__in=[unit.pk for unit in units], column__form__code__in={form for form, _, _ in asked}
     )

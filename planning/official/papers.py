@@ -15,6 +15,7 @@ from planning.tracking.unsent import Unsent
 
 KINDS = {LineKind.ITEM: RowKind.ITEM, LineKind.GROUP: RowKind.GROUP, LineKind.TOTAL: RowKind.TOTAL}
 LACKS_TOTALS = "Ô tính ở dòng chung để trống khi các số tạo thành chưa có đủ ở cùng những đơn vị như nhau."
+UNVERIFIED = "Mẫu biểu này chưa được đối chiếu với văn bản gốc."
 ALL = "Tổng cộng"
 LANDSCAPE_FROM = 6
 NO_LETTER = Leaf((), "", "", ())
@@ -44,12 +45,13 @@ def paper_of(book: Book) -> FormPaper:
 
 def table_of(book: Book) -> Table:
     """A form with its figures, a row for each unit where rows stand for units, and their total."""
+    unverified = [] if book.form.is_verified else [UNVERIFIED]
     over = [" ".join(over_how_many(book))] if over_how_many(book) else []
     of_how_many = f", tổng của {words_of_tellers(book)}" if book.silent and book.told and not book.is_own else ""
     return replace(
         blank_table(book.form, book.definition),
         rows=tuple(_rows(book)),
-        notes=(*book.form.notes.splitlines(), *over, *notes_of(book)),
+        notes=(*book.form.notes.splitlines(), *unverified, *over, *notes_of(book)),
         attached_to=f"(Kỳ báo cáo {book.period.words}, {book.unit.full_name}{of_how_many})",
         scope=book.unit.code,
     )

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from planning.official.checking import problems_of
 from planning.official.definition import DefinedColumn, DefinedRow, Definition, definition_of
-from planning.official.models import CellKind, FormFigure, LineKind, OfficialForm
+from planning.official.models import CellKind, FormFigure, LineKind, OfficialForm, forms_of
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
@@ -26,6 +26,21 @@ class CannotBeUsed(ValidationError):
 
 def rivals_of(form: OfficialForm) -> list[OfficialForm]:
     """The other versions of a form that are in use: those that one form came before, over however many copies."""
+    first = _firsts()
+    family = [pk for pk in first if first[pk] == first[form.pk] and pk != form.pk]
+    return list(OfficialForm.objects.filter(pk__in=family, is_in_use=True).prefetch_related("places"))
+
+
+def versions_in(period: ReportingPeriod, codes: Iterable[str]) -> dict[str, str]:
+    """By the codes of forms those of the versions that a period asks for; a form without any stands for itself."""
+    first = _firsts()
+    of_code = dict(OfficialForm.objects.order_by().values_list("code", "pk"))
+    asked = {first[form.pk]: form.code for form in forms_of(period)}
+    return {code: asked.get(first[of_code[code]], code) if code in of_code else code for code in codes}
+
+
+def _firsts() -> dict[int, int]:
+    """For each form, by its id, the one it is a version of over however many copies; itself where it is the first."""
     before = dict(OfficialForm.objects.order_by().values_list("pk", "replaces"))
 
     def first(pk: int) -> int:
@@ -35,8 +50,7 @@ def rivals_of(form: OfficialForm) -> list[OfficialForm]:
             seen.add(pk)
         return pk
 
-    family = [pk for pk in before if first(pk) == first(form.pk) and pk != form.pk]
-    return list(OfficialForm.objects.filter(pk__in=family, is_in_use=True).prefetch_related("places"))
+    return {pk: first(pk) for pk in before}
 
 
 def first_free_day(forms: Iterable[OfficialForm], today: date) -> date:

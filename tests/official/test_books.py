@@ -97,6 +97,14 @@ def test_the_head_of_a_form_says_of_how_many_units_it_is(counts, period, places,
     assert over_how_many(read_book(counts, period, places.ba_dinh)) == []
 
 
+def test_a_paper_says_that_nobody_has_compared_its_form_with_the_original(counts, period, places):
+    counts.is_verified = False
+
+    table = table_of(read_book(counts, period, places.ba_dinh))
+
+    assert table.notes == ("Mẫu biểu này chưa được đối chiếu với văn bản gốc.",)
+
+
 def test_a_total_of_fewer_units_says_of_how_many_at_its_cell(counts, period, places, fill):
     fill(counts, places.ba_dinh, c1=50, c2=5)
     fill(counts, places.ba_to, c1=50)

@@ -1,12 +1,15 @@
 """Versions of a form: a copy is a draft, what is put in use takes the place of another from a day on."""
 
 from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
-from planning.official.actions import copy_form
+from planning.official.actions import copy_form, save_figures
 from planning.official.definition import definition_of
+from planning.official.figures import answer_from_forms
 from planning.official.models import FormColumn, OfficialForm, forms_of
 from planning.official.versions import (
     CannotBeUsed,
@@ -17,7 +20,9 @@ from planning.official.versions import (
     rivals_of,
     stop_using,
 )
+from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
+from planning.sample.forms import drop_forms, use_forms
 from tests.official.conftest import NOON
 
 NEXT_YEAR = date(2026, 1, 1)
@@ -207,3 +212,33 @@ def test_places_with_figures_stay(desk, counts, places, fill):
     errors = desk.post(address, sent).context["adminform"].form.errors
 
     assert errors["places"] == ["Biểu đã có số liệu ở tỉnh Quảng Ngãi, không bỏ được khỏi nơi dùng."]
+
+
+def test_another_form_takes_its_figures_from_the_version_of_the_period(copy, keeper, places, period, next_period):
+    use(copy, keeper)
+    save_figures(copy, next_period, places.ba_dinh, {("", "c1"): Decimal(9)}, by=keeper, at=NOON)
+
+    told = [answer_from_forms(each, [places.ba_dinh], ["thieu-hut.c1"]) for each in (period, next_period)]
+
+    assert [list(each.values()) for each in told] == [[4], [9]]
+
+
+def test_the_sample_asks_for_the_forms_that_came_with_the_application_and_it_alone(items, places, period, keeper):
+    OfficialForm.objects.update(is_in_use=False, origin="một tỉnh")
+    OfficialForm.objects.create(code="cua-quan-tri", label="Biểu", title="Bản nháp", levels=["commune"])
+    place = SimpleNamespace(unit=places.province)
+    sample = SimpleNamespace(province=place, editor=keeper, size=SimpleNamespace(first_year=2021))
+
+    use_forms(sample)
+
+    assert codes(period) == ["lao-dong"]
+    assert list(items.places.all()) == [places.province]
+
+
+def test_a_form_asked_in_the_sample_alone_is_a_draft_once_that_is_gone(items, counts, places, period):
+    items.places.set([places.province])
+    counts.places.set([places.province, places.old_province])
+
+    drop_forms(Unit.objects.filter(pk=places.province.pk))
+
+    assert codes(period) == ["thieu-hut"]

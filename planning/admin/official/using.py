@@ -30,7 +30,7 @@ class UseForm(forms.Form):
     """From when on a form is asked, and where; an unverified one by somebody who knows it."""
 
     applies_from = forms.DateField(
-        label="Dùng cho các kỳ kết thúc từ ngày", required=False, widget=AdminDateWidget, help_text="dd/mm/yyyy"
+        label="Dùng cho các kỳ kết thúc từ ngày", required=False, widget=AdminDateWidget, help_text="ngày/tháng/năm"
     )
     places = forms.ModelMultipleChoiceField(
         Unit.objects.all(),
@@ -58,7 +58,7 @@ class StopForm(forms.Form):
     """After which day a form is asked no more."""
 
     last_day = forms.DateField(
-        label="Không hỏi nữa trong các kỳ kết thúc sau ngày", widget=AdminDateWidget, help_text="dd/mm/yyyy"
+        label="Không hỏi nữa trong các kỳ kết thúc sau ngày", widget=AdminDateWidget, help_text="ngày/tháng/năm"
     )
 
 
