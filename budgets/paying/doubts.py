@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgets.paying.pace import gone_by, watch_of
+from django.utils import timezone
+
+from budgets.paying.pace import gone_by, settled_by, watch_of
 from budgets.paying.places import PERCENT_DECIMALS, ZERO, Place
 from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit, amount, number
@@ -35,19 +38,24 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True)
 class Against:
-    """What payments are held against: `gone` is the part of the year gone by, `before` an earlier period's words."""
+    """What payments are held against: `gone` is the part of the year gone by, `before` an earlier period's words.
+
+    `is_settled_by_now` says that the day by which the year's money is settled or carried over is past.
+    """
 
     gone: Decimal
     behind: int
     is_of_a_year: bool
+    is_settled_by_now: bool
     money: MoneyUnit
     before: str
 
 
-def against(period: ReportingPeriod, money: MoneyUnit, before: str) -> Against:
-    """For the figures of a period; one query."""
-    behind = watch_of(period.programme).behind
-    return Against(gone_by(period.ends_on), behind, period.kind == PeriodKind.YEAR, money, before)
+def against(period: ReportingPeriod, money: MoneyUnit, before: str, today: date | None = None) -> Against:
+    """For the figures of a period, as it is looked at today; one query."""
+    behind, is_of_a_year = watch_of(period.programme).behind, period.kind == PeriodKind.YEAR
+    is_settled = (today or timezone.localdate()) > settled_by(period.year)
+    return Against(gone_by(period.ends_on), behind, is_of_a_year, is_settled, money, before)
 
 
 def doubts_of(sums: Sums, earlier: Decimal | None, by: Against) -> Iterator[Doubt]:
@@ -63,8 +71,16 @@ def doubts_of(sums: Sums, earlier: Decimal | None, by: Against) -> Iterator[Doub
             yield Doubt(BEYOND, paid - (sums.given or ZERO))
         if available and by.gone - (available - left) * 100 / available >= by.behind:
             yield Doubt(SLOW, left)
-    if by.is_of_a_year and sums.settled is not None and sums.settled + out < available:
+    if sums.settled is not None and _is_closed(sums, by) and sums.settled + out < available:
         yield Doubt(UNSETTLED, available - sums.settled - out)
+
+
+def _is_closed(sums: Sums, by: Against) -> bool:
+    """Whether nothing more is to come: annual reports are due before the money is settled.
+
+    Before that day only whoever also tells what goes over to the next year has closed their books.
+    """
+    return by.is_of_a_year and (by.is_settled_by_now or sums.carried_out is not None)
 
 
 def doubt_words(kind: str, sums: Sums, earlier: Decimal | None, by: Against) -> str:

@@ -31,3 +31,8 @@ def gone_by(day: date) -> Decimal:
     """The percentage of its year that has gone by at the end of a day."""
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     return Decimal((day - first).days + 1) * 100 / ((last - first).days + 1)
+
+
+def settled_by(year: int) -> date:
+    """The last day on which payment of a year is still put into that year's accounts, which are settled then."""
+    return date(year + 1, 1, 31)

@@ -107,6 +107,26 @@ def test_each_is_said_in_one_sentence_with_its_figures(programme, kind, words):
     assert doubt_words(kind, known, Decimal(320) * MILLION, by(programme, **NINE)) == words
 
 
+@pytest.mark.parametrize(
+    ("told", "today", "kinds"),
+    [
+        ({"paid": 290, "settled": 280}, date(2025, 12, 1), []),
+        ({"paid": 290, "settled": 280}, date(2026, 1, 31), []),
+        ({"paid": 290, "settled": 280}, date(2026, 2, 1), [UNSETTLED]),
+        ({"paid": 290, "settled": 280, "carried_out": 0}, date(2025, 12, 1), [UNSETTLED]),
+        ({"paid": 280, "settled": 280, "carried_out": 20}, date(2025, 12, 1), []),
+    ],
+)
+def test_what_is_settled_in_part_is_no_doubt_before_the_day_of_settlement(programme, told, today, kinds):
+    period = ReportingPeriod(
+        programme=programme, kind=PeriodKind.YEAR, first_year=2025, last_year=2025, ends_on=date(2025, 12, 31)
+    )
+
+    found = doubts_of(sums(**told), None, against(period, MoneyUnit.MILLION, "", today))
+
+    assert [doubt.kind for doubt in found] == kinds
+
+
 def test_how_slow_is_slow_is_the_programmes_own(programme):
     PaymentWatch.objects.create(programme=programme, behind=60, last_days=0)
 
