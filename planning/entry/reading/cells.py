@@ -61,11 +61,11 @@ def _read_row(
     """Put what a row says into `cells`; a plain one is taken as it is, without making out its entries."""
     for column in here:
         name, raw = column.key, row.raw(column.key)
-        key, is_plain = (known.key, name), row.is_plain and (raw is None or isinstance(raw, Decimal))
-        entry = None if is_plain else row[name]
+        key, plain = (known.key, name), raw if isinstance(raw, Decimal) else None
+        entry = None if row.is_plain and plain is raw else row[name]
         value, is_faulty = None, bool(entry and entry.fault)
         try:
-            value = _value(table, key, column, raw if entry is None else entry.number, scales[name])
+            value = _value(table, key, column, entry.number if entry else plain, scales[name])
         except NotAnEntry as error:
             is_faulty = True
             yield problem_at(found.sheet.name, row[name].place, row[name].text, str(error))
