@@ -30,7 +30,7 @@ def share(judged: Judged) -> Decimal | None:
 
 
 def gap(judged: Judged) -> Decimal | None:
-    """How much is left, or was missed; None where the target is reached."""
+    """How much is left, or was missed; None where the target is reached, or what is there is enough so far."""
     is_open = judged.verdict in (Verdict.MISSED, Verdict.UNDER_WAY)
     return gap_of(judged.target, judged.reached) if is_open else None
 

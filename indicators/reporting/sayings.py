@@ -204,9 +204,9 @@ def _reached_words(outcome: Outcome, judged: Judged, name: str) -> str:
 
 
 def _missed(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    missed = [each for each in outcomes if verdict_on(each) in (Verdict.MISSED, Verdict.UNDER_WAY)]
+    missed = [each for each in outcomes if (judged := each.annual or each.whole) and gap(judged) is not None]
     if not missed:
-        is_told = any(verdict_on(each) in (Verdict.MET, Verdict.EXCEEDED) for each in outcomes)
+        is_told = any(verdict_on(each) not in (None, Verdict.UNKNOWN) for each in outcomes)
         yield NONE_MISSED if is_told else NO_FIGURES
         return
     *others, last = [_missed_words(each) for each in missed]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from indicators.judging import is_reduction, wants_more
 from indicators.models import AddsUp, OverTime, Target
-from indicators.verdicts.verdict import asked_span
+from indicators.verdicts.verdict import STRICT, asked_span
 from planning.formats import rounded
 
 SHARE_DECIMALS = 1
@@ -14,11 +14,17 @@ HUNDRED = 100
 
 
 def gap_of(target: Target, reached: Decimal | None) -> Decimal | None:
-    """By how much a figure misses its target, on figures as they print; zero where it must be passed and is not."""
+    """By how much a figure misses its target, on figures as they print; zero where it must be passed and is not.
+
+    None where it is enough as it stands, as a sum that is to stay low may be before its end.
+    """
     asked = asked_span(target)
     if asked is None or reached is None:
         return None
-    return abs(asked.weakest(wants_more(target)) - rounded(reached, target.indicator.decimals))
+    more = wants_more(target)
+    above = rounded(reached, target.indicator.decimals) - asked.weakest(more)
+    missing = -above if more else above
+    return missing if missing > 0 or (missing == 0 and target.comparator in STRICT) else None
 
 
 def share_of(target: Target, reached: Decimal | None) -> Decimal | None:
@@ -42,6 +48,8 @@ def way_words(target: Target, plan: str, asked: str, share: str, gap: str) -> st
         return f"{'đạt' if more else 'bằng'} {share} {whole} ({asked})"
     if gap:
         return f"còn cách {plan} ({asked}) {gap}"
+    if target.comparator not in STRICT:
+        return f"đang trong mức {plan} ({asked})"
     return f"bằng mức {plan}, chưa {passed_words(target)} ({asked})"
 
 
@@ -49,7 +57,9 @@ def way_label(target: Target, share: str, gap: str) -> str:
     """`46,2% kế hoạch`, `còn 1,25 điểm %`: the same in a cell or beside a bar."""
     if share:
         return f"{share} kế hoạch"
-    return f"còn {gap}" if gap else f"chưa {passed_words(target)} mức kế hoạch"
+    if gap:
+        return f"còn {gap}"
+    return f"chưa {passed_words(target)} mức kế hoạch" if target.comparator in STRICT else "trong mức kế hoạch"
 
 
 def passed_words(target: Target) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from indicators.entry.periods.kinds import PERIOD_RESULTS
 from indicators.models import Indicator, Target
 from indicators.reporting.pacing import pace_of, targets_of_the_year
-from indicators.reporting.sayings import figures
+from indicators.reporting.sayings import NONE_MISSED, figures
 from planning.people.roles import Role
 from planning.places.units import Unit, UnitKind
 from planning.plans.periods import PeriodKind
@@ -95,6 +95,17 @@ def test_how_far_a_target_is_missed_is_said_in_its_own_direction(
     [missed] = [each for each in figures(Reading(report_on(year, province))) if each.name == "results.missed"]
 
     assert missed.source.endswith(words)
+
+
+def test_a_sum_that_is_low_enough_so_far_is_not_among_those_missed(simple, programme, asked, built):
+    province, one, other = simple
+    asked(built, "down-to", 20)
+    half = make_period(province, programme, PeriodKind.HALF)
+    tell(half, built, {one: reported(7), other: reported(3)})
+
+    [missed] = [each for each in figures(Reading(report_on(half, province))) if each.name == "results.missed"]
+
+    assert missed.source == NONE_MISSED
 
 
 def test_the_figure_that_counts_is_explained_by_who_gave_it(simple, programme, asked, built, lan, minh):

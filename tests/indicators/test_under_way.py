@@ -9,7 +9,7 @@ from indicators.models import Basis, Comparator
 from indicators.reporting.account import Judged
 from indicators.reporting.due import is_due
 from indicators.reporting.judged import gap_text, judged_label, judged_words, share_text
-from indicators.verdicts.under_way import share_of
+from indicators.verdicts.under_way import gap_of, share_of
 from indicators.verdicts.verdict import Verdict, verdict_of
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.plans import Plan
@@ -135,6 +135,7 @@ LEVEL, SUM = {"adds_up": "ratio"}, {"over_time": "cumulative", "adds_up": "sum",
         ("over", "26", None, "26", SUM, "99,9% kế hoạch", "đạt 99,9% KH (X)"),
         ("down-to", "26", None, "12", SUM, "46,2% kế hoạch", "bằng 46,2% KH (X)"),
         ("down-to", "26", None, "39", SUM, "150,0% kế hoạch", "bằng 150,0% KH (X)"),
+        ("down-to", "0", None, "0", SUM, "trong mức kế hoạch", "đang trong mức KH (X)"),
         ("down-to", "5.57", None, "6.82", LEVEL, "còn 1,25 điểm %", "còn cách KH (X) 1,25 điểm %"),
         ("reduce-by", "2.21", None, "0.96", LEVEL, "còn 1,25 điểm %", "còn cách KH (X) 1,25 điểm %"),
         ("reduce-by", "2.21", None, "-0.5", LEVEL, "còn 2,71 điểm %", "còn cách KH (X) 2,71 điểm %"),
@@ -159,3 +160,13 @@ def test_what_is_not_reached_never_prints_as_the_whole():
     asked = target("at-least", "1000", better="up", over_time="cumulative", adds_up="sum", decimals=1)
 
     assert share_of(asked, Decimal("999.6")) == Decimal("99.9")
+
+
+@pytest.mark.parametrize(
+    ("comparator", "reached", "missing"),
+    [("down-to", "12", None), ("down-to", "26", None), ("down-to", "30", "4"), ("below", "26", "0")],
+)
+def test_a_sum_within_what_it_is_to_stay_below_misses_nothing(comparator, reached, missing):
+    asked = target(comparator, "26", better="down", **SUM)
+
+    assert gap_of(asked, Decimal(reached)) == known(missing)
