@@ -11,7 +11,7 @@ def written_since(period: ReportingPeriod, at: datetime) -> bool:
     """Results of the period, or the household reviews of its year, of which some results are taken."""
     if of_period(PeriodResult)(period, at):
         return True
-    return HouseholdReview.history.filter(year=period.last_year, history_date__gt=at).exists()
+    return HouseholdReview.history.filter(year=period.year, history_date__gt=at).exists()
 
 
 moves("result", written_since)

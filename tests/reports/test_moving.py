@@ -1,16 +1,21 @@
 """What has moved since a report was issued: said on its page and where the figures are; the paper itself stays."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indicators.models import Indicator
+from indicators.reporting.moving import written_since
 from planning.documents.archive import stored
+from planning.plans.periods import PeriodKind
 from planning.reports.moving import moved_in, since_signed
 from planning.tracking.scopes import report_name
 from tests.indicators.reporting import reported, tell
-from tests.reports.conftest import LATER
+from tests.indicators.reviewing import counted
+from tests.reports.conftest import AT, LATER
 
 
 def words_of(response):
@@ -92,3 +97,13 @@ def test_what_moved_is_found_in_as_many_queries_for_two_figures_as_for_one(told,
         asked.append(len(queries))
 
     assert asked == [asked[0]] * 2
+
+
+def test_the_review_of_the_year_in_which_a_period_of_several_ends_may_move_its_results(period, places):
+    midterm = period(PeriodKind.MIDTERM, 2021, 2025, ends_on=date(2023, 12, 31))
+    counted(places.ba_dinh, 2025)
+    before = written_since(midterm, AT)
+
+    counted(places.ba_dinh, 2023)
+
+    assert (before, written_since(midterm, AT)) == (False, True)
