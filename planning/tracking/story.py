@@ -62,9 +62,11 @@ def _sendings(period: ReportingPeriod, unit: Unit) -> Iterator[Deed]:
 
 def _sending(row: Any, former: Any) -> str:
     """What a row of the history did: it may only have put off the day to send again."""
-    day = f"{row.resend_by:%d/%m/%Y}" if row.resend_by else ""
     if row.state == Submission.State.RETURNED:
-        return f"Gia hạn gửi lại đến {day}" if _is_put_off(row, former) else f"Trả lại, hẹn gửi lại trước hết {day}"
+        # What was returned before such days were given has none.
+        day = f"{row.resend_by:%d/%m/%Y}" if row.resend_by else ""
+        given = f"Trả lại, hẹn gửi lại trước hết ngày {day}" if day else "Trả lại"
+        return f"Gia hạn gửi lại đến ngày {day}" if _is_put_off(row, former) else given
     return f"{DEEDS[Submission.State(row.state)]}{' thay đơn vị' if _is_for_another(row) else ''}"
 
 

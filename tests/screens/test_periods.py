@@ -179,7 +179,7 @@ def test_the_story_of_a_report_is_told_newest_first(period, places, client, minh
     deeds = client.get(address("period-unit")).context["deeds"]
 
     assert [(deed.by, deed.what, deed.words) for deed in deeds] == [
-        ("Minh", "Trả lại, hẹn gửi lại trước hết 20/11/2025", "Thiếu biểu"),
+        ("Minh", "Trả lại, hẹn gửi lại trước hết ngày 20/11/2025", "Thiếu biểu"),
         ("Lan", "Gửi báo cáo", "Còn 3 ô chưa có số liệu"),
         ("Lan", "Đính kèm tệp", "Báo cáo.pdf"),
     ]

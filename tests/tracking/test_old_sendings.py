@@ -8,6 +8,7 @@ from django.apps import apps
 
 from planning.tracking import filling
 from planning.tracking.actions import return_report, send_report
+from planning.tracking.story import deeds_of
 from planning.tracking.submissions import Submission
 from tests.tracking.rounds import COMMUNE_DUE, at
 
@@ -40,3 +41,13 @@ def test_a_returned_report_is_given_the_day_that_would_be_proposed(returned, day
     MIGRATION.give_days_to_send_again(apps, None)
 
     assert Submission.objects.get().resend_by == day
+
+
+def test_what_was_returned_without_a_day_is_told_without_one(period, places, lan, minh):
+    send_report(period, places.ba_dinh, by=lan, at=FIRST)
+    return_report(period, places.ba_dinh, reason="Thiếu", by=minh, at=BACK)
+    Submission.history.update(resend_by=None)
+
+    newest, _ = deeds_of(period, places.ba_dinh)
+
+    assert (newest.what, newest.words) == ("Trả lại", "Thiếu")
