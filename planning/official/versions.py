@@ -68,7 +68,7 @@ def put_in_use(
     A version takes over the places of the one it follows; `places`, none for everywhere, are those of a first
     version. Raises CannotBeUsed.
     """
-    form = OfficialForm.objects.select_for_update().get(pk=form.pk)
+    form = _held(form)
     rivals = rivals_of(form)
     if problems := [*problems_of(definition_of(form)), *_of_beginning(form, rivals, applies_from)]:
         raise CannotBeUsed(problems)
@@ -85,7 +85,7 @@ def stop_using(form: OfficialForm, *, last_day: date, by: User, at: datetime) ->
 
     Raises CannotBeUsed.
     """
-    form = OfficialForm.objects.select_for_update().get(pk=form.pk)
+    form = _held(form)
     if kept := _filled_after(form, last_day):
         raise CannotBeUsed(f"Biểu đã có số liệu của kỳ {kept}; chọn ngày sau khi kỳ đó kết thúc.")
     if FormFigure.objects.filter(column__form=form).exists():
@@ -95,6 +95,12 @@ def stop_using(form: OfficialForm, *, last_day: date, by: User, at: datetime) ->
     else:
         form.is_in_use = False
     save_rows([form], ["is_in_use", "applies_to"], by=by, at=at, reason="Ngừng dùng")
+
+
+def _held(form: OfficialForm) -> OfficialForm:
+    """The form as it is once all forms are locked: what begins and ends of versions is decided one after the other."""
+    list(OfficialForm.objects.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    return OfficialForm.objects.get(pk=form.pk)
 
 
 def _of_beginning(form: OfficialForm, rivals: Sequence[OfficialForm], day: date | None) -> Iterator[str]:
