@@ -17,6 +17,16 @@ def take_over_years(apps: Any, schema_editor: Any) -> None:
             )
 
 
+def give_years_back(apps: Any, schema_editor: Any) -> None:
+    """The years of the days, as far as years can tell them: what began or ended within one, is in it."""
+    for name in ("OfficialForm", "HistoricalOfficialForm"):
+        rows = apps.get_model("planning", name).objects
+        for first, last in set(rows.order_by().values_list("applies_from", "applies_to")):
+            rows.filter(applies_from=first, applies_to=last).update(
+                valid_from=first and first.year, valid_to=last and last.year
+            )
+
+
 def ask_where_figures_are(apps: Any, schema_editor: Any) -> None:
     """What nobody has verified is asked where units have filled it in, and a draft where no unit has.
 
@@ -160,6 +170,6 @@ class Migration(migrations.Migration):
                 violation_error_message="Ký hiệu điều kiện này đã dùng trong biểu.",
             ),
         ),
-        migrations.RunPython(take_over_years, migrations.RunPython.noop),
+        migrations.RunPython(take_over_years, give_years_back),
         migrations.RunPython(ask_where_figures_are, migrations.RunPython.noop),
     ]
