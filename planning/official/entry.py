@@ -23,6 +23,7 @@ from planning.tracking.scopes import find_report, hold_report, report_name
 
 # The key of the only row of a form with one row for each unit: a table's rows all have one.
 ONLY = "-"
+GONE = "Biểu này không còn được hỏi trong kỳ báo cáo, vui lòng mở lại danh sách biểu mẫu."
 LOCKS: dict[str | None, str] = {
     CellKind.FORMULA: "Ô này được tính theo công thức của biểu:",
     CellKind.SOURCE: "Ô này lấy từ số liệu đã có, không nhập ở đây:",
@@ -40,11 +41,16 @@ def find_form(name: str, user: User) -> Scope:
 
 
 def hold_form(scope: Scope, user: User) -> Scope:
-    """Lock the unit until the transaction ends; raises ScopeIsNotOpen, also where only vetting is still open."""
+    """Lock the unit until the transaction ends; raises ScopeIsNotOpen, also where only vetting is still open, or
+    where another version of the form took its place meanwhile.
+    """
     held = hold_report(scope, user)
     if not held.may_enter:
         raise ScopeIsNotOpen(scope.closed)
-    return _titled(held, form_of(held))
+    try:
+        return _titled(held, form_of(held))
+    except NoSuchScope as gone:
+        raise ScopeIsNotOpen(GONE) from gone
 
 
 def form_of(scope: Scope) -> OfficialForm:

@@ -46,14 +46,14 @@ def entry_save(request: Request, slug: str, sheet: str) -> HttpResponse:
     """
     scope, kind = _scope_and_kind(request, slug, sheet)
     if not scope.may_enter:
-        return _closed(scope)
+        return _closed(scope.closed)
     try:
         typed = typed_in_message(request.body)
         saved = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
     except NotAGrid:
         return HttpResponseBadRequest("Yêu cầu không hợp lệ.")
-    except ScopeIsNotOpen:
-        return _closed(kind.find(slug, request.user))
+    except ScopeIsNotOpen as refusal:
+        return _closed(str(refusal) or _scope_and_kind(request, slug, sheet)[0].closed)
     cells = [
         {"row": a.row, "column": a.column, "state": a.state, "text": a.text, "message": a.message}
         for a in saved.answers
@@ -113,9 +113,9 @@ def _head(scope: Scope, kind: EntryKind) -> dict[str, Any]:
     return {"kind": kind, "page": kind.page(scope), "may_enter": scope.may_enter}
 
 
-def _closed(scope: Scope) -> HttpResponse:
+def _closed(why: str) -> HttpResponse:
     """Why nothing is saved any more, for the line above the grid."""
-    return JsonResponse({"why": scope.closed}, status=403)
+    return JsonResponse({"why": why}, status=403)
 
 
 def _scope_and_kind(request: Request, slug: str, sheet: str) -> tuple[Scope, EntryKind]:

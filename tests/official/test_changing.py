@@ -1,10 +1,13 @@
 """A form with figures keeps its meaning: what would hide or rework them is refused, and a copy is at hand."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from planning.official.models import FormRow
+from planning.official.entry import GONE, find_form, hold_form
+from planning.official.models import FormRow, OfficialForm
 from planning.plans.periods import ReportingPeriod
+from planning.sheets.scopes import ScopeIsNotOpen
 from planning.tracking.submissions import Submission
 from tests.official.conftest import NOON
 from tests.official.test_admin import posted
@@ -89,3 +92,11 @@ def test_an_accepted_report_of_another_unit_or_period_does_not_close_a_form(desk
     Submission.objects.create(period=period, unit=places.ba_to, sent_at=NOON, state="accepted")
 
     assert changed(desk, items, {"c3": {"content": "c1*2"}}) == []
+
+
+def test_a_form_that_is_stopped_while_somebody_types_takes_no_more_figures(counts, places, name, lan):
+    scope = find_form(name(places.ba_dinh, counts), lan)
+    OfficialForm.objects.update(is_in_use=False)
+
+    with transaction.atomic(), pytest.raises(ScopeIsNotOpen, match=GONE):
+        hold_form(scope, lan)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from planning.tracking.actions import accept_report, lock_period, return_report, send_report
+from planning.tracking.actions import accept_report, delete_period, lock_period, return_report, send_report
 from planning.tracking.scopes import report_name, why_closed
+from planning.views import entry
 from tests.tracking.rounds import OPENS, at, on_day
 
 NOVEMBER = at(date(2025, 11, 10), 14, 5)
@@ -74,3 +75,27 @@ def test_page_grid_saving_and_workbook_tell_the_same_reason(period, places, clie
 
     assert [words in told for told in (page, grid, upload.text)] == [True, True, True]
     assert (saving.status_code, saving.json(), upload.status_code) == (403, {"why": words}, 403)
+
+
+@pytest.mark.parametrize("vets", [False, True])
+def test_a_period_taken_away_while_somebody_types_is_told_to_be_gone(
+    vets, period, places, client, lan, minh, indicator, monkeypatch
+):
+    on_day(monkeypatch, date(2025, 11, 12))
+    indicator("houses", "Số nhà được hỗ trợ")
+    read = entry.typed_in_message
+
+    def read_late(body):
+        delete_period(period, reason="Mở nhầm", by=minh, at=NOVEMBER)
+        return read(body)
+
+    monkeypatch.setattr(entry, "typed_in_message", read_late)
+    client.force_login(minh if vets else lan)
+    own = [report_name(period, places.ba_dinh), "period-results"]
+    vetting = [report_name(period, places.province, "houses"), "period-vetting"]
+
+    saving = client.post(
+        reverse("entry-save", args=vetting if vets else own), {"cells": []}, content_type="application/json"
+    )
+
+    assert (saving.status_code, saving.json()) == (403, {"why": "Kỳ báo cáo đã bị xóa."})

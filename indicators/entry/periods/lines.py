@@ -76,7 +76,9 @@ def hold_vetting(scope: Scope, user: User) -> Scope:
     Only then is read how the period stands: whoever locks it takes these rows too, and in the same order.
     """
     list(vetted_units(scope).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    period = ReportingPeriod.objects.with_names().get(pk=scope.reported.pk)
+    period = ReportingPeriod.objects.with_names().filter(pk=scope.reported.pk).first()
+    if period is None:
+        raise ScopeIsNotOpen("Kỳ báo cáo đã bị xóa.")
     return _still_open(_vetted(scope, period, user))
 
 
