@@ -5,11 +5,11 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from planning.official.models import FormFigure
 from planning.tracking.submissions import Submission
+from tests.official.sheets import brought_in, bytes_of, place_of, workbook_of
 
 
 def figures():
@@ -167,26 +167,6 @@ def test_a_form_that_is_not_for_the_period_is_not_there(client, lan, address, co
     assert client.get(reverse("form", args=[address])).status_code == 404
 
 
-def workbook_of(client, address):
-    content = client.get(reverse("sheet-template", args=[address, "form"])).content
-    return openpyxl.load_workbook(BytesIO(content))
-
-
-def place_of(sheet, words):
-    """The row of a label or of the first row of figures."""
-    return next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == words)
-
-
-def brought_in(client, address, workbook):
-    file = BytesIO()
-    workbook.save(file)
-    upload = SimpleUploadedFile("bieu.xlsx", file.getvalue())
-    preview = client.post(reverse("sheet-upload", args=[address, "form"]), {"workbook": upload}, follow=True)
-    digest = preview.context["outcome"].digest
-    path = preview.request["PATH_INFO"]
-    return preview.context["outcome"], client.post(f"{path}apply/", {"digest": digest})
-
-
 def test_a_workbook_goes_out_and_comes_back(client, lan, address):
     client.force_login(lan)
     workbook = workbook_of(client, address)
@@ -194,7 +174,7 @@ def test_a_workbook_goes_out_and_comes_back(client, lan, address):
     row = place_of(sheet, "Xã Ba Dinh")
     sheet.cell(row, 3).value, sheet.cell(row, 4).value = 40, 0
 
-    outcome, answer = brought_in(client, address, workbook)
+    outcome, answer = brought_in(client, address, bytes_of(workbook))
 
     assert (outcome.problems, answer.status_code, answer.url) == ((), 302, reverse("form", args=[address]))
     assert figures() == [("", "c1", 40), ("", "c2", 0)]
@@ -204,7 +184,7 @@ def test_a_workbook_left_as_it_was_changes_nothing(client, lan, address, counts,
     fill(counts, places.ba_dinh, c1=0, c2=5)
     client.force_login(lan)
 
-    outcome, _ = brought_in(client, address, workbook_of(client, address))
+    outcome, _ = brought_in(client, address, bytes_of(workbook_of(client, address)))
 
     assert (outcome.problems, outcome.writes) == ((), ())
     assert figures() == [("", "c1", 0), ("", "c2", 5)]
