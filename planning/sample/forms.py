@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from planning.official.checks import Check, asked_by, checks_of
 from planning.official.definition import Definition, Key, definitions_of, places
 from planning.official.models import FormColumn, FormFigure, FormRow, OfficialForm, Sign, forms_of
@@ -36,7 +38,11 @@ def use_forms(sample: Sample) -> None:
 def drop_forms(units: UnitQuerySet) -> None:
     """Make drafts of the forms that are asked in the sample alone: without places they would be asked everywhere."""
     kept = OfficialForm.objects.filter(places__in=Unit.objects.exclude(pk__in=units.values("pk")))
-    OfficialForm.objects.filter(places__in=units).exclude(pk__in=kept.values("pk")).update(is_in_use=False)
+    dropped = OfficialForm.objects.filter(places__in=units, is_in_use=True).exclude(pk__in=kept.values("pk"))
+    forms = list(dropped.distinct())
+    for form in forms:
+        form.is_in_use = False
+    save_rows(forms, ["is_in_use"], by=None, at=timezone.now(), reason="Xóa tỉnh Mẫu")
 
 
 @sample_tracking(50)

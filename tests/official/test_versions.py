@@ -242,3 +242,5 @@ def test_a_form_asked_in_the_sample_alone_is_a_draft_once_that_is_gone(items, co
     drop_forms(Unit.objects.filter(pk=places.province.pk))
 
     assert codes(period) == ["thieu-hut"]
+    told = items.history.values_list("history_type", "is_in_use", "history_change_reason")
+    assert (told.latest(), counts.history.count()) == (("~", False, "Xóa tỉnh Mẫu"), 1)
