@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
+
+from planning.places.units import Unit
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task, TaskGroup, Timing
-from planning.sample.parts import LAST_YEAR, Place, Sample, moment, officer, sample_tracking
+from planning.sample.parts import LAST_YEAR, UNSENT, Place, Sample, moment, officer, sample_tracking
 from planning.tracking.progress import TaskProgress
 from planning.tracking.recommendations.actions import (
     Answer,
@@ -16,7 +19,7 @@ from planning.tracking.recommendations.actions import (
     raise_recommendation,
 )
 from planning.tracking.recommendations.model import Recommendation
-from planning.tracking.scopes import find_report, report_name
+from planning.tracking.scopes import find_report, report_name, units_of_period
 from planning.tracking.tasks.saying import Said, say
 from planning.tracking.tasks.standing import Standing, standings_in
 from planning.upserts import save_rows
@@ -135,7 +138,7 @@ def add_progress(sample: Sample, period: ReportingPeriod, at: datetime) -> None:
 
 def _said(sample: Sample, period: ReportingPeriod, standing: Standing) -> Said | None:
     task = standing.task
-    fate, dice = FATES[task.content.removesuffix(f" {INVENTED}")], sample.dice("task", task.content, period.slug)
+    fate, dice = _fate(task), sample.dice("task", task.content, period.slug)
     is_last = period.year == LAST_YEAR and period.kind != PeriodKind.HALF
     if fate == "silent" and is_last:
         return None
@@ -145,6 +148,40 @@ def _said(sample: Sample, period: ReportingPeriod, standing: Standing) -> Said |
         percent = ALMOST if fate in {"overdue", "open"} and is_last else dice.randint(*HALFWAY)
         return Said(task.pk, State.UNDER_WAY, percent, words="Đang thực hiện theo kế hoạch (giả định).")
     return _done(standing, dice.randint(5, 40), fate)
+
+
+def _fate(task: Task) -> str:
+    return FATES[task.content.removesuffix(f" {INVENTED}")]
+
+
+@sample_tracking(45)
+def add_parts(sample: Sample, period: ReportingPeriod, at: datetime) -> None:
+    """Say what units below did of the tasks they lead; the commune that has not sent leaves one blank."""
+    if not sample.size.is_small:
+        return
+    silent = sample.commune(UNSENT) if period.year == LAST_YEAR else None
+    units = list(units_of_period(period).select_related("parent"))
+    rows = [
+        _part(sample, period, each, each.teller, localdate(at))
+        for of_unit in standings_in(period, units).values()
+        for each in of_unit
+        if each.teller and not (silent and each.teller.pk == silent.unit.pk and _fate(each.task) == "silent")
+    ]
+    save_rows(rows, (), by=officer(sample.editor), at=at)
+
+
+def _part(sample: Sample, period: ReportingPeriod, standing: Standing, teller: Unit, today: date) -> TaskProgress:
+    """Done some days before its unit told, or under way while it is not due."""
+    task, dice = standing.task, sample.dice("part", standing.task.content, teller.code, period.slug)
+    row = TaskProgress(plan_id=task.plan_id, task=task, period=period, unit=teller)
+    if standing.due_on > period.ends_on:
+        row.state, row.percent = State.UNDER_WAY, dice.randint(*HALFWAY)
+        row.words = "Đang thực hiện (giả định)."
+    else:
+        row.state, row.percent = State.DONE, 100
+        row.done_on = min(today, period.ends_on) - timedelta(days=dice.randint(5, 40))
+        row.words = "Đã thực hiện (giả định)."
+    return row
 
 
 def _is_early(period: ReportingPeriod, task: Task) -> bool:

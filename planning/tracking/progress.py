@@ -1,10 +1,14 @@
 """How far the tasks of a plan are, period by period."""
 
+from collections.abc import Collection
+from typing import Self
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from planning.places.units import Unit
 from planning.plans.copying import copied_with_plan
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import OfPlanQuerySet, Plan
@@ -13,9 +17,18 @@ from planning.plans.tasks import Task
 DONE = "done"
 
 
+class TaskProgressQuerySet(OfPlanQuerySet["TaskProgress"]):
+    def told_by(self, units: Collection[Unit]) -> Self:
+        """What these units told of their part in a task of a plan above, and what was told by whoever has a plan."""
+        return self.filter(Q(unit=None) | Q(unit__in=[unit.pk for unit in units]))
+
+
 @copied_with_plan
 class TaskProgress(models.Model):
-    """What was said of a task for a period; a task nobody has reported on has no row."""
+    """What was said of a task for a period; a task nobody has reported on has no row.
+
+    Of a task that units below lead each of them tells for itself, in a row with its `unit`.
+    """
 
     class State(models.TextChoices):
         NOT_BEGUN = "not-begun", "Chưa thực hiện"
@@ -28,6 +41,15 @@ class TaskProgress(models.Model):
     period = models.ForeignKey(
         ReportingPeriod, models.PROTECT, related_name="task_progress", verbose_name="kỳ báo cáo"
     )
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="task_progress",
+        verbose_name="đơn vị cấp dưới",
+        help_text="Để trống khi chính đơn vị có kế hoạch báo cáo.",
+    )
     state = models.CharField("tình trạng", max_length=9, choices=State.choices)
     percent = models.PositiveSmallIntegerField(
         "mức độ hoàn thành (%)", null=True, blank=True, validators=[MaxValueValidator(100)]
@@ -37,7 +59,7 @@ class TaskProgress(models.Model):
     evidence = models.CharField("minh chứng (số, ký hiệu văn bản)", max_length=300, blank=True)
     history = HistoricalRecords()
 
-    objects = OfPlanQuerySet.as_manager()
+    objects = TaskProgressQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tiến độ nhiệm vụ"
@@ -47,8 +69,16 @@ class TaskProgress(models.Model):
             models.UniqueConstraint(
                 "task",
                 "period",
+                condition=Q(unit=None),
                 name="a_task_is_reported_once_in_a_period",
                 violation_error_message="Nhiệm vụ đã có tiến độ của kỳ này.",
+            ),
+            models.UniqueConstraint(
+                "task",
+                "period",
+                "unit",
+                name="a_unit_below_reports_on_a_task_once_in_a_period",
+                violation_error_message="Đơn vị đã báo cáo nhiệm vụ này trong kỳ.",
             ),
             models.CheckConstraint(
                 condition=Q(percent=None) | Q(percent__lte=100),

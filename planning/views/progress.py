@@ -21,8 +21,9 @@ from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.attachments import Attachment
 from planning.tracking.progress import TaskProgress
 from planning.tracking.scopes import find_report
+from planning.tracking.tasks.below import below_of
 from planning.tracking.tasks.evidence import subject_of
-from planning.tracking.tasks.saying import ProgressIsWrong, TaskIsNotAsked, say
+from planning.tracking.tasks.saying import ProgressIsWrong, TaskIsNotAsked, rows_here, say
 from planning.tracking.tasks.standing import Standing, Summary, standings_in
 from planning.tracking.tasks.tables import progress_table, progress_workbook
 from planning.views.access import Request
@@ -39,8 +40,13 @@ def progress_list(request: Request, scope: str) -> HttpResponse:
     summary = _summary(found)
     form = ProgressFilterForm(request.GET, summary=summary)
     shown = form.found(summary)
+    below = below_of(found.reported, found.unit, shown, _last_day(found))
+    plans = [
+        (plan, [(group, [(each, below.get(each.task.pk)) for each in members]) for group, members in groups])
+        for plan, groups in _grouped(shown)
+    ]
     context = {
-        "scope": found, "summary": summary, "form": form, "plans": _grouped(shown), "shown": len(shown),
+        "scope": found, "summary": summary, "form": form, "plans": plans, "shown": len(shown),
         "on": _last_day(found), "query": request.GET.urlencode(),
         "moved": moved_in(found.reported, found.unit, "task"),
     }  # fmt: skip
@@ -98,13 +104,14 @@ def progress_task(request: Request, scope: str, pk: int) -> HttpResponse:
 
 def _of_one(scope: Scope, form: ProgressForm) -> dict[str, Any]:
     """What the page of a task shows beside its form."""
-    task = form.standing.task
-    told = TaskProgress.objects.filter(task=task).exclude(period=scope.reported).select_related("period")
+    task, teller = form.standing.task, form.standing.teller
+    told = TaskProgress.objects.filter(task=task, unit=teller).exclude(period=scope.reported).select_related("period")
     return {
         "scope": scope,
         "standing": form.standing,
         "form": form,
         "told": told.order_by("-period__ends_on"),
+        "below": below_of(scope.reported, scope.unit, [form.standing], _last_day(scope)).get(task.pk),
         "history": form.here.history.select_related("history_user") if form.here else (),
         "files": Attachment.objects.of_report(scope.reported, scope.unit).about(subject_of(task)),
         "attachment": AttachmentForm(initial={"subject": subject_of(task)}),
@@ -155,8 +162,7 @@ def _grouped(standings: Sequence[Standing]) -> list[tuple[Any, list[tuple[Any, l
 
 
 def _forms(scope: Scope, standings: Sequence[Standing], data: QueryDict | None = None) -> list[ProgressForm]:
-    tasks = [each.task.pk for each in standings]
-    here = {row.task_id: row for row in TaskProgress.objects.filter(period=scope.reported, task__in=tasks)}
+    here = rows_here(scope.reported, standings)
     last_day = _last_day(scope)
     return [ProgressForm(data, standing=each, here=here.get(each.task.pk), last_day=last_day) for each in standings]
 

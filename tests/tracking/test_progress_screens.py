@@ -132,7 +132,7 @@ def test_tasks_are_narrowed_by_agency_and_by_state(query, shown, client, name, p
 
     response = client.get(reverse("task-progress", args=[name]) + query)
 
-    found = [each.task.content for _, groups in response.context["plans"] for _, some in groups for each in some]
+    found = [each.task.content for _, groups in response.context["plans"] for _, some in groups for each, _ in some]
     assert found == shown
 
 

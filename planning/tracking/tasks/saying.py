@@ -2,14 +2,17 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from planning.people.users import User
+from planning.places.units import Unit
 from planning.plans.occurring import Span
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
@@ -17,7 +20,7 @@ from planning.plans.tasks import Task
 from planning.sheets.scopes import Scope, ScopeIsNotOpen
 from planning.tracking.progress import TaskProgress
 from planning.tracking.scopes import hold_report
-from planning.tracking.tasks.standing import standings_in
+from planning.tracking.tasks.standing import Standing, standings_in
 from planning.upserts import delete_rows, save_rows
 
 State = TaskProgress.State
@@ -91,16 +94,31 @@ def say(scope: Scope, sayings: Sequence[Said], *, by: User, at: datetime) -> int
     if not held.may_enter:
         raise ScopeIsNotOpen(scope.closed)
     period = held.reported
-    asked = {each.task.pk: each.task for each in standings_in(period, [held.unit]).get(held.unit.pk, [])}
-    if not {said.task for said in sayings} <= set(asked):
+    standings = {each.task.pk: each for each in standings_in(period, [held.unit]).get(held.unit.pk, [])}
+    if not {said.task for said in sayings} <= set(standings):
         raise TaskIsNotAsked(scope.name)
-    rows = {row.task_id: row for row in TaskProgress.objects.filter(period=period, task__in=asked)}
+    asked = {pk: each.task for pk, each in standings.items()}
+    rows = rows_here(period, standings.values())
     changed = [said for said in sayings if is_changed(said, rows.get(said.task))]
     if wrongs := list(_wrongs(changed, asked, rows, min(timezone.localdate(at), period.ends_on))):
         raise ProgressIsWrong(wrongs)
-    _write([(asked[said.task], said) for said in changed], rows, period, by=by, at=at)
-    _write_in_adjustments([(asked[said.task], said) for said in changed], period, by=by, at=at)
+    told = [Saying(asked[said.task], said, standings[said.task].teller) for said in changed]
+    _write(told, rows, period, by=by, at=at)
+    _write_in_adjustments(told, period, by=by, at=at)
     return len(changed)
+
+
+def rows_here(period: ReportingPeriod, standings: Collection[Standing]) -> dict[int, TaskProgress]:
+    """By the tasks of a unit's standings, what that unit said of them in the period; one query."""
+    tellers = {each.task.pk: each.teller for each in standings}
+    rows = TaskProgress.objects.filter(period=period, task__in=tellers)
+    units = {unit.pk for unit in tellers.values() if unit}
+    found = rows.filter(Q(unit=None) | Q(unit__in=units))
+    return {row.task_id: row for row in found if row.unit_id == _pk(tellers[row.task_id])}
+
+
+def _pk(unit: Unit | None) -> int | None:
+    return unit.pk if unit else None
 
 
 def is_changed(said: Said, row: TaskProgress | None) -> bool:
@@ -169,15 +187,23 @@ def _wrongs_of_percent(said: Said) -> Iterator[Wrong]:
         yield Wrong(said.task, "percent", "Mức độ 100% thì tình trạng phải là “Đã hoàn thành”.")
 
 
-Sayings = Sequence[tuple[Task, Said]]
+class Saying(NamedTuple):
+    """What is said of a task, and by which unit below the plan's own, if it is not that one."""
+
+    task: Task
+    said: Said
+    teller: Unit | None
+
+
+Sayings = Sequence[Saying]
 
 
 def _write(
     sayings: Sayings, rows: Mapping[int, TaskProgress], period: ReportingPeriod, *, by: User, at: datetime
 ) -> None:
     kept, gone = [], []
-    for task, said in sayings:
-        row = rows.get(task.pk) or TaskProgress(plan_id=task.plan_id, task=task, period=period)
+    for task, said, teller in sayings:
+        row = rows.get(task.pk) or TaskProgress(plan_id=task.plan_id, task=task, period=period, unit=teller)
         for name in FIELDS:
             setattr(row, name, getattr(said, name))
         if not said.is_blank:
@@ -193,12 +219,19 @@ def _write_in_adjustments(sayings: Sayings, period: ReportingPeriod, *, by: User
 
     A task is found there by its words; one whose words the adjustment changes is reported on anew.
     """
-    drafts = dict(Plan.objects.filter(adjusts__in={task.plan_id for task, _ in sayings}).values_list("pk", "adjusts"))
+    adjusting = Plan.objects.filter(adjusts__in={each.task.plan_id for each in sayings})
+    drafts = dict(adjusting.values_list("pk", "adjusts"))
     others = list(Task.objects.filter(plan__in=drafts))
     counts = Counter(_words(drafts[other.plan_id], other) for other in others)
     named = {words: other for other in others if counts[words := _words(drafts[other.plan_id], other)] == 1}
-    same = [(named[words], said) for task, said in sayings if (words := _words(task.plan_id, task)) in named]
-    rows = {row.task_id: row for row in TaskProgress.objects.filter(period=period, plan__in=drafts)}
+    same = [
+        Saying(named[words], said, teller)
+        for task, said, teller in sayings
+        if (words := _words(task.plan_id, task)) in named
+    ]
+    tellers = {(task.pk, _pk(teller)) for task, _, teller in same}
+    there = TaskProgress.objects.filter(period=period, plan__in=drafts, task__in={pk for pk, _ in tellers})
+    rows = {row.task_id: row for row in there if (row.task_id, row.unit_id) in tellers}
     _write(same, rows, period, by=by, at=at)
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planning.places.units import Unit
-from planning.plans.in_force import plans_binding
 from planning.plans.occurring import Occurrence, Span, occurrence_before, occurrence_in, span_of
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
-from planning.plans.plans import Plan
 from planning.plans.programmes import Programme
-from planning.plans.tasks import Task, TaskGroup
+from planning.plans.tasks import Task
 from planning.tracking.progress import TaskProgress
+from planning.tracking.tasks.asked import Asked, asked_of
 from planning.tracking.tasks.leads import leads_of
 
 State = TaskProgress.State
@@ -26,13 +25,17 @@ OVERDUE, LATE = "quá hạn", "chậm so với thời hạn"
 
 @dataclass(frozen=True)
 class Standing:
-    """A task at the end of the day `on`: `said` is what holds for the span, `before` what was last said earlier."""
+    """A task at the end of the day `on`: `said` is what holds for the span, `before` what was last said earlier.
+
+    `teller` is the unit below that tells of its part; None where whoever has the plan tells.
+    """
 
     task: Task
     occurrence: Occurrence
     on: date
     said: TaskProgress | None = None
     before: TaskProgress | None = None
+    teller: Unit | None = None
 
     @property
     def due_on(self) -> date:
@@ -97,48 +100,34 @@ def _standings(
     period: ReportingPeriod | None = None,
     programme: Programme | None = None,
 ) -> dict[int, list[Standing]]:
-    binding = plans_binding(units, span.first_day.year, span.last_day.year, programme)
-    plans = {plan.pk: plan for each in binding.values() for plan in each}
-    tasks = _tasks(plans)
-    told = _told(plans, span.last_day)
+    asked = asked_of(units, span, programme)
+    plans = {each.task.plan_id for of_unit in asked.values() for each in of_unit}
+    told = _told(plans, units, programme, span.last_day)
     return {
-        unit: [
-            standing
-            for plan in binding[unit]
-            for task in tasks[plan.pk]
-            if (standing := _standing(task, span, on, told[task.pk], period))
-        ]
-        for unit in binding
+        unit: [standing for each in of_unit if (standing := _standing(each, span, on, told[each.key], period))]
+        for unit, of_unit in asked.items()
     }
 
 
-def _tasks(plans: Mapping[int, Plan]) -> Mapping[int, list[Task]]:
-    """The tasks of the plans in the order of their matrices; all of a group have one and the same."""
-    groups = TaskGroup.objects.filter(plan__in=plans).in_bulk()
-    tasks: defaultdict[int, list[Task]] = defaultdict(list)
-    for task in Task.objects.filter(plan__in=plans).order_by("plan", "group__position", "position"):
-        task.plan, task.group = plans[task.plan_id], groups[task.group_id]
-        tasks[task.plan_id].append(task)
-    return tasks
-
-
-def _told(plans: Mapping[int, Plan], last_day: date) -> Mapping[int, list[TaskProgress]]:
-    """What was said of the tasks of plans in periods that end by a day, the earliest first."""
-    programmes = {plan.programme_id for plan in plans.values()}
-    periods = ReportingPeriod.objects.filter(programme__in=programmes, ends_on__lte=last_day)
-    known = periods.in_bulk()
-    told: defaultdict[int, list[TaskProgress]] = defaultdict(list)
-    rows = TaskProgress.objects.filter(plan__in=plans, period__in=periods.values("pk"))
+def _told(
+    plans: Collection[int], units: Collection[Unit], programme: Programme | None, last_day: date
+) -> Mapping[tuple[int, int | None], list[TaskProgress]]:
+    """What was said of tasks in periods that end by a day, by the task and who told, the earliest first."""
+    periods = ReportingPeriod.objects.filter(ends_on__lte=last_day)
+    known = (periods.filter(programme=programme) if programme else periods).in_bulk()
+    told: defaultdict[tuple[int, int | None], list[TaskProgress]] = defaultdict(list)
+    rows = TaskProgress.objects.filter(plan__in=plans, period__in=known).told_by(units)
     for row in rows.order_by("period__ends_on", "period__kind", "pk"):
         row.period = known[row.period_id]
-        told[row.task_id].append(row)
+        told[row.task_id, row.unit_id].append(row)
     return told
 
 
 def _standing(
-    task: Task, span: Span, on: date, told: list[TaskProgress], period: ReportingPeriod | None
+    asked: Asked, span: Span, on: date, told: list[TaskProgress], period: ReportingPeriod | None
 ) -> Standing | None:
     """How a task stands in a span; None where it is not asked after."""
+    task = asked.task
     takes_latest = period is None or period.kind in OF_SEVERAL_YEARS
     earlier = [row for row in told if period is None or row.period.ends_on < period.ends_on]
     occurrence = occurrence_in(task, span)
@@ -149,7 +138,7 @@ def _standing(
     here = next((row for row in told if period and row.period_id == period.pk), None)
     known = [row for row in (told if takes_latest else earlier) if row.period.ends_on >= occurrence.first_day]
     latest = known[-1] if known and (takes_latest or known[-1].is_finished) else None
-    return Standing(task, occurrence, on, here or latest, earlier[-1] if earlier else None)
+    return Standing(task, occurrence, on, here or latest, earlier[-1] if earlier else None, asked.teller)
 
 
 def _finished_before(span: Span, told: list[TaskProgress]) -> bool:

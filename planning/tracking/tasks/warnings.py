@@ -15,21 +15,27 @@ from planning.tracking.warnings import EarlyWarning, warns
 
 SOON = timedelta(days=30)
 NAMED = 3
+OWN, GIVEN = "Nhiệm vụ", "Nhiệm vụ cấp trên giao"
 Awaited = list[tuple[Unit, list[Standing]]]
 Periods = Mapping[tuple[int | None, int, int], ReportingPeriod]
 
 
 @warns
 def task_warnings(units: UnitQuerySet, today: date) -> Iterator[EarlyWarning]:
-    """For each unit one warning of all that is overdue and one of all that is due soon."""
+    """For each unit one warning of all that is overdue and one of all that is due soon.
+
+    What a level above gave many units has titles of its own, so that it hides nothing of the level above itself.
+    """
     awaited = _awaited(units, today)
     periods = _periods(awaited, today)
     for unit, standings in awaited:
-        overdue = [each for each in standings if each.is_overdue]
-        soon = [each for each in standings if today <= each.due_on <= today + SOON]
-        for title, some in (("Nhiệm vụ quá hạn", overdue), ("Nhiệm vụ sắp đến hạn", soon)):
-            if some:
-                yield _warning(unit, title, some, periods)
+        own, given = _parted(standings)
+        for owner, some in ((OWN, own), (GIVEN, given)):
+            overdue = [each for each in some if each.is_overdue]
+            soon = [each for each in some if today <= each.due_on <= today + SOON]
+            for title, found in ((f"{owner} quá hạn", overdue), (f"{owner} sắp đến hạn", soon)):
+                if found:
+                    yield _warning(unit, title, found, periods)
 
 
 @provides_dates
@@ -51,6 +57,15 @@ def _awaited(units: UnitQuerySet, day: date) -> Awaited:
     present = list(units.existing_on(day).select_related("parent"))
     found = standings_on(day, present)
     return [(unit, [each for each in found.get(unit.pk, []) if not each.is_finished]) for unit in present]
+
+
+def _parted(standings: Iterable[Standing]) -> tuple[list[Standing], list[Standing]]:
+    """What stands in plans of the unit itself, and what a level above gave it."""
+    own: list[Standing] = []
+    given: list[Standing] = []
+    for each in standings:
+        (given if each.teller else own).append(each)
+    return own, given
 
 
 def _warning(unit: Unit, title: str, standings: Iterable[Standing], periods: Periods) -> EarlyWarning:
