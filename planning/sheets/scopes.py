@@ -26,7 +26,7 @@ class Scope:
 
     `subject` is what of a report the table is about, where it is not about the whole. `opens` names the parts of the
     table that are open to the person, where not everyone enters in all of it. `closed` says why a report is not open
-    to the person, and what they may do.
+    to the person, and what they may do. `is_for_another` says that the person enters for a unit below their own.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Scope:
     subject: str = ""
     opens: frozenset[str] = frozenset()
     closed: str = ""
+    is_for_another: bool = False
 
     @property
     def plan(self) -> Plan:

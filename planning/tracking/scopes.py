@@ -1,10 +1,11 @@
 """Whose report of which period an address names, who finds it, and who may enter in it or vet it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
 
-from planning.people.reach import units_below, units_within
+from planning.people.reach import units_below, units_of, units_within
 from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit, UnitQuerySet
@@ -24,7 +25,7 @@ def report_name(period: ReportingPeriod, unit: Unit, subject: str = "") -> str:
 def find_report(name: str, user: User) -> Scope:
     """The report `<period>__<code>[__<subject>]`; raises NoSuchScope, also where the person does not see the unit.
 
-    `may_enter` says that the unit's own report is open to the person.
+    `may_enter` says that the unit's own report is open to the person, `is_for_another` that it is not theirs.
     """
     slug, code, subject = [*name.split(APART, 2), "", ""][:3]
     period = ReportingPeriod.objects.visible_to(user).with_names().filter(slug=slug).first()
@@ -34,7 +35,9 @@ def find_report(name: str, user: User) -> Scope:
     unit = units.filter(code=code).filter(pk__in=units_of_period(period).values("pk")).first()
     if unit is None:
         raise NoSuchScope(name)
-    return _scope(period, unit, subject, closed=why_closed(period, unit, user))
+    scope = _scope(period, unit, subject, closed=why_closed(period, unit, user))
+    is_own = not scope.may_enter or units_of(user, Action.EDIT).filter(pk=unit.pk).exists()
+    return replace(scope, is_for_another=not is_own)
 
 
 def hold_report(scope: Scope, user: User) -> Scope:
