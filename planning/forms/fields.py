@@ -40,12 +40,12 @@ def check_meant(day: date) -> None:
 
 
 class DayField(forms.DateField):
-    """A day typed as 31/12/2025."""
+    """A day typed as 31/12/2025; what stands in an empty field is no day, which people took for one."""
 
     default_validators = [check_meant]
 
     def __init__(self, **options: Any) -> None:
-        options["widget"] = forms.DateInput(attrs={"placeholder": "31/12/2025", "autocomplete": "off"})
+        options["widget"] = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})
         super().__init__(**options)
 
 

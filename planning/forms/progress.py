@@ -39,7 +39,7 @@ class ProgressForm(BootstrapForm):
         self.fields["percent"].widget = forms.TextInput(
             attrs={"inputmode": "numeric", "class": "form-control number", "size": 4}
         )
-        self.fields["done_on"].widget.attrs["size"] = 10
+        self.fields["done_on"].widget.attrs["size"] = 14
         for name in FIELDS:
             self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {standing.task}"
 
