@@ -14,17 +14,20 @@ from budgets.paying.sums import Sums
 from planning.formats import MoneyUnit, amount, number
 from planning.plans.periods import PeriodKind, ReportingPeriod
 
-LOWER, OVER, BEYOND, SLOW, UNSETTLED = "lower", "over", "beyond", "slow", "unsettled"
+LOWER, OVER, BEYOND, SLOW, UNSETTLED, LARGE = "lower", "over", "beyond", "slow", "unsettled", "large"
 # The cell that a doubt is told at.
-FIELDS = {LOWER: "paid", OVER: "paid", BEYOND: "paid", SLOW: "paid", UNSETTLED: "settled"}
+FIELDS = {LOWER: "paid", OVER: "paid", BEYOND: "paid", SLOW: "paid", UNSETTLED: "settled", LARGE: "carried_in"}
 # What several cells of one kind are called together, and what the amount is that they come to.
 TOGETHER = {
     OVER: ("có số giải ngân và chuyển nguồn vượt vốn được sử dụng", "vượt"),
+    LARGE: ("có số năm trước chuyển sang lớn bất thường", "vượt"),
     LOWER: ("có giải ngân lũy kế thấp hơn kỳ trước", "thấp hơn"),
     BEYOND: ("giải ngân vượt số được giao trong năm", "vượt"),
     SLOW: ("giải ngân chậm so với thời gian của năm", "chưa giải ngân"),
     UNSETTLED: ("chưa quyết toán và chuyển nguồn hết", "còn"),
 }
+# So many times what was given makes it likely that đồng were typed for triệu đồng.
+LARGE_TIMES = 10
 # A note names so many, and counts the rest.
 SHOWN = 3
 
@@ -62,6 +65,8 @@ def doubts_of(sums: Sums, earlier: Decimal | None, by: Against) -> Iterator[Doub
     """What is doubtful about one place; `earlier` is what an earlier period of the year said was paid of it."""
     paid, available, out = sums.paid, sums.available or ZERO, sums.carried_out or ZERO
     left = available - (paid or ZERO) - out
+    if sums.given and sums.carried_in and sums.carried_in >= LARGE_TIMES * sums.given:
+        yield Doubt(LARGE, sums.carried_in - sums.given)
     if paid is not None and earlier is not None and paid < earlier:
         yield Doubt(LOWER, earlier - paid)
     if left < 0:
@@ -113,10 +118,18 @@ def _slow(sums: Sums, earlier: Decimal, by: Against) -> str:
 
 
 def _unsettled(sums: Sums, earlier: Decimal, by: Against) -> str:
-    out, settled, available = sums.carried_out or ZERO, sums.settled or ZERO, sums.available or ZERO
-    sides = f"Quyết toán {amount(settled, by.money)} và chuyển nguồn {amount(out, by.money)}"
-    less = f"thấp hơn vốn được sử dụng {_dong(available - settled - out, by)}"
-    return f"{sides} cộng lại {less}: phần này chưa quyết toán và chưa chuyển nguồn."
+    """What goes over may be blank: that is no zero."""
+    out, settled, available = sums.carried_out, sums.settled or ZERO, sums.available or ZERO
+    over = ", chưa ghi số chuyển nguồn," if out is None else f" và chuyển nguồn {amount(out, by.money)} cộng lại"
+    sides = f"Quyết toán {amount(settled, by.money)}{over}"
+    less = f"thấp hơn vốn được sử dụng {_dong(available - settled - (out or ZERO), by)}"
+    return f"{sides} {less}: phần này chưa quyết toán và chưa chuyển nguồn."
+
+
+def _large(sums: Sums, earlier: Decimal, by: Against) -> str:
+    came, given = amount(sums.carried_in or ZERO, by.money), _dong(sums.given or ZERO, by)
+    times = f"gấp từ {LARGE_TIMES} lần số được giao trong năm ({given})"
+    return f"Số năm trước chuyển sang {came} {times}: xem lại đơn vị tính."
 
 
 def _dong(dong: Decimal, by: Against) -> str:
@@ -129,6 +142,7 @@ WORDS: Mapping[str, Callable[[Sums, Decimal, Against], str]] = {
     BEYOND: _beyond,
     SLOW: _slow,
     UNSETTLED: _unsettled,
+    LARGE: _large,
 }
 
 

@@ -9,6 +9,7 @@ from budgets.entry.payments import PAYMENTS
 from budgets.models import Payment, PaymentWatch
 from budgets.paying.doubts import (
     BEYOND,
+    LARGE,
     LOWER,
     OVER,
     SLOW,
@@ -72,6 +73,9 @@ NINE = {"kind": PeriodKind.NINE, "day": (9, 30)}
         ({"paid": 310, "carried_in": 5}, None, NINE, [OVER]),
         ({"paid": 1, "given": None}, None, NINE, [OVER]),
         ({"paid": 0, "given": 0}, None, NINE, []),
+        ({"paid": None, "given": 30, "carried_in": 300}, None, NINE, [LARGE]),
+        ({"paid": None, "given": 30, "carried_in": 299}, None, NINE, []),
+        ({"paid": None, "given": None, "carried_in": 300}, None, NINE, []),
     ],
 )
 def test_what_is_worth_a_look(programme, told, earlier, when, kinds):
@@ -99,6 +103,10 @@ def test_what_is_worth_a_look(programme, told, earlier, when, kinds):
             "Quyết toán 200 và chuyển nguồn 10 cộng lại thấp hơn vốn được sử dụng 140 triệu đồng: "
             "phần này chưa quyết toán và chưa chuyển nguồn.",
         ),
+        (
+            LARGE,
+            "Số năm trước chuyển sang 50 gấp từ 10 lần số được giao trong năm (300 triệu đồng): xem lại đơn vị tính.",
+        ),
     ],
 )
 def test_each_is_said_in_one_sentence_with_its_figures(programme, kind, words):
@@ -125,6 +133,15 @@ def test_what_is_settled_in_part_is_no_doubt_before_the_day_of_settlement(progra
     found = doubts_of(sums(**told), None, against(period, MoneyUnit.MILLION, "", today))
 
     assert [doubt.kind for doubt in found] == kinds
+
+
+def test_what_nobody_told_of_the_next_year_is_no_zero(programme):
+    words = doubt_words(UNSETTLED, sums(paid=290, settled=280), None, by(programme))
+
+    assert words == (
+        "Quyết toán 280, chưa ghi số chuyển nguồn, thấp hơn vốn được sử dụng 20 triệu đồng: "
+        "phần này chưa quyết toán và chưa chuyển nguồn."
+    )
 
 
 def test_how_slow_is_slow_is_the_programmes_own(programme):
