@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from icalendar import Calendar
 
 from planning.people.reach import units_of, units_of_posts
 from planning.people.roles import Action, Role
@@ -16,8 +15,7 @@ from planning.plans.plans import PlanKind
 from planning.plans.touched import last_touches
 from planning.reports.drafting import draft_report
 from planning.tracking import calendars, filling, warnings
-from planning.tracking.actions import extend, return_report, send_report
-from planning.tracking.calendars import DueDay
+from planning.tracking.actions import send_report
 from planning.tracking.warnings import EarlyWarning
 from planning.tracking.watching import late_twice_running, report_dates, report_warnings
 from tests.conftest import make_person, make_plan, make_unit
@@ -264,72 +262,6 @@ def test_being_late_twice_is_told_with_both_periods(places, programme, minh, lan
     words = "Kỳ 9 tháng đầu năm 2025 chậm 3 ngày, kỳ năm 2025 chậm 1 ngày."
     assert told == ("21499", "Hai kỳ liền gửi chậm", words, COMMUNE_DUE)
     assert latter.pk
-
-
-def events(response):
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    return [
-        (str(event["uid"]), event.decoded("dtstart"), event.decoded("dtend"), str(event["summary"]), str(event["url"]))
-        for event in Calendar.from_ical(response.content).walk("VEVENT")
-    ]
-
-
-def test_the_calendar_holds_the_days_of_ones_own_units(period, client, lan):
-    client.force_login(lan)
-
-    assert events(client.get(reverse("calendar"))) == [
-        (
-            "report-51-year-2025-21499@ke-hoach-giam-ngheo",
-            date(2025, 11, 20),
-            date(2025, 11, 21),
-            "Hạn gửi báo cáo năm 2025, xã Ba Dinh",
-            "http://testserver/periods/51-year-2025/21499/",
-        )
-    ]
-
-
-def test_who_holds_a_period_has_the_deadlines_of_those_below_too(period, client, minh):
-    client.force_login(minh)
-
-    assert [(event[0], event[1]) for event in events(client.get(reverse("calendar")))] == [
-        ("deadline-51-year-2025-commune@ke-hoach-giam-ngheo", date(2025, 11, 20)),
-        ("report-51-year-2025-51@ke-hoach-giam-ngheo", date(2025, 11, 30)),
-    ]
-
-
-def test_an_event_keeps_its_name_when_its_day_moves_and_goes_when_it_is_done(period, places, client, lan, minh):
-    client.force_login(lan)
-    before = events(client.get(reverse("calendar")))
-
-    extend(period, places.ba_dinh, due_on=date(2025, 11, 25), reason="Bão", by=minh, at=at(DAY))
-    moved = events(client.get(reverse("calendar")))
-    send_report(period, places.ba_dinh, by=lan, at=at(DAY))
-    done = events(client.get(reverse("calendar")))
-    return_report(period, places.ba_dinh, reason="Thiếu", by=minh, at=at(DAY))
-
-    assert [event[0] for event in before] == [event[0] for event in moved]
-    assert moved[0][1] == date(2025, 11, 25)
-    assert done == []
-    (again,) = events(client.get(reverse("calendar")))
-    assert (again[0], again[1], again[3]) == (
-        moved[0][0],
-        date(2025, 11, 25),
-        "Hạn gửi lại báo cáo năm 2025, xã Ba Dinh",
-    )
-
-
-def test_words_of_other_apps_are_written_into_the_file_as_the_standard_asks(client, lan, monkeypatch):
-    words = "Dòng một; có, dấu\nDòng hai " + "rất dài " * 30
-    monkeypatch.setattr(
-        calendars, "_providers", [lambda units, since: [DueDay("x-1", since, "Nhiệm vụ", words, "/x/")]]
-    )
-    client.force_login(lan)
-
-    content = client.get(reverse("calendar")).content
-
-    (event,) = Calendar.from_ical(content).walk("VEVENT")
-    assert str(event["description"]) == words
-    assert max(len(line) for line in content.split(b"\r\n")) <= 75
 
 
 def test_warnings_of_one_kind_stand_together(client, lan, places, monkeypatch):

@@ -20,7 +20,6 @@ from planning.tracking.refusals import (
     AlreadySent,
     BlanksRemain,
     CannotBeDone,
-    DatesDisagree,
     NotSent,
     NotTheHolder,
     NotYoursToSend,
@@ -30,9 +29,9 @@ from planning.tracking.refusals import (
     UnitIsOfAnotherTime,
 )
 from planning.tracking.story import deeds_of
-from planning.tracking.submissions import Extension, Submission
+from planning.tracking.submissions import Submission
 from tests.conftest import make_person
-from tests.tracking.rounds import COMMUNE_DUE, at, opened
+from tests.tracking.rounds import at
 
 NOVEMBER = at(date(2025, 11, 10))
 SENT, RETURNED, ACCEPTED = Submission.State.SENT, Submission.State.RETURNED, Submission.State.ACCEPTED
@@ -204,79 +203,6 @@ def test_what_takes_back_or_gives_time_says_why(deed, period, places, minh, lan)
         deed(period, places.ba_dinh, minh)
 
 
-def test_more_time_is_given_from_above_and_may_be_given_again(period, places, minh, lan):
-    later, latest = date(2025, 11, 25), date(2025, 11, 28)
-
-    with pytest.raises(NotTheHolder):
-        extend(period, places.ba_dinh, due_on=later, reason="Bão", by=lan, at=NOVEMBER)
-    extend(period, places.ba_dinh, due_on=later, reason="Bão", by=minh, at=NOVEMBER)
-    row = extend(period, places.ba_dinh, due_on=latest, reason="Bão nữa", by=minh, at=NOVEMBER)
-
-    assert [(each.due_on, each.reason) for each in Extension.objects.all()] == [(latest, "Bão nữa")]
-    assert list(row.history.order_by("pk").values_list("due_on", flat=True)) == [later, latest]
-
-
-def test_nobody_gives_more_time_to_their_own_unit(places, programme, keeper):
-    """A district that holds a period of its own has the province above it."""
-    clerk = make_person("huyen", "Hùng", Role.EDITOR, places.district)
-    opening = at(date(2025, 5, 1))
-    own = opened(
-        places.district, programme, clerk, kind="half", ends_on=date(2025, 6, 30), opens_on=opening.date(),
-        deadlines={"district": date(2025, 5, 20)}, at=opening,
-    )  # fmt: skip
-
-    with pytest.raises(NotTheHolder) as refusal:
-        extend(own, places.district, due_on=date(2025, 5, 30), reason="Bão", by=clerk, at=opening)
-
-    assert str(refusal.value) == "Đơn vị không tự gia hạn cho mình; việc này do đơn vị cấp trên làm."
-
-
-def test_a_province_writes_down_the_time_it_was_given_with_the_document_that_says_so(period, places, minh):
-    later, paper = date(2025, 12, 10), "Công văn số 12/BNN ngày 25/11/2025"
-
-    with pytest.raises(ReasonIsMissing) as refusal:
-        extend(period, places.province, due_on=later, reason="Bão", by=minh, at=NOVEMBER)
-    extend(period, places.province, due_on=later, reason="Bão", document=paper, by=minh, at=NOVEMBER)
-
-    assert str(refusal.value) == "Cần ghi văn bản của cơ quan cấp trên cho phép gia hạn."
-    (deed,) = deeds_of(period, places.province)
-    assert (deed.what, deed.words) == ("Gia hạn đến 10/12/2025", f"Bão ({paper})")
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2025, 11, 9), "Ngày gửi lại không được trước ngày trả lại 10/11/2025."),
-        (date.max, "Ngày 31/12/9999 phải trong khoảng từ 01/01/2000 đến 31/12/2100."),
-    ],
-)
-def test_the_day_to_send_again_is_still_to_come(day, words, period, places, lan, minh):
-    send_report(period, places.ba_dinh, by=lan, at=NOVEMBER)
-
-    with pytest.raises(DatesDisagree) as refusal:
-        return_report(period, places.ba_dinh, reason="Thiếu", resend_by=day, by=minh, at=NOVEMBER)
-
-    assert str(refusal.value) == words
-
-
-def test_the_day_to_send_again_is_put_off_to_a_later_one_and_told(period, places, lan, minh):
-    send_report(period, places.ba_dinh, by=lan, at=NOVEMBER)
-    day, later = date(2025, 11, 21), date(2025, 11, 26)
-    return_report(period, places.ba_dinh, reason="Thiếu", resend_by=day, by=minh, at=at(date(2025, 11, 11)))
-
-    with pytest.raises(DatesDisagree) as refusal:
-        extend(period, places.ba_dinh, due_on=day, reason="Bão", by=minh, at=at(date(2025, 11, 12)))
-    extend(period, places.ba_dinh, due_on=later, reason="Bão", by=minh, at=at(date(2025, 11, 12)))
-
-    assert str(refusal.value) == "Ngày gia hạn phải sau ngày hẹn gửi lại là 21/11/2025."
-    assert not Extension.objects.exists()
-    assert [(deed.what, deed.words) for deed in deeds_of(period, places.ba_dinh)] == [
-        ("Gia hạn gửi lại đến ngày 26/11/2025", "Bão"),
-        ("Trả lại, hẹn gửi lại trước hết ngày 21/11/2025", "Thiếu"),
-        ("Gửi báo cáo", ""),
-    ]
-
-
 def test_a_report_sent_from_above_is_told_as_sent_for_the_unit(period, places, lan, minh):
     row = send_report(period, places.ba_dinh, by=minh, at=NOVEMBER)
     own = send_report(period, places.ba_to, by=make_person("to", "Tố", Role.EDITOR, places.ba_to), at=NOVEMBER)
@@ -298,13 +224,6 @@ def test_the_database_refuses_sendings_that_cannot_be(change, period, places, la
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.filter(pk=row.pk).update(**change)
-
-
-def test_more_time_is_later_than_what_everyone_has(period, places, minh):
-    with pytest.raises(DatesDisagree) as refusal:
-        extend(period, places.ba_dinh, due_on=COMMUNE_DUE, reason="Bão", by=minh, at=NOVEMBER)
-
-    assert str(refusal.value) == "Ngày gia hạn phải sau hạn chung là 20/11/2025."
 
 
 def test_a_locked_period_is_opened_again_with_the_reason(period, places, minh, lan):
