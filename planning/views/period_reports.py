@@ -18,6 +18,7 @@ from planning.people.reach import units_within
 from planning.people.roles import Action
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
+from planning.reports.printed import printed_above
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.actions import accept_report, extend, return_report, send_report
 from planning.tracking.actions.checks import edits_for
@@ -58,10 +59,7 @@ def report_page(
 ) -> HttpResponse:
     """The page of a report; `bound` holds the form that was sent and could not be taken, by its name."""
     period, unit = scope.reported, scope.unit
-    today = timezone.localdate()
-    line = board_of(period, Unit.objects.filter(pk=unit.pk), today).lines[0]
-    proposal = {"resend_by": resend_day(line.standing.deadline, today)}
-    unbound = {name: form() for name, form in FORMS.items() if form is not AttachmentForm}
+    line = board_of(period, Unit.objects.filter(pk=unit.pk), timezone.localdate()).lines[0]
     context = {
         "scope": scope,
         "period": period,
@@ -73,13 +71,19 @@ def report_page(
         **_answerable(request, scope, line.standing),
         **_sending(request, scope, line),
         **_files(request, scope),
-        **unbound,
-        "giving_back": ReturnForm(initial=proposal),
+        **_forms(line.standing),
         **(bound or {}),
     }
     # Above a province nobody grants in here: the paper that did is named.
     context["extension"].fields["document"].required = unit.parent_id is None
     return render(request, "periods/unit.html", context, status=status)
+
+
+def _forms(standing: Standing) -> dict[str, forms.Form]:
+    """The forms of what may be done with a report, as they are before anything is sent."""
+    blank = {name: form() for name, form in FORMS.items() if form is not AttachmentForm}
+    proposed = resend_day(standing.deadline, standing.today)
+    return blank | {"giving_back": ReturnForm(initial={"resend_by": proposed})}
 
 
 def _answerable(request: Request, scope: Scope, standing: Standing) -> dict[str, bool]:
@@ -99,6 +103,7 @@ def _sending(request: Request, scope: Scope, line: Line) -> dict[str, Any]:
         return {}
     return {
         "draft": None if line.papers else draft_in(scope.reported, scope.unit),
+        "printed": printed_above(scope.reported, scope.unit),
         "is_for_another": not edits_for(scope.unit, request.user),
     }
 
