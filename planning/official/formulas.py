@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -23,6 +24,8 @@ SIGNS_READ = re.compile(r"\s*([-+*/])\s*")
 SPELLINGS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
 # As thousands and as decimals it would be two numbers.
 DOUBTFUL = re.compile(r"\d{1,3}\.\d{3}")
+# So many formulas are known without being taken apart again.
+KEPT = 4_096
 OF_ADDING = (ast.Add, ast.Sub)
 OF_RECKONING = (*OF_ADDING, ast.Mult, ast.Div)
 
@@ -70,8 +73,9 @@ class Formula:
         return self.names if self.only_adds and len(self.names) == len(self.terms) > 1 else ()
 
 
+@lru_cache(maxsize=KEPT)
 def parse(text: str) -> Formula:
-    """Take a formula apart; raises BadFormula."""
+    """Take a formula apart; raises BadFormula. Forms ask for the same few formulas in every row and for every unit."""
     terms: list[Term] = []
     written = "".join(_tokens(text, terms)).strip()
     try:

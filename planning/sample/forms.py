@@ -56,16 +56,18 @@ def fill_forms(sample: Sample, period: ReportingPeriod, at: datetime) -> None:
     checks, definitions = checks_of(forms), definitions_of(forms)
     asked = {name for form in forms for name in _asked(definitions[form.pk], checks.get(form.pk, ()))}
     found = ask(period, units, asked)
-    rows: list[FormFigure] = []
-    for form in forms:
-        columns = {column.key: column for column in FormColumn.objects.filter(form=form)}
-        lines = {"": None} | {row.key: row for row in FormRow.objects.filter(form=form)}
-        for unit in units:
-            figures = _figures(sample, definitions[form.pk], checks.get(form.pk, ()), found, unit)
-            rows += [
-                FormFigure(period=period, unit=unit, row=lines[row], column=columns[column], value=value)
-                for (row, column), value in figures.items()
-            ]
+    columns = {(column.form_id, column.key): column for column in FormColumn.objects.filter(form__in=forms)}
+    lines = {(row.form_id, row.key): row for row in FormRow.objects.filter(form__in=forms)}
+    rows = [
+        FormFigure(
+            period=period, unit=unit, row=lines.get((form.pk, row)), column=columns[form.pk, column], value=value
+        )
+        for form in forms
+        for unit in units
+        for (row, column), value in _figures(
+            sample, definitions[form.pk], checks.get(form.pk, ()), found, unit
+        ).items()
+    ]
     save_rows(rows, (), by=officer(sample.editor), at=at)
 
 
