@@ -81,11 +81,32 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who signs, and how: `(Ký tên, đóng dấu)`."""
+
+    capacity: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a table that goes out by itself: above it the lines of its issuer and, in the other corner,
+    its label over where it is from; below it when it was made, and who signs, from the left.
+    """
+
+    issuer: tuple[str, ...]
+    origin: tuple[str, ...]
+    dateline: str
+    signers: tuple[Signer, Signer]
+
+
+@dataclass(frozen=True)
 class Table:
     """An appendix: `label` and `attached_to` are filled at assembly; `scope` names the unit for a workbook.
 
     `pictures` show figures of the same rows, and stand before them; `first_picture` is the number of the first of
-    them in the document. `zero` is how the table writes a zero; a blank is always nothing.
+    them in the document. `zero` is how the table writes a zero; a blank is always nothing. `frame` is for a table
+    that no letter goes before; of one on several sheets, it `is_signed` on the last.
     """
 
     key: str
@@ -101,6 +122,13 @@ class Table:
     label: str = ""
     attached_to: str = ""
     scope: str = ""
+    frame: Frame | None = None
+    is_signed: bool = True
+
+    @property
+    def signing(self) -> Frame | None:
+        """The frame where it is closed below this table, with those who sign."""
+        return self.frame if self.is_signed else None
 
     @property
     def captions(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def _parts(table: Table) -> list[Table]:
             rows=tuple(replace(row, cells=tuple(row.cells[p] for p in (*words, *sheet))) for row in table.rows),
             notes=table.notes if number == len(sheets) else (),
             pictures=table.pictures if number == 1 else (),
+            is_signed=number == len(sheets),
         )
         for number, sheet in enumerate(sheets, start=1)
     ]

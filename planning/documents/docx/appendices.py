@@ -7,6 +7,7 @@ from io import BytesIO
 from docx.document import Document
 from docx.shared import Length, Mm
 
+from planning.documents.docx.frames import draw_corners, draw_signers
 from planning.documents.docx.markup import element, twips, write
 from planning.documents.docx.pages import room
 from planning.documents.docx.styles import IDS, TABLE
@@ -31,7 +32,10 @@ HIGHEST = {False: Mm(190), True: Mm(115)}
 
 def draw_appendix(word: Document, table: Table) -> None:
     """Write an appendix into the section that has begun."""
-    write(word, table.label, "Phụ lục")
+    if table.frame:
+        draw_corners(word, table, table.frame)
+    else:
+        write(word, table.label, "Phụ lục")
     write(word, "\n".join(balanced(table.title, TITLE_LETTERS[table.is_landscape])), "Tên phụ lục")
     write(word, table.attached_to, "Kèm theo")
     for picture, caption in zip(table.pictures, table.captions, strict=True):
@@ -41,6 +45,8 @@ def draw_appendix(word: Document, table: Table) -> None:
     word.element.body.sectPr.addprevious(element(_TableMarkup(table).markup()))
     for note in table.notes:
         write(word, note, "Ghi chú bảng")
+    if table.signing:
+        draw_signers(word, table, table.signing)
 
 
 def _draw_picture(word: Document, picture: Picture, caption: str, *, is_landscape: bool) -> None:

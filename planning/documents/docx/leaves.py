@@ -1,13 +1,10 @@
 """A leaf in Word: letterhead, title, bases, body, and the signature beside the recipients."""
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
-from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from planning.documents.docx.markup import element, fill, write
+from planning.documents.docx.markup import borderless, fill, write
 from planning.documents.docx.numbering import RECIPIENTS, is_counted_by_word, put_in_list
 from planning.documents.docx.pages import room
 from planning.documents.docx.styles import RULE, style_of
@@ -19,9 +16,6 @@ NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 MOTTO_RULE, ISSUER_RULE, SUBJECT_RULE = Mm(59), Mm(26), Mm(57)
 LETTERHEAD = (Mm(67), Mm(95))
 CLOSING, ABOVE_CLOSING = (Mm(81), Mm(81)), Pt(14)
-NO_EDGES = """<w:tblCellMar>
-  <w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>
-</w:tblCellMar>"""
 
 
 def draw_leaf(word: Document, leaf: Leaf, list_: int) -> None:
@@ -45,7 +39,7 @@ def draw_leaf(word: Document, leaf: Leaf, list_: int) -> None:
 
 
 def _draw_letterhead(word: Document, leaf: Leaf) -> None:
-    table = _table_without_borders(word, 2 if leaf.reference else 1, LETTERHEAD)
+    table = borderless(word, 2 if leaf.reference else 1, LETTERHEAD)
     issuer = [(line, "Cơ quan ban hành") for line in leaf.issuer]
     *_, issuer_rule = fill(table.cell(0, 0), [*issuer, ("", RULE)])
     *_, motto_rule = fill(table.cell(0, 1), [(NATION, "Quốc hiệu"), (MOTTO, "Tiêu ngữ"), ("", RULE)])
@@ -70,26 +64,13 @@ def _draw_closing(word: Document, leaf: Leaf) -> None:
     """The signature beside the recipients, on a page that has words of the document as well."""
     if leaf.paragraphs:
         word.paragraphs[-1].paragraph_format.keep_with_next = True
-    table = _table_without_borders(word, 1, CLOSING)
+    table = borderless(word, 1, CLOSING)
     ends = [";"] * (len(leaf.recipients) - 1) + ["."]
     recipients = [(recipient + end, RECIPIENTS) for recipient, end in zip(leaf.recipients, ends, strict=False)]
     fill(table.cell(0, 0), [("Nơi nhận:", "Nơi nhận"), *recipients])
     signing = [(line, "Chức vụ người ký") for line in leaf.signing]
     first, *_ = fill(table.cell(0, 1), [*signing, (leaf.signatory, "Họ tên người ký")])
     first.paragraph_format.space_before = ABOVE_CLOSING
-
-
-def _table_without_borders(word: Document, rows: int, widths: tuple[Length, Length]) -> Table:
-    table = word.add_table(rows, len(widths))
-    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    table._tbl.tblPr.find(qn("w:tblLayout")).addnext(element(NO_EDGES))
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(element("<w:cantSplit/>"))
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    return table
 
 
 def _shorten(rule: WordParagraph, width: Length, length: Length) -> None:

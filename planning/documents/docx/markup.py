@@ -4,16 +4,20 @@ import re
 from collections.abc import Sequence
 
 from docx.document import Document
-from docx.oxml.ns import nsdecls
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from planning.documents.packages import legible
 
 OPENING = re.compile(r"<w:\w+")
+NO_EDGES = """<w:tblCellMar>
+  <w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>
+</w:tblCellMar>"""
 
 
 def element(markup: str) -> BaseOxmlElement:
@@ -40,3 +44,17 @@ def fill(cell: _Cell, lines: Sequence[tuple[str, str]]) -> list[Paragraph]:
         paragraph.text = legible(text)
         paragraph.style = style
     return paragraphs
+
+
+def borderless(word: Document, rows: int, widths: tuple[Length, Length]) -> Table:
+    """Add a table that only sets words side by side."""
+    table = word.add_table(rows, len(widths))
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    table._tbl.tblPr.find(qn("w:tblLayout")).addnext(element(NO_EDGES))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(element("<w:cantSplit/>"))
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    return table

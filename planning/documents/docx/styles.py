@@ -68,6 +68,8 @@ STYLES = (
     Style("Tiêu ngữ", "TieuNgu", 13.5, is_bold=True),
     Style("Số ký hiệu", "SoKyHieu", 13, before=4),
     Style("Địa danh ngày tháng", "DiaDanh", 13.5, is_italic=True, before=4),
+    Style("Nguồn của biểu", "NguonBieu", 11, is_italic=True, after=8),
+    Style("Cách ký", "CachKy", 12, is_italic=True, after=60),
     Style("Kèm theo", "KemTheo", is_italic=True, after=4),
     Style("Thẩm quyền ban hành", "ThamQuyen", is_bold=True, before=10, is_kept_with_next=True),
     replace(_line("Căn cứ", "CanCu"), is_italic=True),

@@ -65,6 +65,24 @@ class Setter:
             cell = self._cell(placed, self.faces["regular"], NOTE_SIZE)
             yield SetRow([cell], height_of(len(cell.lines), NOTE_SIZE), "regular", NOTE_SIZE, is_ruled=False)
 
+        yield from self._signing()
+
+    def _signing(self) -> Iterator[SetRow]:
+        """Who signs, in two halves of the table: rows without rules that stay together."""
+        frame = self.table.signing
+        if frame is None:
+            return
+        first, second = frame.signers
+        whole = len(self.edges) - 1
+        half = min(range(1, whole), key=lambda place: abs(2 * self.edges[place] - self.edges[whole]))
+        lines = (("", frame.dateline, "italic"), (first.capacity, second.capacity, "bold"))
+        for left, right, style in (*lines, (first.how, second.how, "italic")):
+            face = self.faces[style]
+            halves = (Placed(left, 0, half, Side.CENTRE), Placed(right, half, whole - half, Side.CENTRE))
+            cells = [self._cell(placed, face, NOTE_SIZE) for placed in halves]
+            height = height_of(max(len(cell.lines) for cell in cells), NOTE_SIZE)
+            yield SetRow(cells, height, style, NOTE_SIZE, is_leading=right != second.how, is_ruled=False)
+
     def header(self) -> list[SetRow]:
         """The rows of the header, the index row last; a heading that stretches down is in the row it begins in."""
         levels = [[self._heading(heading) for heading in level] for level in header_rows(self.table.columns)]

@@ -18,8 +18,8 @@ from planning.documents.model import Column, PlanDocument, RowKind, Table
 from planning.documents.packages import NO_MOMENT, legible
 from planning.documents.pictures import png_under_caption, size_of
 from planning.documents.sums import Place, sums_of
-from planning.documents.xlsx.measures import PAGE_WIDTHS, lines_in, ranges, widths_of
-from planning.formats import number
+from planning.documents.xlsx.frames import Words, corners_of, signing_of
+from planning.documents.xlsx.measures import PAGE_WIDTHS, is_written_in_full, lines_in, ranges, widths_of
 from planning.pictures.model import Picture
 
 SCOPE_LABEL = "Mã đơn vị hành chính"
@@ -117,22 +117,36 @@ class _TableSheet:
         self._show_all_decimals(last)
         self._accept_row_numbers(last)
         self._draw_lines([(note, {**LEFT, "italic": True}) for note in self.table.notes], last + 1)
-        self._set_page(top, last + len(self.table.notes))
+        signing, end = signing_of(self.table), last + len(self.table.notes)
+        self._draw_halves(signing, end + 1)
+        self._set_page(top, end + len(signing))
 
     def _draw_title(self) -> int:
         """Write what stands above the table; return the row in which its header begins."""
         table = self.table
+        mark = [(self.mark, {**CENTRE, "bold": True, "border": 1})] if self.mark else []
+        corners = corners_of(table)
         lines: list[tuple[str, Look]] = [
-            (self.mark, {**CENTRE, "bold": True, "border": 1}),
-            (table.label, {**CENTRE, "bold": True}),
+            ("" if table.frame else table.label, {**CENTRE, "bold": True}),
             (table.title, {**CENTRE, "bold": True}),
             (table.attached_to, {**CENTRE, "italic": True}),
             (f"{SCOPE_LABEL}: {table.scope}" if table.scope else "", LEFT),
             (table.unit_line, {**RIGHT, "italic": True}),
         ]
         shown = [line for line in lines if line[0]]
-        self._draw_lines(shown, 0)
-        return len(shown)
+        self._draw_lines(mark, 0)
+        self._draw_halves(corners, len(mark))
+        self._draw_lines(shown, len(mark) + len(corners))
+        return len(mark) + len(corners) + len(shown)
+
+    def _draw_halves(self, lines: Sequence[tuple[Words, Words]], first: int) -> None:
+        """Write pairs of lines, one over either half of the table."""
+        whole = sum(self.widths)
+        half = min(range(self.end), key=lambda place: abs(2 * sum(self.widths[: place + 1]) - whole))
+        for row, ((left, one), (right, other)) in enumerate(lines, start=first):
+            self._merge((row, 0), (row, half), left, {**CENTRE, **one})
+            self._merge((row, half + 1), (row, self.end), right, {**CENTRE, **other})
+            self._set_height(row, max(lines_in(left, whole / 2 / BOLD), lines_in(right, whole / 2 / BOLD)))
 
     def _draw_lines(self, lines: Sequence[tuple[str, Look]], first: int) -> None:
         """Write lines over the whole width of the table."""
@@ -210,7 +224,7 @@ class _TableSheet:
         shown = self.looks.of_figures_typed_later()
         for place, column in enumerate(self.table.columns):
             cells = [row.cells[place] for row in self.table.rows]
-            if not column.is_number or not all(_is_written_in_full(cell) for cell in cells):
+            if not column.is_number or not all(is_written_in_full(cell) for cell in cells):
                 continue
             here = xl_rowcol_to_cell(self.first, place)
             criteria = f"=AND(ISNUMBER({here}),{here}<>INT({here}))"
@@ -279,7 +293,3 @@ def _number_format(text: str, zero: str) -> str:
     decimals = len(found[1]) if found else 0
     shown = f"{WHOLE}.{'0' * decimals}" if decimals else WHOLE
     return shown if zero == "0" else f'{shown};-{shown};"{zero}"'
-
-
-def _is_written_in_full(cell: model.Cell) -> bool:
-    return not cell.value or cell.text == number(cell.value)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from xlsxwriter.utility import xl_range
 
 from planning.documents.headings import lone_headings
-from planning.documents.model import Table
+from planning.documents.model import Cell, Table
 from planning.documents.sums import Place
+from planning.formats import number
 
 # What fits the width of an A4 page at the usual size, in characters; more is made smaller by the printer.
 PAGE_WIDTHS = {False: 95, True: 140}
@@ -34,6 +35,11 @@ def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width in characters."""
     room = max(int(width * LETTERS), 1)
     return 1 if len(text) <= room else len(textwrap.wrap(text, room))
+
+
+def is_written_in_full(cell: Cell) -> bool:
+    """Whether a figure shows all its decimals."""
+    return not cell.value or cell.text == number(cell.value)
 
 
 def ranges(places: Iterable[Place]) -> str:
