@@ -131,6 +131,11 @@ class Table:
         return self.frame if self.is_signed else None
 
     @property
+    def has_end(self) -> bool:
+        """Whether something stands below the rows, which the last of them goes along with."""
+        return bool(self.notes) or self.signing is not None
+
+    @property
     def captions(self) -> tuple[str, ...]:
         """`Biểu đồ 1. Tỷ lệ hộ nghèo (%)`: what stands over each picture."""
         return tuple(
