@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planning.documents.model import Cell, Leaf, PlanDocument, Row, RowKind, Table
+from planning.documents.model import Cell, Frame, Leaf, PlanDocument, Row, RowKind, Signer, Table
 from planning.formats import number
 from planning.official.books import Book
 from planning.official.definition import DefinedColumn, DefinedRow, Definition
@@ -19,6 +19,8 @@ UNVERIFIED = "Mẫu biểu này chưa được đối chiếu với văn bản g
 ALL = "Tổng cộng"
 LANDSCAPE_FROM = 6
 NO_LETTER = Leaf((), "", "", ())
+NO_DAY = "ngày … tháng … năm …"
+SIGNERS = Signer("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), Signer("THỦ TRƯỞNG ĐƠN VỊ", "(Ký tên, đóng dấu)")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,18 @@ def paper_of(book: Book) -> FormPaper:
     """A form as a document of one table."""
     form, unit = book.form, book.unit
     cover = Leaf((unit.full_name,), form.label, f"{form.title}, {book.period.words}", ())
-    return FormPaper((), (table_of(book),), mark=unit.sample_mark, cover=cover)
+    table = replace(table_of(book), frame=_frame(form, unit))
+    return FormPaper((), (table,), mark=unit.sample_mark, cover=cover)
+
+
+def _frame(form: OfficialForm, unit: Unit) -> Frame:
+    """Whose form it is, where the form is from, and who signs it: the day is written in by hand."""
+    return Frame(
+        ("ỦY BAN NHÂN DÂN", unit.full_name.upper()),
+        (f"(Theo {form.document})",) if form.document else (),
+        f"{unit.name}, {NO_DAY}",
+        SIGNERS,
+    )
 
 
 def table_of(book: Book) -> Table:

@@ -224,7 +224,12 @@ def test_a_real_units_paper_is_one_page_with_its_label_and_headings(client, lan,
         (page,) = pdf.pages
         words = page.extract_text()
         header = page.extract_table()[:3]
-    assert words.splitlines()[:3] == ["Biểu số 4", "Hộ thiếu hụt", "(Kỳ báo cáo năm 2025, xã Ba Dinh)"]
+    assert words.splitlines()[:4] == [
+        "ỦY BAN NHÂN DÂN Biểu số 4",
+        "XÃ BA DINH",
+        "Hộ thiếu hụt",
+        "(Kỳ báo cáo năm 2025, xã Ba Dinh)",
+    ]
     assert header == [
         ["TT", "Đơn vị", "Hộ nghèo", None, "Tỷ lệ (%)"],
         [None, None, "Tổng số", "Thiếu nước", None],
