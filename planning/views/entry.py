@@ -17,6 +17,7 @@ from planning.entry.saving import Saved, Typed, save_typed
 from planning.entry.screen import drawn_header, drawn_rows
 from planning.entry.tables import EntryTable
 from planning.reports.moving import moved_in
+from planning.reports.printed import printed_above
 from planning.sheets.scopes import NoSuchScope, Scope, ScopeIsNotOpen
 from planning.views.access import Request
 from planning.views.frames import render_in_scope
@@ -97,6 +98,7 @@ def _page(
         "saved": saved,
         "unsaved": len(answers) - (saved.count if saved else 0),
         "moved": moved_in(scope.period, scope.unit, kind.figures) if scope.period and kind.figures else [],
+        "printed": printed_above(scope.period, scope.unit) if scope.period and scope.may_enter else [],
     }
     return render_in_scope(
         request, scope, "entry/grid.html", context, tab=kind.tab, status=400 if context["unsaved"] else 200

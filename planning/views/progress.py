@@ -17,6 +17,7 @@ from planning.forms.periods import AttachmentForm
 from planning.forms.posted_progress import Lost, Posted, heir_of, posted_of
 from planning.forms.progress import ProgressFilterForm, ProgressForm
 from planning.reports.moving import moved_in
+from planning.reports.printed import printed_above
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.tracking.attachments import Attachment
 from planning.tracking.progress import TaskProgress
@@ -82,7 +83,10 @@ def _edit_page(
     ]
     problems = [(form.standing.task, *problem) for form in forms for problem in form.problems]
     query = request.GET.urlencode()
-    context = {"scope": scope, "plans": plans, "problems": problems, "lost": lost, "query": query}
+    context = {
+        "scope": scope, "plans": plans, "problems": problems, "lost": lost, "query": query,
+        "printed": printed_above(scope.reported, scope.unit),
+    }  # fmt: skip
     return render(request, "tasks/progress_edit.html", context, status=status)
 
 
@@ -108,6 +112,7 @@ def _of_one(scope: Scope, form: ProgressForm) -> dict[str, Any]:
     told = TaskProgress.objects.filter(task=task, unit=teller).exclude(period=scope.reported).select_related("period")
     return {
         "scope": scope,
+        "printed": printed_above(scope.reported, scope.unit) if scope.may_enter else [],
         "standing": form.standing,
         "form": form,
         "told": told.order_by("-period__ends_on"),
