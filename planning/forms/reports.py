@@ -11,8 +11,8 @@ from planning.forms.plans import BootstrapForm, PlanSearchForm
 from planning.people.reach import units_of
 from planning.people.roles import Action
 from planning.people.users import User
-from planning.places.units import Unit
-from planning.plans.periods import ReportingPeriod
+from planning.places.units import Unit, UnitQuerySet
+from planning.plans.periods import PeriodQuerySet, ReportingPeriod
 from planning.plans.plans import REPORTS, PlanKind, PlanQuerySet
 
 KINDS = [kind for kind in PlanKind.choices if kind[0] in REPORTS]
@@ -41,7 +41,7 @@ class DraftReportForm(BootstrapForm):
         living = units.existing_on(today)
         # Who keeps the whole country drafts for units in being; an officer's few may have a former one among them.
         self._offer("unit", living if user.is_superuser else units, living)
-        periods = ReportingPeriod.objects.visible_to(user).with_names()
+        periods = _since_there_are(units, ReportingPeriod.objects.visible_to(user).with_names(), user)
         proposed = periods.filter(slug=asked).first() if slug_re.fullmatch(asked) else None
         self._offer("period", periods, [proposed] if proposed else periods)
 
@@ -50,3 +50,11 @@ class DraftReportForm(BootstrapForm):
         first = list(likely[:2])
         if len(first) == 1:
             self.initial.setdefault(name, first[0])
+
+
+def _since_there_are(units: UnitQuerySet, periods: PeriodQuerySet, user: User) -> PeriodQuerySet:
+    """Without the periods that ended before any of a person's units began: these report nothing of them."""
+    if user.is_superuser or units.filter(valid_from=None).exists():
+        return periods
+    begin = units.order_by("valid_from").values_list("valid_from", flat=True).first()
+    return periods.filter(ends_on__gte=begin) if begin else periods

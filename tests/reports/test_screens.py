@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from planning.forms.reports import DraftReportForm
 from planning.plans.plans import Plan, PlanKind
 from planning.reports.drafting import draft_report
+from tests.budgets.paying import make_period
 from tests.reports.conftest import AT
 
 
@@ -85,6 +87,14 @@ def test_an_officer_drafts_a_report_for_the_period_proposed(signed_in, year, pla
 
     assert (form.initial["period"], form.initial["unit"]) == (year, plan_in_force.unit)
     assert response.url == reverse("plan", args=["21499-monitoring-year-2025"])
+
+
+def test_who_drafts_is_not_offered_periods_from_before_their_unit_began(places, programme, year, tam):
+    make_period(places.province, programme, year=2024)
+
+    form = DraftReportForm(user=tam, today=year.ends_on)
+
+    assert list(form.fields["period"].queryset) == [year]
 
 
 def test_what_cannot_be_reported_is_explained(signed_in, year, plan_in_force):
