@@ -1,9 +1,13 @@
 """Figures of payments that may be so and are worth a look: at the cell, in the preview of a workbook, in the check."""
 
+import html
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from budgets.entry.payments import PAYMENTS
 from budgets.models import Payment, PaymentWatch
@@ -20,6 +24,7 @@ from budgets.paying.doubts import (
     doubts_of,
     together,
 )
+from budgets.paying.looking import doubtful_payments
 from budgets.paying.pace import gone_by
 from budgets.paying.places import Place
 from budgets.paying.sums import Sums
@@ -30,6 +35,7 @@ from planning.plans.reading import Reading
 from planning.review.problems import problems_of
 from planning.sheets.kinds import sheet_kind
 from planning.sheets.workbooks import open_workbook
+from planning.tracking.doubts import doubts_about
 from tests.budgets.paying import MILLION, NOW, make_period, place, put_in_force, tell
 from tests.budgets.test_payments_entry import LIVELIHOODS, changed
 from tests.budgets.test_payments_report import make_report
@@ -203,6 +209,37 @@ def test_more_paid_than_there_is_since_the_plan_changed_is_not_signed(nine, plac
     assert told.message.endswith(f"{LIVELIHOODS}: {words} Vui lòng sửa lại.")
     assert PAYMENTS.table(scope).cells[ROW, "paid"].warning == f"{words} Vui lòng sửa lại."
     assert Payment.objects.get().given == 300 * MILLION
+
+
+def test_slips_are_told_where_the_report_is_sent_and_slow_payment_is_not(client, nine, places, plan, lan):
+    tell(nine, lan, {place(places.ba_dinh, "DA1", "central", "recurrent"): 280})
+    assert doubts_about(nine, places.ba_dinh) == []
+    plan.budget_lines.filter(component__code="DA1").update(amount=200 * MILLION)
+    tell(nine, lan, {place(places.ba_dinh, "DA2.1", "central", "investment"): 0})
+    client.force_login(lan)
+
+    (doubt,) = doubts_about(nine, places.ba_dinh)
+
+    assert doubt.words.startswith(
+        "1 khoản có số giải ngân và chuyển nguồn vượt vốn được sử dụng (vượt 80 triệu đồng)."
+    )
+    assert (doubt.address, doubt.stops) == (f"/payments/{nine.slug}__21499/", False)
+    page = client.get(reverse("period-unit", args=[nine.slug, "21499"])).content.decode()
+    assert doubt.words in html.unescape(page)
+
+
+def test_looking_at_payments_again_costs_the_same_for_one_and_for_three(nine, places, lan, django_assert_num_queries):
+    tell(nine, lan, {place(places.ba_dinh, "DA1", "central", "recurrent"): 280})
+    with CaptureQueriesContext(connection) as one:
+        doubtful_payments(nine, places.ba_dinh)
+    more = {
+        place(places.ba_dinh, "DA2.1", "central", "investment"): 1000,
+        place(places.ba_dinh, "DA2.2", "local-commune", "recurrent"): 2,
+    }
+    tell(nine, lan, more)
+
+    with django_assert_num_queries(len(one)):
+        doubtful_payments(nine, places.ba_dinh)
 
 
 def test_of_many_the_ones_with_most_money_are_named(programme):
