@@ -21,6 +21,9 @@ NARROW = 30
 KEPT = 0.45
 # Widths of letters in a face of Times' metrics, in ems, rather too wide than too narrow.
 SLIM, BROAD, DIGIT, CAPITAL, SMALL = 0.28, 0.95, 0.5, 0.74, 0.51
+# Bold letters are wider by this factor, bold digits are not.
+BOLD = 1.1
+BOLD_ROWS = frozenset({RowKind.TOTAL, RowKind.GROUP})
 # What a text of several lines leaves blank at their ends, as a factor.
 LOOSE = 1.15
 # The index row is printed smaller, by this factor.
@@ -72,7 +75,7 @@ def needs_of(table: Table, size: int, most_lines: int) -> list[int]:
     more lines than that."""
     lone = lone_headings(table.columns)
     longest = [
-        max([_longest(table, place, lone[place]), *(_ems(text) * LOOSE / most_lines for text in lone[place])])
+        max([_longest(table, place, lone[place]), *(_bold_ems(text) * LOOSE / most_lines for text in lone[place])])
         for place in range(len(table.columns))
     ]
     return _needs(table, longest, size)
@@ -112,12 +115,15 @@ def _longest(table: Table, place: int, headings: list[str]) -> float:
     """The width in ems of what may not be broken in a column: a figure, or a word of a heading or a cell."""
     column = table.columns[place]
     words = [word for heading in headings for word in heading.split()]
-    texts = (row.cells[place].text for row in table.rows)
-    if column.is_number:
-        words += _longest_few(texts)
-    else:
-        words += _longest_few(word for text in texts for word in text.split())
-    return max([_ems(column.index) * INDEX_SCALE, *map(_ems, words)])
+    widths = [_ems(column.index) * INDEX_SCALE, *map(_bold_ems, words)]
+    for is_bold, measured in ((True, _bold_ems), (False, _ems)):
+        texts = (row.cells[place].text for row in table.rows if (row.kind in BOLD_ROWS) is is_bold)
+        widths += map(measured, _longest_few(texts if column.is_number else _words(texts)))
+    return max(widths)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (word for text in texts for word in text.split())
 
 
 def _longest_few(words: Iterable[str]) -> list[str]:
@@ -126,6 +132,10 @@ def _longest_few(words: Iterable[str]) -> list[str]:
 
 def _ems(word: str) -> float:
     return sum(_em(letter) for letter in word)
+
+
+def _bold_ems(word: str) -> float:
+    return sum(_em(letter) * (1 if letter.isdigit() else BOLD) for letter in word)
 
 
 def _em(letter: str) -> float:

@@ -215,6 +215,17 @@ def test_notes_stand_under_their_table():
     assert styles_of(word)["Số liệu tạm tính."] == "Ghi chú bảng"
 
 
+def test_the_last_row_goes_over_with_the_notes():
+    rows = [Row(RowKind.ITEM, (Cell(str(place)), Cell("Dòng"), Cell(), Cell())) for place in (1, 2)]
+    word = word_of(leaf_of(), tables=[table_of(*rows, notes=("Số liệu tạm tính.", "Chưa đối chiếu."))])
+
+    *_, before, last = word.tables[-1].rows
+    assert {bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in before.cells} == {False}
+    assert {bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in last.cells} == {True}
+    kept = {each.text: bool(each.paragraph_format.keep_with_next) for each in word.paragraphs}
+    assert (kept["Số liệu tạm tính."], kept["Chưa đối chiếu."]) == (True, False)
+
+
 def test_the_file_says_what_it_is_and_that_it_is_vietnamese(word):
     properties = word.core_properties
 

@@ -8,9 +8,10 @@ import pytest
 
 from planning.documents import pdf
 from planning.documents.grid import WHOLE, grid_of
-from planning.documents.model import Cell, Row, RowKind
+from planning.documents.headings import indexed
+from planning.documents.model import Cell, Column, Row, RowKind
 from planning.documents.pdf import long_tables
-from tests.documents.samples import NAME, body, document, row, table
+from tests.documents.samples import NAME, NUMBER, body, document, row, table
 
 MM = 72 / 25.4
 
@@ -126,6 +127,28 @@ def test_notes_stand_below_the_table(opened, count):
     last = opened(table(count, notes=(note,)))[-1].extract_text().splitlines()
 
     assert last[-1] == note
+
+
+@pytest.mark.parametrize("limit", [0, 10_000])
+def test_notes_never_stand_alone_on_a_page(opened, limit, monkeypatch):
+    monkeypatch.setattr(long_tables, "LONG", limit)
+    notes = ("Số liệu do các địa phương báo cáo.", "Dấu … là chưa có số liệu.")
+
+    for count in range(16, 24):
+        last = opened(table(count, notes=notes))[-1]
+
+        assert last.extract_text().splitlines()[-2:] == list(notes)
+        assert last.extract_table()[-1][0] == str(count)
+
+
+def test_no_word_of_a_heading_is_broken_although_it_is_bold(opened):
+    headings = ("Tổng nhân khẩu", "Khẩu nghèo", "Hộ nghèo", "Nhân khẩu cận nghèo")
+    columns = [Column(f"c{place}", (headings[place % 4],), "", 4, is_number=True) for place in range(20)]
+    narrow = replace(table(3, figures=20), columns=indexed((NUMBER, replace(NAME, width=12), *columns)))
+
+    words = opened(narrow)[0].extract_text().split()
+
+    assert sum(word in {"Khẩu", "khẩu"} for word in words) == 15
 
 
 def test_letters_the_font_lacks_are_printed_all_the_same(opened):

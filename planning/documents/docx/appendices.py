@@ -43,8 +43,8 @@ def draw_appendix(word: Document, table: Table) -> None:
     if table.unit_line:
         write(word, table.unit_line, "Đơn vị tính")
     word.element.body.sectPr.addprevious(element(_TableMarkup(table).markup()))
-    for note in table.notes:
-        write(word, note, "Ghi chú bảng")
+    for left, note in reversed(list(enumerate(reversed(table.notes)))):
+        write(word, note, "Ghi chú bảng").paragraph_format.keep_with_next = left > 0 or None
     if table.signing:
         draw_signers(word, table, table.signing)
 
@@ -97,8 +97,10 @@ class _TableMarkup:
         return self._cell(text, heading.column, heading.columns, "Bảng tiêu đề", self.size, merge=merge)
 
     def _rows(self) -> Iterator[str]:
-        for row in self.table.rows:
-            look, is_kept = LOOKS.get(row.kind, "") + self.size, row.kind is RowKind.GROUP
+        for place, row in enumerate(self.table.rows, start=1):
+            look = LOOKS.get(row.kind, "") + self.size
+            # The last row goes over with the notes, which never stand alone on a page.
+            is_kept = row.kind is RowKind.GROUP or (place == len(self.table.rows) and self.table.has_end)
             cells = "".join(
                 self._cell(each.text, each.column, each.columns, OF_SIDE[each.side], look, is_kept=is_kept)
                 for each in self.grid.placed(self.table, row)

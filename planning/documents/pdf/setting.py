@@ -53,18 +53,19 @@ class Setter:
         self.edges = [room * width / WHOLE for width in accumulate(self.grid.widths, initial=0)]
 
     def rows(self) -> Iterator[SetRow]:
-        """The table's rows in order, then its notes."""
-        for row in self.table.rows:
+        """The table's rows in order, then its notes, which the last row leads: they never stand alone on a page."""
+        for place, row in enumerate(self.table.rows, start=1):
+            is_leading = row.kind is RowKind.GROUP or (place == len(self.table.rows) and self.table.has_end)
             style = STYLES.get(row.kind, "regular")
             face, size = self.faces[style], self.grid.size
             cells = [self._cell(placed, face, size) for placed in self.grid.placed(self.table, row)]
             height = height_of(max(len(cell.lines) for cell in cells), size)
-            yield SetRow(cells, height, style, size, row.kind is RowKind.GROUP)
-        for note in self.table.notes:
+            yield SetRow(cells, height, style, size, is_leading)
+        for left, note in reversed(list(enumerate(reversed(self.table.notes)))):
             placed = Placed(note, 0, len(self.table.columns), Side.LEFT)
             cell = self._cell(placed, self.faces["regular"], NOTE_SIZE)
-            yield SetRow([cell], height_of(len(cell.lines), NOTE_SIZE), "regular", NOTE_SIZE, is_ruled=False)
-
+            height, is_leading = height_of(len(cell.lines), NOTE_SIZE), left > 0 or self.table.signing is not None
+            yield SetRow([cell], height, "regular", NOTE_SIZE, is_leading, is_ruled=False)
         yield from self._signing()
 
     def _signing(self) -> Iterator[SetRow]:
