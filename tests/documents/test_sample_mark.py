@@ -7,10 +7,12 @@ import pdfplumber
 import pikepdf
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from planning.documents import docx, html, pdf, xlsx
 from planning.documents.assemble import assemble
+from planning.documents.docx.styles import MARK
 from planning.documents.freezing import freeze, thaw
 from planning.documents.pdf import long_tables
 from planning.places.units import SAMPLE_MARK, Unit
@@ -77,6 +79,18 @@ def test_every_section_of_the_word_file_bears_the_mark_on_all_its_pages():
     assert len(word.sections) == 3
     plain = Document(io.BytesIO(docx.draw(document(body(2), [SHORT]))))
     assert {section.footer.paragraphs[0].text for section in plain.sections} == {""}
+
+
+def test_the_word_file_begins_with_the_mark_in_its_frame_once():
+    paper = invented(SHORT, LONG)
+
+    word = Document(io.BytesIO(docx.draw(replace(paper, leaves=paper.leaves * 2))))
+
+    assert word.element.body[0].text == SAMPLE_MARK
+    assert [each.text for each in word.paragraphs if each.style.name == MARK] == [SAMPLE_MARK]
+    assert len(word.styles[MARK].element.pPr.find(qn("w:pBdr"))) == 4
+    plain = Document(io.BytesIO(docx.draw(document(body(2), [SHORT]))))
+    assert MARK not in {each.style.name for each in plain.paragraphs}
 
 
 @pytest.mark.parametrize("appendices", [(), (SHORT,), (SHORT, LONG)])

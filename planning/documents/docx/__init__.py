@@ -7,7 +7,7 @@ from docx import Document
 from planning.documents.docx.appendices import draw_appendix
 from planning.documents.docx.leaves import draw_leaf
 from planning.documents.docx.numbering import define_lists
-from planning.documents.docx.pages import begin_section, end
+from planning.documents.docx.pages import begin_section, draw_mark, end
 from planning.documents.docx.settings import describe, set_up
 from planning.documents.docx.styles import define_styles
 from planning.documents.model import PlanDocument
@@ -24,6 +24,8 @@ def draw(document: PlanDocument) -> bytes:
     define_lists(word, len(document.leaves))
     for place, leaf in enumerate(document.leaves):
         begin_section(word, document, is_first=not place, hides_first_number=True)
+        if not place:
+            draw_mark(word, document)
         draw_leaf(word, leaf, place)
     for place, table in enumerate(on_pages(document).appendices):
         is_first = not document.leaves and not place

@@ -7,8 +7,8 @@ from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Length, Mm, Pt
 
-from planning.documents.docx.markup import element
-from planning.documents.docx.styles import BREAK
+from planning.documents.docx.markup import element, write
+from planning.documents.docx.styles import BREAK, MARK
 from planning.documents.model import PlanDocument
 
 SHORT, LONG = Mm(210), Mm(297)
@@ -46,6 +46,12 @@ def begin_section(
     if hides_first_number:
         _head(section.first_page_header, room(is_landscape), draft, has_number=False)
         _foot(section.first_page_footer, document.mark)
+
+
+def draw_mark(word: Document, document: PlanDocument) -> None:
+    """Write the mark in its frame, above all else on the first page; nothing where there is none."""
+    if document.mark:
+        write(word, document.mark, MARK)
 
 
 def end(word: Document) -> None:

@@ -18,7 +18,7 @@ FONT = "Times New Roman"
 INDENT = Mm(12.7)
 # Single lines of this face are 1.15 times its size; the printed page has 1.2 times.
 LINES = 1.05
-RULE, BREAK = "Gạch ngang", "Ngắt phần"
+RULE, BREAK, MARK = "Gạch ngang", "Ngắt phần", "Số liệu giả định"
 TABLE = "BangPhuLuc"
 OF_WORD = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -58,6 +58,7 @@ def _heading(name: str, id: str, outline: int) -> Style:
 
 STYLES = (
     Style("Header", "Header", 13, align=LEFT, is_of_word=True),
+    Style(MARK, "SoLieuGiaDinh", 11, is_bold=True, after=8),
     Style("Title", "Title", is_bold=True, before=18, is_kept_with_next=True, is_of_word=True),
     Style("Subtitle", "Subtitle", is_bold=True, is_kept_with_next=True, is_of_word=True),
     _heading("Heading 1", "Heading1", 0),
@@ -134,6 +135,10 @@ TABLE_STYLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}">
   </w:tblPr>
   <w:tcPr><w:vAlign w:val="center"/></w:tcPr>
 </w:style>"""
+BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="8" w:space="2" w:color="000000"/>' for side in ("top", "left", "bottom", "right")
+)
+BORDERS = f"<w:pBdr>{BOX}</w:pBdr>"
 BORDER_ABOVE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
 
 
@@ -158,8 +163,8 @@ def define_styles(word: Document) -> None:
         made = styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH, builtin=style.is_of_word)
         made.base_style = normal
         _shape(made, style)
-    rule = styles[RULE].element.get_or_add_pPr()
-    rule.insert_element_before(element(BORDER_ABOVE), "w:spacing", "w:jc")
+    for name, borders in ((RULE, BORDER_ABOVE), (MARK, BORDERS)):
+        styles[name].element.get_or_add_pPr().insert_element_before(element(borders), "w:spacing", "w:jc")
     root.append(element(TABLE_STYLE))
 
 
