@@ -1,5 +1,6 @@
 """A plan's document as HTML: the same for the preview on screen and for the PDF."""
 
+import re
 import textwrap
 from base64 import b64encode
 from collections.abc import Collection, Iterator
@@ -18,6 +19,14 @@ STYLESHEET = "css/document.css"
 PICTURE = "data:image/svg+xml;base64,"
 # Letters that fit a line of a subject, and of an appendix's title and what it comes with, upright and across.
 SUBJECT_LETTERS, TITLE_LETTERS, ATTACHED_LETTERS = 54, {False: 42, True: 62}, {False: 68, True: 104}
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+# What reads as one word in a title.
+TERMS = re.compile(
+    r"chương trình|mục tiêu quốc gia|giảm nghèo|bền vững|kế hoạch|thực hiện|kết quả|chỉ tiêu|địa bàn"
+    r"|giai đoạn \d{4}-\d{4}|(?:\d+ tháng )?(?:(?:đầu|cuối|đến|trong) )?năm \d{4}",
+    re.IGNORECASE,
+)
 
 
 def body_of(document: PlanDocument, apart: Collection[str] = (), figures_at: str = "") -> str:
@@ -53,7 +62,12 @@ def stylesheet() -> str:
 
 
 def balanced(title: str, letters: int) -> list[str]:
-    """Break a title into as few lines as it needs, each about as long as the others."""
+    """Break a title into as few lines as it needs, each about as long as the others, and no term of the field."""
+    kept = TERMS.sub(lambda term: term[0].replace(" ", NO_BREAK), title)
+    return [line.replace(NO_BREAK, " ") for line in _balanced(kept, letters)]
+
+
+def _balanced(title: str, letters: int) -> list[str]:
     lines = textwrap.wrap(title, letters, break_on_hyphens=False)
     for narrower in range(letters - 1, 0, -1):
         tried = textwrap.wrap(title, narrower, break_on_hyphens=False, break_long_words=False)
