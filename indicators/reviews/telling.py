@@ -131,8 +131,16 @@ def _reviewed_words(told: ReviewTold) -> str:
         return f"Kết quả rà soát năm {told.year} {'đã' if told.recognised else 'chưa'} được công nhận"
     return (
         f"Năm {told.year}, {{{{ reviews.entered | số }}}}/{{{{ reviews.of }}}} có kết quả rà soát, "
-        "trong đó {{ reviews.recognised }} đã được công nhận"
+        f"{_recognised_words(told)}"
     )
+
+
+def _recognised_words(told: ReviewTold) -> str:
+    if not told.recognised:
+        return "chưa đơn vị nào được công nhận kết quả"
+    if told.recognised == told.entered:
+        return "tất cả đã được công nhận" if told.entered > 1 else "kết quả này đã được công nhận"
+    return "trong đó {{ reviews.recognised }} đã được công nhận"
 
 
 def _class_words(told: ReviewTold, of: PovertyClass) -> str:

@@ -12,7 +12,7 @@ from planning.plans.parts import citing_names
 from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
 from planning.reports.grounds import plans_reported_on
-from planning.reports.senders import senders_of, sent_to
+from planning.reports.senders import Senders, senders_of, sent_to
 from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Quantity, Wording, provides_figures
 
@@ -39,11 +39,21 @@ def report_figures(reading: Reading) -> Iterator[Figure]:
     senders = reading.once(senders_of)
     yield Quantity("report.sent", "Số đơn vị đã gửi báo cáo", Decimal(senders.sent), 0, "đơn vị")
     yield Quantity("report.asked", "Số đơn vị phải gửi báo cáo", Decimal(senders.asked), 0, "đơn vị")
-    sent = "Đã có {{ report.sent }} gửi báo cáo, trong tổng số {{ report.asked }}."
-    yield Passage("report.senders", "Tình hình gửi báo cáo của cấp dưới", sent if senders.asked else "")
+    yield Passage("report.senders", "Tình hình gửi báo cáo của cấp dưới", _senders(senders))
     yield Passage("report.grounds", "Kế hoạch được thực hiện", _grounds(reading))
     yield Passage("report.plans", "Kế hoạch làm căn cứ đánh giá", _plans(reading))
     yield Passage("report.appendices", "Nơi ghi số liệu chi tiết", _appendices(reading))
+
+
+def _senders(senders: Senders) -> str:
+    """How many below have sent, in words that follow the counts; nothing where nobody is asked."""
+    if not senders.asked:
+        return ""
+    if not senders.sent:
+        return "Chưa có đơn vị nào trong {{ report.asked }} cấp dưới gửi báo cáo."
+    if senders.sent == senders.asked:
+        return "Toàn bộ {{ report.asked }} cấp dưới đã gửi báo cáo."
+    return "Đã có {{ report.sent | số }}/{{ report.asked }} cấp dưới gửi báo cáo."
 
 
 def _grounds(reading: Reading) -> str:

@@ -30,9 +30,9 @@ def report(places, programme, lan):
 
 
 def told(report):
-    """What stands below the heading of the review, its first line and what people write aside."""
+    """What stands below the heading of the review, what people write aside."""
     lines = [paragraph.text for paragraph in assemble(report).paragraphs]
-    below = lines[lines.index(HEADING) + 2 :]
+    below = lines[lines.index(HEADING) + 1 :]
     return below[: next(place for place, line in enumerate(below) if line.startswith("[Cần viết:"))]
 
 
@@ -91,8 +91,27 @@ def test_a_province_adds_up_the_communes_that_are_entered_and_says_how_many(plac
 
     lines = told(draft_report(places.province, period, PlanKind.MONITORING, by=minh, at=NOW))
 
-    assert lines[0] == "Năm 2025, 1/2 đơn vị có kết quả rà soát, trong đó 1 đơn vị đã được công nhận:"
+    assert lines[0] == "Năm 2025, 1/2 đơn vị có kết quả rà soát, kết quả này đã được công nhận:"
     assert lines[1].endswith("cuối năm có 40 hộ (180 khẩu);")
+
+
+def test_a_province_says_when_none_or_all_of_its_reviews_are_recognised(places, programme, minh):
+    period = make_period(places.province, programme, PeriodKind.YEAR)
+    paper = draft_report(places.province, period, PlanKind.MONITORING, by=minh, at=NOW)
+    reviewed(places.ba_dinh)
+
+    said = [told(paper)[0]]
+    recognised(places.ba_dinh)
+    said.append(told(paper)[0])
+    reviewed(places.ba_to)
+    recognised(places.ba_to)
+    said.append(told(paper)[0])
+
+    assert said == [
+        "Năm 2025, 1/2 đơn vị có kết quả rà soát, chưa đơn vị nào được công nhận kết quả:",
+        "Năm 2025, 1/2 đơn vị có kết quả rà soát, kết quả này đã được công nhận:",
+        "Năm 2025, 2/2 đơn vị có kết quả rà soát, tất cả đã được công nhận:",
+    ]
 
 
 def test_a_figure_of_the_review_leads_to_the_review(report, places):

@@ -49,6 +49,24 @@ def test_a_report_counts_the_tasks_and_names_what_is_overdue(report, tasks):
     ]
 
 
+def test_tasks_of_one_state_are_not_parted(report, plan, period):
+    in_force(plan)
+    first, second = (add_task(plan, words, "Sở Y tế") for words in ("Tập huấn", "Niêm yết"))
+
+    said = [said_in(report, "tasks.summary").source]
+    for task in (first, second):
+        told(task, period, percent=0)
+    said.append(said_in(report, "tasks.summary").source)
+    second.delete()
+    said.append(said_in(report, "tasks.summary").source)
+
+    assert said == [
+        "Trong kỳ có {{ tasks.total }} phải thực hiện, tất cả chưa có báo cáo tiến độ.",
+        "Trong kỳ có {{ tasks.total }} phải thực hiện, tất cả đang thực hiện.",
+        "Trong kỳ có {{ tasks.total }} phải thực hiện, hiện đang thực hiện.",
+    ]
+
+
 def test_a_report_without_tasks_says_so(report):
     figures = figures_of(Reading(report))
 

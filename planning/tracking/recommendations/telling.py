@@ -14,6 +14,7 @@ from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
+from planning.tracking.parted import parted
 from planning.tracking.recommendations.model import Recommendation
 
 State = Recommendation.State
@@ -68,10 +69,10 @@ def recommendation_figures(reading: Reading) -> Iterator[Figure]:
     for name, (state, words) in COUNTS.items():
         yield _count(name, f"Số kiến nghị {words}", states.count(state))
     yield _count("recommendations.overdue", LABELS["recommendations.overdue"], overdue)
-    parts = [f"{{{{ {name} }}}} {words}" for name, (state, words) in COUNTS.items() if state in states]
+    counted = [(name, words) for name, (state, words) in COUNTS.items() if state in states]
     late = " Trong các kiến nghị chưa xong có {{ recommendations.overdue }} quá hạn." if overdue else ""
-    summary = f"Có {{{{ recommendations.total }}}} phải thực hiện, trong đó: {'; '.join(parts)}.{late}"
-    yield Passage("recommendations.summary", "Thực hiện kiến nghị giám sát", summary if told else NONE_RAISED)
+    summary = f"Có {{{{ recommendations.total }}}} phải thực hiện, {parted(counted, len(told))}.{late}" if told else ""
+    yield Passage("recommendations.summary", "Thực hiện kiến nghị giám sát", summary or NONE_RAISED)
 
 
 @explains("recommendations")

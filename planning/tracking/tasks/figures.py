@@ -10,6 +10,7 @@ from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.text.explaining import Explanation, Input, explains, last_change
 from planning.text.figures import Figure, Passage, Quantity, provides_figures
+from planning.tracking.parted import parted
 from planning.tracking.scopes import report_name
 from planning.tracking.tasks.standing import UNREPORTED, Standing, State, Summary, standings_in
 
@@ -60,8 +61,8 @@ def _summed_up(summary: Summary) -> Iterator[str]:
     if not summary.total:
         yield NO_TASKS
         return
-    told = [f"{{{{ {name} }}}} {words}" for name, (state, words) in COUNTS.items() if summary.count(state)]
-    yield f"Trong kỳ có {{{{ tasks.total }}}} phải thực hiện, trong đó: {'; '.join(told)}."
+    told = [(name, words) for name, (state, words) in COUNTS.items() if summary.count(state)]
+    yield f"Trong kỳ có {{{{ tasks.total }}}} phải thực hiện, {parted(told, summary.total)}."
 
 
 def _overdue(summary: Summary) -> Iterator[str]:
