@@ -1,6 +1,6 @@
 """What forms may take from money given and paid, for many units at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -122,16 +122,19 @@ def problem_of_payment(name: str) -> str:
 
 
 def words_of_payments(names: Collection[str]) -> dict[str, str]:
-    """`kinh phí giải ngân, dự án DA2, nguồn central`, by what is asked."""
-    return {name: _words(asked_by(name)) for name in names}
+    """`kinh phí giải ngân, dự án DA2, nguồn ngân sách trung ương`, by what is asked; one query."""
+    asked = {name: asked_by(name) for name in names}
+    found = FundingSource.objects.filter(code__in={each.source for each in asked.values()})
+    sources = dict(found.order_by().values_list("code", "name"))
+    return {name: _words(each, sources) for name, each in asked.items()}
 
 
-def _words(asked: Asked) -> str:
+def _words(asked: Asked, sources: Mapping[str, str]) -> str:
     parts = (
         f"kinh phí {AMOUNT_WORDS.get(asked.amount, asked.amount)}",
         f"dự án {asked.component}" if asked.component else "",
-        f"nguồn {asked.source}" if asked.source else "",
-        Nature(asked.nature).label.lower() if asked.nature in Nature.values else "",
+        f"nguồn {sources.get(asked.source, asked.source).lower()}" if asked.source else "",
+        f"vốn {Nature(asked.nature).label.lower()}" if asked.nature in (Nature.INVESTMENT, Nature.RECURRENT) else "",
     )
     return ", ".join(filter(None, parts))
 

@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from budgets.models import Payment
 from indicators.models import HouseholdReview, PeriodResult, Result
 from planning.official.books import read_book
 from planning.official.models import FormRow
 from planning.official.papers import table_of
-from planning.official.sources import ask, ask_together
+from planning.official.sources import ask, ask_together, words_of
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from tests.conftest import make_plan
@@ -261,3 +263,20 @@ def test_asking_costs_the_same_for_one_unit_and_for_three(
 
     with django_assert_num_queries(len(one)):
         ask(period, [places.ba_dinh, places.ba_to, places.province], references)
+
+
+@pytest.mark.usefixtures("sources")
+def test_money_is_called_by_its_project_source_and_nature_in_words():
+    asked = ["budget:paid", "budget:given/DA2.1/central/recurrent", "budget:carried_in//credit"]
+
+    with CaptureQueriesContext(connection) as queries:
+        words = words_of(asked)
+
+    assert words == {
+        "budget:paid": "kinh phí giải ngân",
+        "budget:given/DA2.1/central/recurrent": (
+            "kinh phí được giao, dự án DA2.1, nguồn ngân sách trung ương, vốn sự nghiệp"
+        ),
+        "budget:carried_in//credit": "kinh phí năm trước chuyển sang, nguồn vốn tín dụng",
+    }
+    assert len(queries) == 1
