@@ -13,6 +13,7 @@ from indicators.verdicts.words import asked_text
 from planning.documents.appendices import appendix
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
+from planning.formats import number, rounded
 from planning.places.units import Unit
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
@@ -39,7 +40,11 @@ def years_appendix(reading: Reading) -> Table | None:
     account, outcomes = reading.once(account_of), reading.made(outcomes_of)
     if account is None or reading.plan.kind not in BY_YEARS or not outcomes:
         return None
-    years = [*account.past_years, account.period.year]
+    unit = reading.plan.unit
+    past = [_past_cells(account, unit, each) for each in outcomes]
+    # Nothing may be known of the year before the plan began.
+    skipped = 0 if any(cells[0].text for cells in past) else 1
+    years = [*account.past_years, account.period.year][skipped:]
     columns = (
         Column("number", ("TT",), "", 5),
         Column("indicator", ("Chỉ tiêu",), "", 30),
@@ -52,15 +57,32 @@ def years_appendix(reading: Reading) -> Table | None:
         key="results-years",
         title=f"KẾT QUẢ CHỈ TIÊU QUA CÁC NĂM {years[0]}-{years[-1]}",
         columns=indexed(columns),
-        rows=tuple(_year_rows(account, reading.plan.unit, outcomes)),
+        rows=tuple(_year_rows(outcomes, [cells[skipped:] for cells in past])),
         is_landscape=True,
-        notes=tuple(_restated(account, reading.plan.unit, outcomes)),
+        notes=(*_begun(account, unit, outcomes), *_restated(account, unit, outcomes)),
     )
 
 
-def _year_rows(account: Account, unit: Unit, outcomes: list[Outcome]) -> Iterator[Row]:
-    for place, outcome in enumerate(outcomes, start=1):
-        points = [account.past(unit, outcome.indicator, year, outcome.group) for year in account.past_years]
+def _past_cells(account: Account, unit: Unit, outcome: Outcome) -> list[Cell]:
+    """The years before that of the period; before the first of the plan its baseline, where nothing else is told."""
+    points = [account.past(unit, outcome.indicator, year, outcome.group) for year in account.past_years]
+    cells = [figure_cell(point, outcome.indicator) for point in points]
+    if outcome.start is not None and not cells[0].text:
+        start = rounded(outcome.start, outcome.indicator.decimals)
+        cells[0] = Cell(number(start, outcome.indicator.decimals), start)
+    return cells
+
+
+def _begun(account: Account, unit: Unit, outcomes: list[Outcome]) -> Iterator[str]:
+    """That figures of the year before the plan are those with which it begins."""
+    year = account.past_years[0]
+    told = [each for each in outcomes if each.start is not None]
+    if any(account.past(unit, each.indicator, year, each.group).figure is None for each in told):
+        yield f"Số năm {year} chưa có kết quả báo cáo thì lấy theo số đầu kỳ ghi trong kế hoạch giai đoạn."
+
+
+def _year_rows(outcomes: list[Outcome], past: list[list[Cell]]) -> Iterator[Row]:
+    for place, (outcome, cells) in enumerate(zip(outcomes, past, strict=True), start=1):
         yield Row(
             RowKind.ITEM,
             (
@@ -68,7 +90,8 @@ def _year_rows(account: Account, unit: Unit, outcomes: list[Outcome]) -> Iterato
                 Cell(name_of(outcome)),
                 Cell(outcome.indicator.unit_of_measure),
                 Cell(asked_text(outcome.whole.target) if outcome.whole else ""),
-                *(figure_cell(point, outcome.indicator) for point in (*points, outcome.figure)),
+                *cells,
+                figure_cell(outcome.figure, outcome.indicator),
                 verdict_cell(outcome.whole),
             ),
         )

@@ -16,7 +16,7 @@ from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Row, RowKind, Table
 from planning.formats import number, roman, rounded
 from planning.places.units import Unit, UnitKind
-from planning.plans.periods import ReportingPeriod
+from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.plans.plans import Plan, PlanKind
 from planning.tracking.unsent import Unsent, unsent_below
 
@@ -30,6 +30,11 @@ EVERYTHING = "Mọi chỉ tiêu"
 COUNTED = "Kết quả được tính, so sánh là số đã thẩm định; nơi chưa thẩm định là số đơn vị báo cáo."
 SEVERAL = "Số thẩm định của đơn vị tổng hợp gồm số đã thẩm định và, nơi chưa thẩm định, số đơn vị báo cáo."
 COMPARED = "Đạt, vượt, chưa đạt được xác định theo yêu cầu của chỉ tiêu, so trên số đã làm tròn như in ở biểu."
+WHOLE_REACHED = "whole-reached"
+REACHED = (
+    "Cột đã thực hiện của giai đoạn là số đem so với kế hoạch giai đoạn: cộng các năm của chỉ tiêu cộng dồn, mức giảm "
+    "của chỉ tiêu giảm (bình quân năm nếu kế hoạch giao bình quân), số cuối kỳ của chỉ tiêu khác."
+)
 NOT_DUE = (
     "Kế hoạch chưa đến hạn thì ghi tỷ lệ đã thực hiện so với mức kế hoạch hoặc phần còn thiếu; chỉ ghi đã đạt, đã "
     "vượt khi kết quả đến ngày báo cáo đã tới mức đó."
@@ -38,34 +43,54 @@ NOT_DUE = (
 
 def results_table(account: Account, unit: Unit, title: str) -> Table:
     """The targets: what is asked, expected, reported, vetted, of last year, and the verdict on both plans."""
-    outcomes, columns = account.outcomes(unit), _columns(account, unit)
+    outcomes = account.outcomes(unit)
+    columns = tuple(_columns(account, unit, outcomes))
+    keys = [column.key for column in columns[2:]]
     notes = footnotes([name_of(each) for each in outcomes], [list(_remarks(each)) for each in outcomes], EVERYTHING)
     return Table(
         key="results",
         title=title,
         columns=indexed(columns),
-        rows=tuple(_rows(outcomes, notes.marks, len(columns))),
+        rows=tuple(_rows(outcomes, notes.marks, keys)),
         is_landscape=True,
-        notes=(*_given_notes(account, unit), *_notes(outcomes), *unsent_notes(account.period, unit), *notes.lines),
+        notes=(
+            *_given_notes(account, unit),
+            *_notes(outcomes),
+            *([REACHED] if WHOLE_REACHED in keys else []),
+            *unsent_notes(account.period, unit),
+            *notes.lines,
+        ),
     )
 
 
-def _columns(account: Account, unit: Unit) -> tuple[Column, ...]:
+def _columns(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> Iterator[Column]:
+    """The columns; of a plan that is not judged none, and what was reached of the whole one where that tells more."""
     year = account.period.year
     whole = account.plans[PlanKind.PERIOD].get(unit.pk)
-    return (
-        Column("number", ("TT",), "", 5),
-        Column("indicator", ("Chỉ tiêu",), "", 30),
-        Column("measure", ("Đơn vị tính",), "", 8),
-        Column("asked", ("Kế hoạch", _asked_heading(account, unit, PlanKind.ANNUAL, f"Năm {year}")), "", 14),
-        Column("whole", ("Kế hoạch", _asked_heading(account, unit, PlanKind.PERIOD, _whole_words(whole))), "", 14),
-        Column("before", (f"Năm {year - 1}",), "", 9, is_number=True),
-        Column("estimate", ("Kết quả trong kỳ", "Ước thực hiện"), "", 9, is_number=True),
-        Column("reported", ("Kết quả trong kỳ", "Thực hiện"), "", 9, is_number=True),
-        Column("vetted", ("Kết quả trong kỳ", "Thẩm định"), "", 9, is_number=True),
-        Column("annual", ("So với kế hoạch", f"Năm {year}"), "", 9),
-        Column("of-period", ("So với kế hoạch", _whole_words(whole)), "", 9),
-    )
+    is_of_years = account.period.kind in OF_SEVERAL_YEARS
+    has_annual = not is_of_years or any(each.annual for each in outcomes)
+    results = f"Kết quả năm {year}" if is_of_years else "Kết quả trong kỳ"
+    yield Column("number", ("TT",), "", 5)
+    yield Column("indicator", ("Chỉ tiêu",), "", 30)
+    yield Column("measure", ("Đơn vị tính",), "", 8)
+    if has_annual:
+        yield Column("asked", ("Kế hoạch", _asked_heading(account, unit, PlanKind.ANNUAL, f"Năm {year}")), "", 14)
+    yield Column("whole", ("Kế hoạch", _asked_heading(account, unit, PlanKind.PERIOD, _whole_words(whole))), "", 14)
+    yield Column("before", (f"Năm {year - 1}",), "", 9, is_number=True)
+    yield Column("estimate", (results, "Ước thực hiện"), "", 9, is_number=True)
+    yield Column("reported", (results, "Thực hiện"), "", 9, is_number=True)
+    yield Column("vetted", (results, "Thẩm định"), "", 9, is_number=True)
+    if any(_tells_more(each) for each in outcomes):
+        yield Column(WHOLE_REACHED, (f"{_whole_words(whole)}, đã thực hiện",), "", 10, is_number=True)
+    if has_annual:
+        yield Column("annual", ("So với kế hoạch", f"Năm {year}"), "", 10)
+    yield Column("of-period", ("So với kế hoạch", _whole_words(whole)), "", 10)
+
+
+def _tells_more(outcome: Outcome) -> bool:
+    """Whether what is held against the plan of several years is another number than the figure itself."""
+    cell = reached_cell(outcome.whole)
+    return bool(cell.text) and cell.value != outcome.printed
 
 
 def _asked_heading(account: Account, unit: Unit, kind: PlanKind, words: str) -> str:
@@ -79,25 +104,40 @@ def _whole_words(plan: Plan | None) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _rows(outcomes: Sequence[Outcome], marks: Sequence[str], width: int) -> Iterator[Row]:
+def _rows(outcomes: Sequence[Outcome], marks: Sequence[str], keys: Sequence[str]) -> Iterator[Row]:
     groups = groupby(zip(outcomes, marks, strict=True), key=lambda each: each[0].indicator.dimension)
     for position, (dimension, members) in enumerate(groups, start=1):
-        yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), *[BLANK] * (width - 2)))
+        yield Row(RowKind.GROUP, (Cell(roman(position)), Cell(dimension.name), *[BLANK] * len(keys)))
         for place, (outcome, mark) in enumerate(members, start=1):
-            yield Row(RowKind.ITEM, (Cell(str(place)), Cell(f"{name_of(outcome)}{mark}"), *_cells(outcome)))
+            cells = _cells(outcome)
+            name = Cell(f"{name_of(outcome)}{mark}")
+            yield Row(RowKind.ITEM, (Cell(str(place)), name, *(cells[key] for key in keys)))
 
 
-def _cells(outcome: Outcome) -> Iterator[Cell]:
+def _cells(outcome: Outcome) -> dict[str, Cell]:
+    """What stands in each column, by its key."""
     indicator = outcome.indicator
-    yield Cell(indicator.unit_of_measure)
-    yield Cell(asked_text(outcome.annual.target) if outcome.annual else "")
-    yield Cell(asked_text(outcome.whole.target) if outcome.whole else "")
-    yield figure_cell(outcome.before, indicator)
-    yield figure_cell(outcome.estimate, indicator)
-    yield figure_cell(outcome.reported, indicator)
-    yield figure_cell(outcome.vetted, indicator)
-    yield verdict_cell(outcome.annual)
-    yield verdict_cell(outcome.whole)
+    return {
+        "measure": Cell(indicator.unit_of_measure),
+        "asked": Cell(asked_text(outcome.annual.target) if outcome.annual else ""),
+        "whole": Cell(asked_text(outcome.whole.target) if outcome.whole else ""),
+        "before": figure_cell(outcome.before, indicator),
+        "estimate": figure_cell(outcome.estimate, indicator),
+        "reported": figure_cell(outcome.reported, indicator),
+        "vetted": figure_cell(outcome.vetted, indicator),
+        "annual": verdict_cell(outcome.annual),
+        WHOLE_REACHED: reached_cell(outcome.whole),
+        "of-period": verdict_cell(outcome.whole),
+    }
+
+
+def reached_cell(judged: Judged | None) -> Cell:
+    """What was reached of a target: of a reduction how much was taken off."""
+    if judged is None or judged.reached is None:
+        return BLANK
+    decimals = judged.target.indicator.decimals
+    reached = rounded(judged.reached, decimals)
+    return Cell(number(reached, decimals), reached)
 
 
 def name_of(outcome: Outcome) -> str:
