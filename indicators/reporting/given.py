@@ -21,7 +21,8 @@ OfUnits = Mapping[PlanKind, Mapping[int, Plan]]
 class Given:
     """The plans above that bind units without their own of a kind, and the targets these have from them.
 
-    Read for many units at once; a target that falls to a unit is that of the plan above with the unit's value.
+    Read for many units at once; a target that falls to a unit is that of the plan above with the unit's value. The
+    units are those of the map of a day, usually the period's last.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Given:
         units: Collection[Unit],
         own: OfUnits,
         indicators: Collection[Indicator] | None = None,
+        on_map_of: date | None = None,
     ) -> None:
         self.plans: dict[PlanKind, dict[int, Plan]] = {kind: {} for kind in own}
         self.targets: dict[tuple[PlanKind, int], list[Target]] = {}
@@ -41,7 +43,7 @@ class Given:
         for unit in lacking:
             for kind in own:
                 if unit.pk not in own[kind] and (found := _of_kind(unit, kind, of_units, ways)):
-                    self._take(unit, kind, found, period.ends_on, ways)
+                    self._take(unit, kind, found, on_map_of or period.ends_on, ways)
 
     def _take(self, unit: Unit, kind: PlanKind, shares: list[AssignedTarget], day: date, ways: Ways) -> None:
         of_target: dict[int, list[AssignedTarget]] = defaultdict(list)

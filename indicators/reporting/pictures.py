@@ -1,7 +1,8 @@
 """Pictures of a report's targets: how far each is reached, and the poverty rate by year beside its target."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import dropwhile
 
@@ -9,6 +10,7 @@ from indicators.judging import Span, is_reduction, wants_more
 from indicators.models import AddsUp, Better, Indicator, OverTime, Target
 from indicators.reporting.account import Account, Judged, Outcome
 from indicators.reporting.asked import is_part_of_year, part_label, until_words
+from indicators.reporting.given import Given
 from indicators.reporting.judged import judged_label
 from indicators.reporting.tables import name_of, units_words
 from indicators.results.points import RESTATED, Point
@@ -23,6 +25,7 @@ from planning.pictures.parts import parts_of
 from planning.places.units import Unit
 from planning.plans.in_force import annual_plans_in_force
 from planning.plans.periods import ReportingPeriod
+from planning.plans.plans import PlanKind
 
 SCALES = (
     "Mỗi chỉ tiêu có thang riêng; vạch đứng là mức kế hoạch, nền màu là phía đạt kế hoạch. Chỉ tiêu giảm: độ dài là "
@@ -137,7 +140,7 @@ def line_of(account: Account, unit: Unit, indicator: Indicator) -> Picture | Non
         unit=indicator.unit_of_measure,
         series=(DrawnSeries(indicator.name, joined), *(DrawnSeries(mark.label, (mark,)) for mark in others)),
         words=f"{indicator.name}: {'; '.join(map(_year_words, marks))}.",
-        note=" ".join(_line_notes(account.period, indicator, points)),
+        note=" ".join([*_line_notes(account.period, indicator, points), *_given_notes(account, unit)]),
     )
 
 
@@ -164,6 +167,12 @@ def _line_notes(period: ReportingPeriod, indicator: Indicator, points: Sequence[
         yield SOME_UNITS
     if is_part_of_year(period) and indicator.over_time == OverTime.CUMULATIVE:
         yield f"Số năm {period.year} mới tính {until_words(period)}, không nối với số của cả năm."
+
+
+def _given_notes(account: Account, unit: Unit) -> Iterator[str]:
+    """That the unit has no plan of its own, and by whose assignment the line of targets goes."""
+    if given := account.binding.given_words(unit, PlanKind.ANNUAL):
+        yield f"Mức kế hoạch là chỉ tiêu {given}."
 
 
 def label_of(point: Point, period: ReportingPeriod) -> str:
@@ -216,12 +225,25 @@ def level_of(target: Target, before: Decimal | None) -> Decimal | None:
 
 
 def _targets_of(account: Account, unit: Unit, indicator: Indicator, years: Sequence[int]) -> Mapping[int, Target]:
-    """What the annual plan of each year asked of the whole territory."""
+    """What the annual plan of each year asked of the whole territory, else what was assigned to it."""
     plans = annual_plans_in_force(unit, account.period.programme, years[0], years[-1])
     asked = Target.objects.filter(plan__in=plans.values(), indicator=indicator, group=None)
     asked = asked.select_related("indicator").order_by("-position", "-id")
     of_plan = {target.plan_id: target for target in asked if (unit.pk, target) not in account.outgrown}
-    return {year: of_plan[plan.pk] for year, plan in plans.items() if plan.pk in of_plan}
+    own = {year: of_plan[plan.pk] for year, plan in plans.items() if plan.pk in of_plan}
+    return {**own, **_given_to(account.period, unit, indicator, [year for year in years if year not in plans])}
+
+
+def _given_to(period: ReportingPeriod, unit: Unit, indicator: Indicator, years: Iterable[int]) -> Mapping[int, Target]:
+    """What plans above assigned of it to a unit below for years in which it had no plan of its own."""
+    found = {}
+    for year in years if unit.parent_id else ():
+        as_year = ReportingPeriod(unit=period.unit, programme=period.programme, ends_on=date(year, 12, 31))
+        as_year.first_year = as_year.last_year = year
+        given = Given(as_year, [unit], {PlanKind.ANNUAL: {}}, [indicator], on_map_of=period.ends_on)
+        for target in given.targets.get((PlanKind.ANNUAL, unit.pk), [])[:1]:
+            found[year] = target
+    return found
 
 
 def _text(value: Decimal, indicator: Indicator) -> str:

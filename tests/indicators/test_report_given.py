@@ -12,6 +12,7 @@ from indicators.reporting.asked_units import AskedUnits
 from indicators.reporting.cell import look_at_cell
 from indicators.reporting.evidence import is_asked
 from indicators.reporting.filling import filled_results
+from indicators.reporting.pictures import line_of
 from indicators.reporting.tables import results_table, units_table
 from indicators.verdicts.verdict import Verdict
 from planning.plans.periods import PeriodKind
@@ -24,7 +25,7 @@ from tests.conftest import make_plan
 from tests.indicators.assigning import give, issue, make_communes
 from tests.indicators.period_tables import table
 from tests.indicators.reporting import make_period, reported, tell
-from tests.indicators.storing import store, value
+from tests.indicators.storing import counts, store, value
 
 
 @pytest.fixture
@@ -206,3 +207,21 @@ def test_more_units_cost_no_more_queries(year, two_asked, places, houses, count,
 
     with django_assert_num_queries(8):
         filled_results(year, communes)
+
+
+def test_its_line_of_years_has_what_was_assigned_for_each(year, assigned, places, programme, rate):
+    tell(year, rate, {places.ba_dinh: reported(39, 760)})
+    store(rate, 2024, {places.old_ba_dinh: counts(40, 500), places.ba_giang: counts(20, 260)})
+    before = make_plan(places.province, programme, "51-annual-2024", year=2024)
+    asked = Target.objects.create(plan=before, indicator=rate, comparator="down-to", value=8)
+    issue(before)
+    give(asked, places.old_ba_dinh, numerator=38, denominator=500)
+    give(asked, places.ba_giang, numerator=19, denominator=260)
+
+    line = line_of(Account(year, [places.ba_dinh]), places.ba_dinh, rate)
+
+    assert [(mark.label, mark.text, mark.target_text) for mark in line.series[0].marks] == [
+        ("2024", "7,89%", "7,50%"),
+        ("2025", "5,13%", "5,00%"),
+    ]
+    assert line.note.endswith(" Mức kế hoạch là chỉ tiêu tỉnh giao.")
