@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from planning.places.units import Unit
 from planning.plans.plans import PlanKind
+from planning.tracking.calendars import due_days_of
 from planning.tracking.filling import blanks_of
 from planning.tracking.progress import TaskProgress
 from planning.tracking.scopes import report_name
@@ -135,6 +136,14 @@ def test_a_commune_is_warned_of_what_it_was_given(period, places, given):
     warnings = warnings_of(Unit.objects.filter(pk=places.ba_dinh.pk), date(2025, 12, 10))
 
     assert [each.title for each in warnings if "hiệm vụ" in each.title] == ["Nhiệm vụ cấp trên giao sắp đến hạn"]
+
+
+def test_each_unit_has_a_day_of_its_own_in_a_calendar(period, places, given):
+    units = Unit.objects.filter(pk__in=[places.province.pk, places.ba_dinh.pk, places.ba_to.pk])
+
+    days = [day for day in due_days_of(units, date(2025, 12, 10)) if day.key.startswith("task-")]
+
+    assert sorted(day.key.removeprefix(f"task-{given.key}") for day in days) == ["-2025", "-21484-2025", "-21499-2025"]
 
 
 def test_no_query_is_added_by_communes(period, places, given, django_assert_num_queries, lan):

@@ -46,7 +46,8 @@ def task_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
     for unit, standings in awaited:
         for each in standings:
             if each.due_on >= since:
-                key = f"task-{each.task.key}-{each.occurrence.first_day:%Y}"
+                part = f"-{unit.code}" if each.teller else ""
+                key = f"task-{each.task.key}{part}-{each.occurrence.first_day:%Y}"
                 title = f"Hạn nhiệm vụ, {unit.full_name}: {each.task}"
                 words = f"{each.task.content}\nCơ quan chủ trì: {each.task.lead}"
                 yield DueDay(key, each.due_on, title, words, _address(unit, each, periods))
