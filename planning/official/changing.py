@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from planning.official.definition import Definition, definition_from, definition_of
 from planning.official.models import FormCell, FormColumn, FormFigure, FormRow, OfficialForm
-from planning.places.units import Unit
+from planning.places.units import Unit, line_up
 from planning.plans.periods import ReportingPeriod
 from planning.tracking.submissions import Submission
 
@@ -64,15 +64,10 @@ def _out_of_reach(form: OfficialForm) -> Iterator[str]:
 def problems_of_places(form: OfficialForm, places: Iterable[Unit]) -> list[str]:
     """Why a form cannot be asked in some places only: units of others have filled it in."""
     figures = FormFigure.objects.filter(column__form=form.pk).order_by()
-    held = Unit.objects.filter(pk__in=figures.values("period__unit")).select_related("parent__parent")
+    held = Unit.objects.filter(pk__in=figures.values("period__unit")).select_related("parent")
     chosen = {place.pk for place in places}
-    lost = [unit.full_name for unit in held if chosen and not chosen & _ladder(unit)]
+    lost = [unit.full_name for unit in held if chosen and chosen.isdisjoint(line_up(unit))]
     return [f"Biểu đã có số liệu ở {', '.join(lost)}, không bỏ được khỏi nơi dùng."] if lost else []
-
-
-def _ladder(unit: Unit) -> set[int]:
-    """The unit and those above it, the districts of before among them."""
-    return {unit.pk} | (_ladder(unit.parent) if unit.parent else set())
 
 
 def _of_closed_periods(form: OfficialForm, new: Definition) -> Iterator[str]:

@@ -12,7 +12,7 @@ from planning.official.checking import problems_of
 from planning.official.definition import DefinedColumn, DefinedRow, Definition, definition_of
 from planning.official.models import CellKind, FormFigure, LineKind, OfficialForm, forms_of
 from planning.people.users import User
-from planning.places.units import Unit
+from planning.places.units import Unit, line_up
 from planning.plans.periods import ReportingPeriod
 from planning.upserts import save_rows
 
@@ -153,9 +153,11 @@ class OfPeriod:
     has_figures: bool
 
 
-def periods_of_versions(form: OfficialForm, day: date | None) -> list[OfPeriod]:
-    """The last periods with the version each would have if a form began on a day."""
+def periods_of_versions(form: OfficialForm, day: date | None, places: Iterable[Unit] = ()) -> list[OfPeriod]:
+    """The last periods with the version each would have if a form began on a day, in the places of `put_in_use`."""
     rivals = rivals_of(form)
+    asked_in = {rival.pk: {unit.pk for unit in rival.places.all()} for rival in rivals}
+    asked_in[form.pk] = {unit.pk for unit in (_places_of(rivals) if rivals else places)}
     for rival in rivals:
         _gives_way(rival, day)
     form.applies_from, form.applies_to = day, None
@@ -164,8 +166,13 @@ def periods_of_versions(form: OfficialForm, day: date | None) -> list[OfPeriod]:
         FormFigure.objects.filter(column__form__in=[form, *rivals]).order_by().values_list("period", flat=True)
     )
     periods = ReportingPeriod.objects.with_names().order_by("-ends_on", "pk")[:PERIODS_SHOWN]
+
+    def is_asked(version: OfficialForm, period: ReportingPeriod) -> bool:
+        here = asked_in[version.pk]
+        return version.covers(period) and (not here or not here.isdisjoint(line_up(period.unit)))
+
     return [
-        OfPeriod(period, next((each for each in versions if each.covers(period)), None), period.pk in filled)
+        OfPeriod(period, next((each for each in versions if is_asked(each, period)), None), period.pk in filled)
         for period in periods
     ]
 

@@ -27,7 +27,10 @@ from planning.places.units import Unit
 
 
 class UseForm(forms.Form):
-    """From when on a form is asked, and where; an unverified one by somebody who knows it."""
+    """From when on a form is asked, and where; an unverified one by somebody who knows it.
+
+    Who only `looks` at what another day would change need not know it yet.
+    """
 
     applies_from = forms.DateField(
         label="Dùng cho các kỳ kết thúc từ ngày", required=False, widget=AdminDateWidget, help_text="ngày/tháng/năm"
@@ -42,8 +45,11 @@ class UseForm(forms.Form):
         label="Tôi biết các cột của biểu chưa được đối chiếu với văn bản gốc, và vẫn đưa vào dùng"
     )
 
-    def __init__(self, page: ModelAdmin, form: OfficialForm, has_rivals: bool, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, page: ModelAdmin, form: OfficialForm, has_rivals: bool, *args: Any, looks: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["knowingly"].required = not looks
         field = OfficialForm._meta.get_field("places")
         self.fields["places"].widget = AutocompleteSelectMultiple(field, page.admin_site)
         self.fields["places"].widget.choices = self.fields["places"].choices  # type: ignore[attr-defined]
@@ -66,12 +72,14 @@ def use_page(page: ModelAdmin, request: HttpRequest, form: OfficialForm) -> Http
     """What putting a form in use changes; once confirmed, it is in use."""
     rivals = rivals_of(form)
     day = first_free_day(rivals, timezone.localdate()) if rivals else form.applies_from
-    asked = UseForm(page, form, bool(rivals), request.POST or None, initial={"applies_from": day})
+    places, looks = list(form.places.all()), "look" in request.POST
+    initial = {"applies_from": day, "places": places}
+    asked = UseForm(page, form, bool(rivals), request.POST or None, looks=looks, initial=initial)
     if request.method == "POST" and asked.is_valid():
         given = asked.cleaned_data
-        day = given["applies_from"]
+        day, places = given["applies_from"], list(given.get("places", ()))
         try:
-            if "look" not in request.POST:
+            if not looks:
                 return _put_in_use(page, request, form, given)
         except CannotBeUsed as refusal:
             asked.add_error(None, refusal)
@@ -79,7 +87,7 @@ def use_page(page: ModelAdmin, request: HttpRequest, form: OfficialForm) -> Http
     context = {
         "rivals": rivals,
         "changes": changes_between(definition_of(replaced), definition_of(form)) if replaced else [],
-        "periods": periods_of_versions(OfficialForm.objects.get(pk=form.pk), day),
+        "periods": periods_of_versions(OfficialForm.objects.get(pk=form.pk), day, places),
         "day": day,
     }
     return _answer(page, request, form, asked, "admin/official/use.html", "Đưa biểu vào sử dụng", context)
