@@ -11,12 +11,15 @@ from planning.tracking.standing import Standing, standings_of
 from planning.tracking.submissions import Submission
 
 REPORTS = "reports"
-SENT, ACCEPTED, RETURNED, NOT_SENT = "đã gửi", "đã tiếp nhận", "trả lại", "chưa gửi"
+SENT, ACCEPTED, RETURNED = "đã gửi", "đã tiếp nhận", "trả lại, chờ gửi lại"
+NOT_SENT, OVERDUE = "chưa gửi", "quá hạn"
+# A report is missed only when its day is past, of one given back the day to send it again.
 STATES = {
     ACCEPTED: MarkState.EXCEEDED,
     SENT: MarkState.MET,
-    RETURNED: MarkState.MISSED,
+    RETURNED: MarkState.UNDER_WAY,
     NOT_SENT: MarkState.UNKNOWN,
+    OVERDUE: MarkState.MISSED,
 }
 
 
@@ -36,7 +39,7 @@ def reports_map(sight: Sight) -> Iterator[Exhibit]:
     marks = tuple(_mark(standing) for standing in standings)
     title = f"Tình hình gửi báo cáo {sight.period.words} của các xã, {sight.unit.full_name}"
     counts = {words: sum(mark.text == words for mark in marks) for words in STATES}
-    said = ", ".join(f"{count} đơn vị {words}" for words, count in counts.items())
+    said = ", ".join(f"{count} đơn vị {words}" for words, count in counts.items() if count) or "chưa có đơn vị nào"
     picture = Picture("reports-map", PictureKind.POINTS, title, "", (Series("", marks),), f"{title}: {said}.")
     slug = sight.period.slug
     yield Exhibit(picture, {unit.code: reverse("period-unit", args=[slug, unit.code]) for unit in sight.communes})
@@ -53,6 +56,8 @@ def _mark(standing: Standing) -> Mark:
 
 def state_words(standing: Standing) -> str:
     """One of the words of `STATES`."""
+    if standing.is_overdue:
+        return OVERDUE
     if standing.submission is None:
         return NOT_SENT
     if standing.is_returned:

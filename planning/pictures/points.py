@@ -144,7 +144,10 @@ def _plot(axes: Axes, spots: Sequence[Spot], edges: Sequence[float]) -> None:
 
 
 def _name(axes: Axes, spots: Sequence[Spot], sheet: Sheet) -> None:
-    """Names beside the points where they hide no other name and no point; of many those of the highest figures."""
+    """Names beside the points where they hide no other name and no point; of many those of the highest figures.
+
+    Where marks have no figures, those of what is missed are named: whose report is overdue.
+    """
     left, right = axes.get_xlim()
     inch = (right - left) / (sheet.width - 2 * MARGIN)
     # A name keeps off the frame by as much as a drawn letter may be wider than a measured one.
@@ -153,8 +156,8 @@ def _name(axes: Axes, spots: Sequence[Spot], sheet: Sheet) -> None:
     taken = [
         (spot.x - 0.05 * inch, spot.y - 0.05 * inch, spot.x + 0.05 * inch, spot.y + 0.05 * inch) for spot in spots
     ]
-    worthy = [spot for spot in spots if len(spots) <= NAMED or spot.mark.value is not None]
-    ranked = sorted(worthy, key=lambda spot: (spot.mark.value is None, -(spot.mark.value or 0), spot.mark.label))
+    worthy = [spot for spot in spots if len(spots) <= NAMED or _tells(spot.mark)]
+    ranked = sorted(worthy, key=lambda spot: (not _tells(spot.mark), -(spot.mark.value or 0), spot.mark.label))
     for spot in ranked[:NAMED]:
         words = f"{spot.mark.label} {spot.mark.text}" if spot.mark.value is not None else spot.mark.label
         wide, high = width_of(words, font) * inch, line_height(font) * inch
@@ -164,6 +167,11 @@ def _name(axes: Axes, spots: Sequence[Spot], sheet: Sheet) -> None:
                 axes.text(x, y, words, fontproperties=font, va="center", ha="left", zorder=4, parse_math=False)
                 taken.append(box)
                 break
+
+
+def _tells(mark: Mark) -> bool:
+    """Whether one looks for it by name."""
+    return mark.value is not None or mark.state is MarkState.MISSED
 
 
 def _around(spot: Spot, wide: float, high: float, away: float) -> list[tuple[float, float]]:

@@ -1,6 +1,7 @@
 """Dashboards: what a unit's year looks like, for whom, at what cost, and what can be taken home."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from indicators.models import Indicator
 from planning.people.roles import Role
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
+from planning.tracking.submissions import Submission
 from tests.conftest import make_person
 from tests.indicators.reporting import reported, tell
 from tests.pictures.province import add_communes, make_province
@@ -67,7 +69,21 @@ def test_a_commune_that_told_nothing_is_blank(signed_in, province):
 def test_communes_are_shown_by_their_reports_where_that_is_asked(signed_in):
     told = rows(signed_in, "reports-map", show="reports")
 
-    assert [row[2] for row in told] == ["đã gửi", "đã tiếp nhận", "trả lại"]
+    assert [row[2] for row in told] == ["đã gửi", "đã tiếp nhận", "quá hạn"]
+
+
+def test_a_report_given_back_is_missed_only_after_its_day(signed_in, province):
+    period = ReportingPeriod.objects.get(unit=province)
+    add_communes(province, [3], period, Indicator.objects.get(code="ty-le"))
+    told = []
+
+    for day in (date(2025, 6, 1), date(2100, 1, 1)):
+        Submission.objects.filter(period=period, state="returned").update(resend_by=day)
+        told.append([row[2] for row in rows(signed_in, "reports-map", show="reports")])
+    assert told == [
+        ["đã gửi", "đã tiếp nhận", "quá hạn", "chưa gửi"],
+        ["đã gửi", "đã tiếp nhận", "trả lại, chờ gửi lại", "chưa gửi"],
+    ]
 
 
 def test_what_is_no_measure_gives_way_to_the_usual_one(signed_in):

@@ -152,5 +152,14 @@ def test_what_fits_a_page_is_not_higher_than_one(kind, most):
     assert figure_of(shown, LYING).get_figheight() * 2.54 <= most
 
 
+def test_a_map_of_states_names_whose_report_is_overdue_among_many():
+    marks = [replace(each, value=None, text="đã gửi", state=MarkState.MET) for each in points(40).series[0].marks]
+    marks[17] = replace(marks[17], text="quá hạn", state=MarkState.MISSED)
+
+    words = words_of(picture(PictureKind.POINTS, Series("", tuple(marks))))
+
+    assert [word for word in words if word.startswith("Xã ")] == ["Xã 17"]
+
+
 def test_a_map_of_a_thousand_units_is_drawn():
     assert figure_of(points(1000), LYING).axes[0].collections != []
