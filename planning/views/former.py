@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from planning.documents.adjustment import content_of
 from planning.documents.archive import document_for
+from planning.documents.changes import FigureChange
 from planning.documents.comparison import compare
 from planning.documents.writing import as_read
 from planning.plans.plans import Plan
@@ -51,9 +52,19 @@ def former_figures(request: Request, slug: str) -> HttpResponse:
     """The figures of a report against those of the report before, wherever both print them."""
     report = visible_plan(request, slug)
     before = report_before(report, request.user)
-    figures = []
+    parts: list[tuple[str, list[FigureChange]]] = []
     if before:
-        found = compare(content_of(document_for(before)), content_of(document_for(report)))
+        content = content_of(document_for(report))
+        found = compare(content_of(document_for(before)), content)
         figures = [each for each in found.figures if each.old.text and each.new.text]
-    context = {"before": before, "comparison": {"figures": figures}}
+        parts = _by_place(figures, [table.label for table in content.appendices])
+    context = {"before": before, "parts": parts}
     return render_in_plan(request, report, "reports/former_figures.html", context, tab=TAB)
+
+
+def _by_place(figures: list[FigureChange], appendices: list[str]) -> list[tuple[str, list[FigureChange]]]:
+    """What differs in the text, then appendix by appendix: these have hundreds of figures."""
+    parts: dict[str, list[FigureChange]] = {"Lời văn": [], **{label: [] for label in appendices}}
+    for figure in figures:
+        parts[figure.place if figure.place in appendices else "Lời văn"].append(figure)
+    return [(place, found) for place, found in parts.items() if found]

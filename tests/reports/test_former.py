@@ -104,7 +104,7 @@ def test_the_figures_of_two_years_stand_side_by_side(client, next_report, before
     page = client.get(reverse("former-figures", args=[next_report.slug]))
 
     assert page.context["before"] == before
-    assert all(each.old.text and each.new.text for each in page.context["comparison"]["figures"])
+    assert all(each.old.text and each.new.text for _, figures in page.context["parts"] for each in figures)
 
 
 def test_a_plan_has_no_report_before(client, plan, lan):
