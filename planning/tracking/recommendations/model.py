@@ -27,10 +27,6 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """Recommendations the user may answer: an editor's of the unit, or of a level above it."""
         return self.filter(unit__in=units_within(user, Action.EDIT))
 
-    def raised_by_level_of(self, user: User) -> Self:
-        """Recommendations the user may correct or open again: those to units under the level they edit for."""
-        return self.filter(unit__in=units_asked_by(user))
-
     def with_names(self) -> Self:
         """With what a list shows of a recommendation."""
         return self.select_related("unit", "unit__parent")
