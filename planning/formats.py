@@ -60,9 +60,19 @@ def number(value: Decimal | int, decimals: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def amount(dong: Decimal | int, unit: MoneyUnit) -> str:
-    """Write an amount of đồng in `unit`, to its last đồng: what is printed always adds up."""
-    return number(in_unit(dong, unit))
+def decimals_of(value: Decimal) -> int:
+    """How many digits after the comma a number needs."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def amount(dong: Decimal | int, unit: MoneyUnit, decimals: int = 0) -> str:
+    """Write an amount of đồng in `unit`, to its last đồng: what is printed always adds up.
+
+    With `decimals` it has at least so many, as the amounts beside it; a zero has none.
+    """
+    exact = in_unit(dong, unit)
+    return number(exact, max(decimals, decimals_of(exact)) if exact else 0)
 
 
 def in_unit(dong: Decimal | int, unit: MoneyUnit) -> Decimal:

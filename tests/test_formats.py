@@ -72,6 +72,12 @@ def test_an_amount_is_written_to_its_last_dong():
     assert amount(1_166_086_000_000, MoneyUnit.BILLION) == "1.166,086"
 
 
+def test_an_amount_has_the_decimals_of_those_beside_it_and_a_zero_none():
+    assert amount(62_490_000_000, MoneyUnit.BILLION, 3) == "62,490"
+    assert amount(62_490_500_000, MoneyUnit.BILLION, 3) == "62,4905"
+    assert amount(0, MoneyUnit.BILLION, 3) == "0"
+
+
 def test_a_date_takes_a_zero_before_days_below_ten_and_the_first_two_months():
     assert short_date(date(2022, 7, 29)) == "29/7/2022"
     assert short_date(date(2022, 1, 8)) == "08/01/2022"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from budgets.appendices.budget import MoneyColumn, columns_for
-from budgets.appendices.cells import money_cell
+from budgets.appendices.cells import evened, money_cell
 from budgets.cube import BudgetCube, sources_of
 from budgets.holders import Holder, holders_of
 from budgets.notes import rounded_shares
@@ -24,7 +24,7 @@ def allocation_appendix(reading: Reading) -> Table | None:
     shared = sharing.shared
     money = columns_for(shared, [top for top in reading.once(sources_of) if shared.has(top)])
     holders = [holder for holder in reading.once(holders_of) if holder.key in sharing.holders]
-    return Table(
+    table = Table(
         key="allocation",
         title=f"PHÂN BỔ KINH PHÍ {reading.plan.period_words.upper()} CHO CÁC ĐƠN VỊ",
         columns=indexed(_columns(money)),
@@ -33,6 +33,7 @@ def allocation_appendix(reading: Reading) -> Table | None:
         is_landscape=True,
         notes=(*_left(sharing, unit), *rounded_shares(reading)),
     )
+    return evened(table, unit)
 
 
 def _columns(money: list[MoneyColumn]) -> Iterator[Column]:

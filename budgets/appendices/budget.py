@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgets.appendices.cells import money_cell
+from budgets.appendices.cells import evened, money_cell
 from budgets.cube import BudgetCube, SourceNode, cube_of, sources_of
 from budgets.models import Nature
 from budgets.notes import rounded_lines
@@ -136,7 +136,7 @@ def budget_table(reading: Reading) -> Table:
         _row(cube, node, money, unit, adds=tuple(places[child.component.pk] for child in node.children))
         for node in nodes
     )
-    return Table(
+    table = Table(
         key="budget",
         title=budget_title(reading),
         columns=indexed(_columns(money)),
@@ -145,6 +145,7 @@ def budget_table(reading: Reading) -> Table:
         is_landscape=True,
         notes=rounded_lines(reading),
     )
+    return evened(table, unit)
 
 
 def _columns(money: list[MoneyColumn]) -> Iterator[Column]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from budgets.appendices.cells import money_cell
+from budgets.appendices.cells import evened, money_cell
 from budgets.notes import rounded_payments
 from budgets.paying.faces import TOTAL, FaceRow, by_holder, by_project, by_source, has_holders, undivided_name
 from budgets.paying.pictures import bars
 from budgets.paying.places import PERCENT_DECIMALS
-from budgets.paying.reporting import PaidInYear, paid_by_year, paid_of, remarks_of, shown_of
+from budgets.paying.reporting import PaidInYear, decimals_told, paid_by_year, paid_of, remarks_of, shown_of
 from budgets.paying.sums import Sums, over_years
 from budgets.rounding import step_of
 from planning.documents.appendices import appendix
@@ -50,12 +50,13 @@ def holders_appendix(reading: Reading) -> Table | None:
     if paid is None or shown is None or not has_holders(paid):
         return None
     rows = by_holder(paid, shown, step_of(reading.plan))
-    return _table(reading, "payments-holders", "THEO CƠ QUAN, ĐƠN VỊ", "Cơ quan, đơn vị", rows)
+    table = _table(reading, "payments-holders", "THEO CƠ QUAN, ĐƠN VỊ", "Cơ quan, đơn vị", rows)
+    return replace(table, notes=(RATE_WORDS, *remarks_of(reading)))
 
 
 def _table(reading: Reading, key: str, by: str, name: str, rows: Iterable[FaceRow]) -> Table:
     unit = reading.plan.unit_of_money
-    return Table(
+    table = Table(
         key=key,
         title=f"KẾT QUẢ GIẢI NGÂN {reading.plan.period_words.upper()} {by}",
         columns=indexed(_columns(name)),
@@ -63,6 +64,7 @@ def _table(reading: Reading, key: str, by: str, name: str, rows: Iterable[FaceRo
         unit_line=f"Đơn vị: {unit.label}",
         is_landscape=True,
     )
+    return evened(table, unit, reading.made(decimals_told))
 
 
 def _columns(name: str) -> Iterator[Column]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgets.appendices.cells import money_cell
+from budgets.appendices.cells import evened, money_cell
 from budgets.columns import PlanLine, plan_lines
 from budgets.cube import BudgetCube
 from budgets.years import cubes_by_year, spread_of, years_of
@@ -23,7 +23,7 @@ def years_appendix(reading: Reading) -> Table | None:
         return None
     spread, cubes, unit = reading.once(spread_of), cubes_by_year(reading), reading.plan.unit_of_money
     lines = [line for line in plan_lines(reading) if line.line in spread]
-    return Table(
+    table = Table(
         key="years",
         title=f"KINH PHÍ TỪNG NĂM {reading.plan.period_words.upper()}",
         columns=indexed(_columns(list(cubes))),
@@ -31,6 +31,7 @@ def years_appendix(reading: Reading) -> Table | None:
         unit_line=f"Đơn vị: {unit.label}",
         is_landscape=True,
     )
+    return evened(table, unit)
 
 
 def _columns(years: list[int]) -> Iterator[Column]:

@@ -8,9 +8,9 @@ from budgets.paying.faces import has_holders
 from budgets.paying.paid import Paid
 from budgets.paying.parts import OF_ALL, PERCENT, Part, Quote, parts_of, projects_of, quotes_of, sources_of
 from budgets.paying.places import PERCENT_DECIMALS
-from budgets.paying.reporting import paid_by_year, paid_of, shown_of
+from budgets.paying.reporting import decimals_told, paid_by_year, paid_of, shown_of
 from budgets.paying.sums import Sums, over_years
-from planning.formats import MoneyUnit
+from planning.formats import MoneyUnit, number
 from planning.plans.reading import Reading
 from planning.text.figures import Amount, Figure, Passage, Quantity
 
@@ -26,8 +26,9 @@ def figures_of_payments(reading: Reading) -> Iterator[Figure]:
         yield from _of_years(reading)
         return
     parts = parts_of(paid)
+    decimals = reading.made(decimals_told)
     for part in parts:
-        yield from _quoted(part.quotes, part.of(shown), part.of(paid.cube), unit)
+        yield from _quoted(part.quotes, part.of(shown), part.of(paid.cube), unit, decimals)
     where = f"{WHERE}{HOLDERS_WHERE if has_holders(paid) else ''} kèm theo."
     summary = f"{_summary(paid.cube.total(), paid.cube.told, ' năm')} {_by_source(paid)} {where}"
     yield from _passages(summary, _by_project(paid))
@@ -59,27 +60,27 @@ def _told_of(part: Part, cube: PaymentCube) -> str:
 
 def _of_years(reading: Reading) -> Iterator[Figure]:
     """The figures of a report on several years: of all together, and of each."""
-    by_year, unit = reading.once(paid_by_year), reading.plan.unit_of_money
+    by_year, unit, decimals = reading.once(paid_by_year), reading.plan.unit_of_money, reading.made(decimals_told)
     sums = {year: paid.cube.total() for year, paid in by_year.items()}
     whole = over_years(list(sums.values()))
-    yield from _quoted(OF_ALL, whole, whole, unit)
+    yield from _quoted(OF_ALL, whole, whole, unit, decimals)
     lines = []
     for year, of in sums.items():
-        yield from _quoted(quotes_of(f"payments.{year}", f"Giải ngân năm {year}"), of, of, unit)
+        yield from _quoted(quotes_of(f"payments.{year}", f"Giải ngân năm {year}"), of, of, unit, decimals)
         lines.append(f"- Năm {year}: {_told(f'payments.{year}', of)}")
     told = [paid.cube.told for paid in by_year.values()]
     summary = _summary(whole, (sum(count for count, _ in told), sum(asked for _, asked in told)))
     yield from _passages(f"{summary} {WHERE} kèm theo." if sums else NOTHING, lines)
 
 
-def _quoted(quotes: Iterable[Quote], shown: Sums, exact: Sums, unit: MoneyUnit) -> Iterator[Figure]:
+def _quoted(quotes: Iterable[Quote], shown: Sums, exact: Sums, unit: MoneyUnit, decimals: int) -> Iterator[Figure]:
     """The figures of some money: amounts as they print, a percentage of the exact đồng."""
     for name, label, measure in quotes:
         if measure == PERCENT:
             yield Quantity(name, label, exact.percent, PERCENT_DECIMALS, "%")
         else:
             dong: Decimal | None = getattr(shown, measure)
-            yield Amount(name, label, dong, unit)
+            yield Amount(name, label, dong, unit, decimals)
 
 
 def _passages(summary: str, lines: list[str]) -> Iterator[Figure]:
@@ -115,7 +116,7 @@ def _summary(sums: Sums, told: tuple[int, int], of: str = "") -> str:
 def partly_told(told: tuple[int, int]) -> str:
     """`mới có 3/5 khoản có số giải ngân`; nothing where all are told, or none."""
     count, asked = told
-    return f"mới có {count}/{asked} khoản có số giải ngân" if 0 < count < asked else ""
+    return f"mới có {number(count)}/{number(asked)} khoản có số giải ngân" if 0 < count < asked else ""
 
 
 def _had(sums: Sums) -> str:

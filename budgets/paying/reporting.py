@@ -11,7 +11,7 @@ from budgets.paying.lineage import line_of, not_told_by, periods_before, periods
 from budgets.paying.paid import Paid, paid_by, printed
 from budgets.paying.places import asks_for_payments
 from budgets.rounding import step_of
-from planning.formats import MoneyUnit, amount
+from planning.formats import MoneyUnit, amount, decimals_of, in_unit
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from planning.plans.plans import Plan
@@ -60,6 +60,17 @@ def shown_of(reading: Reading) -> PaymentCube | None:
 def _shown(reading: Reading) -> PaymentCube | None:
     paid = paid_of(reading)
     return printed(paid, step_of(reading.plan)) if paid else None
+
+
+def decimals_told(reading: Reading) -> int:
+    """How many decimals all amounts of a report in tỷ đồng have, those of its sentences as those of its tables."""
+    unit = reading.plan.unit_of_money
+    if unit is not MoneyUnit.BILLION:
+        return 0
+    shown = shown_of(reading)
+    cubes = [shown] if shown else [paid.cube for paid in reading.once(paid_by_year).values()]
+    amounts = (dong for cube in cubes for face in cube.faces.values() for dong in face.lines.values())
+    return max((decimals_of(in_unit(dong, unit)) for dong in amounts), default=0)
 
 
 def paid_by_year(plan: Plan) -> dict[int, PaidInYear]:

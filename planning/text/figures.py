@@ -29,18 +29,19 @@ FORM_UNITS = {Form.DONG: MoneyUnit.DONG, Form.MILLION: MoneyUnit.MILLION, Form.B
 
 @dataclass(frozen=True)
 class Amount:
-    """Money, in đồng; shown in `unit` unless a quote asks for another."""
+    """Money, in đồng; shown in `unit` with at least so many `decimals`, unless a quote asks for another unit."""
 
     name: str
     label: str
     value: Decimal | None
     unit: MoneyUnit
+    decimals: int = 0
 
     def text(self, form: Form | None = None) -> str:
         if self.value is None:
             return UNKNOWN
         unit = FORM_UNITS.get(form, self.unit) if form else self.unit
-        shown = amount(self.value, unit)
+        shown = amount(self.value, unit, self.decimals if unit is self.unit else 0)
         return shown if form is Form.BARE else f"{shown} {unit.label}"
 
 

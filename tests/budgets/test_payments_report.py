@@ -5,6 +5,7 @@ import pytest
 from budgets.models import Payment
 from budgets.paying.reporting import remarks_of
 from planning.documents.appendices import tables_of
+from planning.formats import MoneyUnit
 from planning.plans.periods import PeriodKind
 from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
@@ -180,6 +181,17 @@ def test_a_report_on_several_years_tells_each_and_counts_what_was_carried_once(
         "- Năm 2024: giải ngân {{ payments.2024 }}, đạt {{ payments.2024.percent }} kế hoạch;\n"
         "- Năm 2025: giải ngân {{ payments.2025 }}, đạt {{ payments.2025.percent }} kế hoạch."
     )
+
+
+def test_amounts_in_billions_have_one_number_of_decimals_in_table_and_text(report, told):
+    Plan.objects.filter(pk=report.pk).update(money_unit=MoneyUnit.BILLION)
+    report = Plan.objects.with_names().get(pk=report.pk)
+
+    rows = printed(report)
+
+    assert rows["TỔNG SỐ"] == ("1,3035", "", "1,3035", "0,1200", "9,21", "0,1000", "", "0,1825")
+    assert figure(report, "payments.total").text() == "0,1200 tỷ đồng"
+    assert figure(report, "payments.DA2").text() == "0 tỷ đồng"
 
 
 def test_a_figure_is_explained_by_its_cells_and_by_who_told_them_last(report, told, lan):
