@@ -69,6 +69,20 @@ def test_how_many_have_sent_is_explained_by_the_board(province_report, places, y
     assert told.address == reverse("period", args=[year.slug])
 
 
+def test_the_words_follow_how_many_have_sent(province_report, places, year):
+    said = []
+    for unit in (None, places.ba_to, places.ba_dinh):
+        if unit:
+            Submission.objects.create(period=year, unit=unit, sent_at=AT)
+        said.append(assemble(province_report).paragraphs[1].text)
+
+    assert said == [
+        "Chưa có đơn vị nào trong 2 đơn vị cấp dưới gửi báo cáo.",
+        "Đã có 1/2 đơn vị cấp dưới gửi báo cáo.",
+        "Toàn bộ 2 đơn vị cấp dưới đã gửi báo cáo.",
+    ]
+
+
 def test_what_an_agency_leads_is_explained_component_by_component(plan):
     told = explain(Reading(plan), "leads.pkt")
 
