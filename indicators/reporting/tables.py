@@ -64,18 +64,19 @@ def results_table(account: Account, unit: Unit, title: str) -> Table:
 
 
 def _columns(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> Iterator[Column]:
-    """The columns; of a plan that is not judged none, and what was reached of the whole one where that tells more."""
+    """The columns; of a plan with no target none, and what was reached of the whole one where that tells more."""
     year = account.period.year
     whole = account.plans[PlanKind.PERIOD].get(unit.pk)
-    is_of_years = account.period.kind in OF_SEVERAL_YEARS
-    has_annual = not is_of_years or any(each.annual for each in outcomes)
-    results = f"Kết quả năm {year}" if is_of_years else "Kết quả trong kỳ"
+    has_annual, has_whole = any(each.annual for each in outcomes), any(each.whole for each in outcomes)
+    results = f"Kết quả năm {year}" if account.period.kind in OF_SEVERAL_YEARS else "Kết quả trong kỳ"
     yield Column("number", ("TT",), "", 5)
     yield Column("indicator", ("Chỉ tiêu",), "", 30)
     yield Column("measure", ("Đơn vị tính",), "", 8)
     if has_annual:
         yield Column("asked", ("Kế hoạch", _asked_heading(account, unit, PlanKind.ANNUAL, f"Năm {year}")), "", 14)
-    yield Column("whole", ("Kế hoạch", _asked_heading(account, unit, PlanKind.PERIOD, _whole_words(whole))), "", 14)
+    if has_whole:
+        asked = _asked_heading(account, unit, PlanKind.PERIOD, _whole_words(whole))
+        yield Column("whole", ("Kế hoạch", asked), "", 14)
     yield Column("before", (f"Năm {year - 1}",), "", 9, is_number=True)
     yield Column("estimate", (results, "Ước thực hiện"), "", 9, is_number=True)
     yield Column("reported", (results, "Thực hiện"), "", 9, is_number=True)
@@ -84,7 +85,8 @@ def _columns(account: Account, unit: Unit, outcomes: Sequence[Outcome]) -> Itera
         yield Column(WHOLE_REACHED, (f"{_whole_words(whole)}, đã thực hiện",), "", 10, is_number=True)
     if has_annual:
         yield Column("annual", ("So với kế hoạch", f"Năm {year}"), "", 10)
-    yield Column("of-period", ("So với kế hoạch", _whole_words(whole)), "", 10)
+    if has_whole:
+        yield Column("of-period", ("So với kế hoạch", _whole_words(whole)), "", 10)
 
 
 def _tells_more(outcome: Outcome) -> bool:
