@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.models import PeriodResult, Result
+from indicators.models import PeriodResult, Result, Target
 from planning.entry.kinds import entry_kind
 from planning.plans.periods import PeriodKind
 from planning.tracking.scopes import report_name
@@ -47,6 +47,17 @@ def test_what_stands_beside_a_figure_is_shown_and_never_entered(year, two_asked,
 
     assert found.cells["houses", "difference"].value == 2
     assert [column.key for column in found.columns if not column.is_entered] == ["plan", "difference", "last"]
+
+
+def test_a_reduction_is_told_under_the_table_where_its_column_is_blank(year, two_asked, places, minh, rate):
+    Target.objects.filter(indicator=rate).update(comparator="reduce-by", value="1.34", basis="year")
+
+    found = table(report_name(year, places.province), minh)
+
+    assert found.cells["poor-rate", "plan"].value is None
+    assert found.notes[-1] == (
+        "Cột kế hoạch để trống nơi kế hoạch năm không đặt một mức: Tỷ lệ hộ nghèo giảm 1,34 điểm % trong năm."
+    )
 
 
 def test_the_province_sees_what_its_communes_come_to(year, two_asked, places, minh, houses):

@@ -7,7 +7,7 @@ from indicators.entry.periods.columns import BELOW, DIFFERENCE, LAST, OWN, PARTS
 from indicators.entry.periods.lines import Line
 from indicators.entry.rates import HALF, NUMERATOR, VALUE, WITHOUT_COUNTS, WORKED_OUT
 from indicators.judging import is_reduction
-from indicators.models import AddsUp, Told
+from indicators.models import AddsUp, Target, Told
 from indicators.reporting.account import Account
 from indicators.reporting.asked import is_from_review
 from indicators.reporting.doubts import Doubts, moved_words
@@ -109,7 +109,7 @@ def _shown(line: Line, account: Account) -> Iterator[tuple[str, EntryCell]]:
     before = account.past(line.unit, line.indicator, account.period.year - 1)
     reported, vetted = (row.figure(Told.REPORTED), row.figure(Told.VETTED)) if row else (None, None)
     known = {
-        PLAN: _planned(line, account),
+        PLAN: planned(line, account),
         DIFFERENCE: difference(reported, vetted, decimals),
         LAST: _printed(line, before),
     }
@@ -125,14 +125,16 @@ def difference(reported: Decimal | None, vetted: Decimal | None, decimals: int) 
     return rounded(reported, decimals) - rounded(vetted, decimals)
 
 
-def _planned(line: Line, account: Account) -> Decimal | None:
+def planned(line: Line, account: Account) -> Decimal | None:
     """The level the year's plan asks of the whole territory, where it is one number; what it takes off is none."""
-    same = [
-        each for each in account.binding.targets(line.unit, PlanKind.ANNUAL) if each.indicator_id == line.indicator.pk
-    ]
-    levels = (each for each in same if each.group_id is None and not is_reduction(each))
-    target = next(levels, None)
+    target = next((each for each in planned_targets(line, account) if not is_reduction(each)), None)
     return target.value if target and target.value_to is None else None
+
+
+def planned_targets(line: Line, account: Account) -> list[Target]:
+    """What the year's plan asks of the whole territory for the indicator of a line."""
+    targets = account.binding.targets(line.unit, PlanKind.ANNUAL)
+    return [each for each in targets if each.indicator_id == line.indicator.pk and each.group_id is None]
 
 
 def _printed(line: Line, point: Point) -> Decimal | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from indicators.entry.periods.cells import planned, planned_targets
 from indicators.entry.periods.columns import ABOVE
 from indicators.entry.periods.lines import Line
 from indicators.models import Told
@@ -12,6 +13,7 @@ from indicators.reporting.asked_units import AskedUnits
 from indicators.reporting.doubts import Doubts, figures_told, moved_words
 from indicators.reporting.tables import unsent_notes
 from indicators.results.actions import BLANK
+from indicators.verdicts.words import asked_text
 from planning.entry.tables import CellKey
 from planning.formats import number
 from planning.plans.plans import PlanKind
@@ -49,10 +51,19 @@ def remarks_under(scope: Scope, lines: list[Line], account: Account) -> Iterator
             yield f"Kế hoạch của {number(len(given))}/{number(len(lines))} đơn vị là chỉ tiêu {words}."
     else:
         yield AskedUnits(scope.reported, [scope.unit]).words(scope.unit)
+        yield from _planned_otherwise(lines, account)
     for line in lines:
         row = account.rollup.own(line.unit, line.indicator)
         if row and row.has_moved:
             yield f"{name_of(line)}: {moved_words(row, line.indicator)}"
+
+
+def _planned_otherwise(lines: list[Line], account: Account) -> Iterator[str]:
+    """What the plan asks where that is no level: its column is blank there, as if nothing were asked."""
+    others = [(line, planned_targets(line, account)) for line in lines if planned(line, account) is None]
+    words = [f"{name_of(line)} {asked_text(each)}" for line, targets in others for each in targets if each.value]
+    if words:
+        yield f"Cột kế hoạch để trống nơi kế hoạch năm không đặt một mức: {'; '.join(words)}."
 
 
 def name_of(line: Line) -> str:
