@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from planning.people.reach import units_below, units_of, units_within
 from planning.people.roles import Action
@@ -89,8 +90,22 @@ def why_closed(period: ReportingPeriod, unit: Unit, user: User, at: datetime | N
         return f"Kỳ báo cáo mở nhập số liệu từ ngày {period.opens_on:%d/%m/%Y}."
     if not units_within(user, Action.EDIT).filter(pk=unit.pk).exists():
         return "Bạn chỉ xem được báo cáo của đơn vị này."
+    if ended := why_no_more(unit, user, at):
+        return ended
     sent = Submission.objects.sent().filter(period=period, unit=unit).first()
     return f"{_sent_words(sent)}; {_way_back(unit, user)}." if sent else ""
+
+
+def why_no_more(unit: Unit, user: User, at: datetime | None = None) -> str:
+    """Why a unit that is no more is not spoken for by its own people; empty for those of the units after it."""
+    today = timezone.localdate(at)
+    if unit.valid_to is None or unit.valid_to >= today or units_within(user, Action.EDIT, today).contains(unit):
+        return ""
+    after = ", ".join(step.successor.full_name for step in unit.successions_out.select_related("successor"))
+    return (
+        f"{capfirst(unit.full_name)} đã kết thúc hoạt động sau ngày {unit.valid_to:%d/%m/%Y}; "
+        f"báo cáo kỳ này do đơn vị tiếp nhận lập thay{f' ({after})' if after else ''}."
+    )
 
 
 def _sent_words(sent: Submission) -> str:

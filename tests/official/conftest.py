@@ -54,6 +54,20 @@ def period(places, programme):
 
 
 @pytest.fixture
+def former(places, programme):
+    """The period that the former province held before the reform."""
+    return ReportingPeriod.objects.create(
+        slug="51-year-2024",
+        unit=places.old_province,
+        programme=programme,
+        first_year=2024,
+        last_year=2024,
+        ends_on=date(2024, 12, 31),
+        opens_on=date(2024, 10, 1),
+    )
+
+
+@pytest.fixture
 def counts(db):
     """A row for each commune: poor households, those without water, the rate of the two."""
     form = make_form("thieu-hut", "units")

@@ -15,7 +15,7 @@ from planning.tracking.actions.checks import check_above, check_holder, check_me
 from planning.tracking.doubts import check_agrees
 from planning.tracking.filling import blanks_of
 from planning.tracking.refusals import AlreadySent, BlanksRemain, DatesDisagree, NotSent, NotTheHolder, NotYoursToSend
-from planning.tracking.scopes import is_above
+from planning.tracking.scopes import is_above, why_no_more
 from planning.tracking.standing import standing_of
 from planning.tracking.submissions import CLOSED, Deadline, Extension, Submission
 from planning.tracking.suggesting import resend_day
@@ -77,6 +77,8 @@ def send_report(period: ReportingPeriod, unit: Unit, *, knowingly: bool = False,
     """
     if not units_within(by, Action.EDIT).filter(pk=unit.pk).exists():
         raise NotYoursToSend("Bạn không được gửi báo cáo của đơn vị này.")
+    if ended := why_no_more(unit, by, at):
+        raise NotYoursToSend(ended)
     held = hold_report_open(period, unit, at)
     row = Submission.objects.filter(period=held, unit=unit).first() or Submission(period=held, unit=unit)
     if row.pk and row.state in CLOSED:
