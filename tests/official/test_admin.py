@@ -244,3 +244,27 @@ def test_without_permission_nothing_is_added(page, db):
     person = signed_in(make_person("nguoi", "Người", is_staff=True))
 
     assert person.post(reverse(f"admin:planning_officialform_{page}")).status_code == 403
+
+
+def test_five_faults_of_one_form_are_each_named_at_their_place(desk):
+    columns = [
+        column(1, "c1", "Hộ nghèo | Dân tộc thiểu số | Nam"),
+        column(2, "c2", "Hộ nghèo | Dân tộc thiểu số | Nam"),
+        column(3, "c3", "Tỷ lệ (%)", "formula", "c1/(c2"),
+        column(4, "c4", "Nguồn lạ", "source", "khong-co:x"),
+    ]
+    cells = [{"row_key": "d9", "column_key": "c1", "kind": "words", "content": "hộ"}]
+    checks = [{"key": "k1", "left": "c8", "sign": "le", "right": "c1"}]
+
+    answer = desk.post(reverse(ADD), posted(columns, [row(1, "d1", "Dòng")], cells, checks))
+
+    page = answer.content.decode()
+    assert (answer.status_code, OfficialForm.objects.count()) == (200, 0)
+    for fault in (
+        "Tiêu đề “Hộ nghèo, Dân tộc thiểu số, Nam” dùng cho 2 cột; bảng tính sẽ không phân biệt được.",
+        "Cột c3 (Tỷ lệ (%)): Công thức “c1/(c2” viết chưa đúng; cách viết đúng: c2/c1*100.",
+        "Cột c4 (Nguồn lạ): Nguồn số liệu “khong-co:x” không có; cần bắt đầu bằng một trong:",
+        "Ô riêng (d9, c1): biểu không có dòng “d9”.",
+        "Điều kiện k1: công thức “c8” nhắc đến “c8”, biểu không có cột hay dòng này.",
+    ):
+        assert fault in page

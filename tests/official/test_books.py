@@ -20,11 +20,11 @@ def texts(table):
     return [tuple(cell.text for cell in row.cells) for row in table.rows]
 
 
-def communes(places, count):
-    """So many communes of the province beside its two."""
+def communes(places, count, first=0):
+    """So many communes of the province beside its two, numbered from a first."""
     return [
         make_unit(f"9{number:04}", "Xã", f"Mới {number}", UnitKind.COMMUNE, places.province, valid_from=FIRST_DAY)
-        for number in range(count)
+        for number in range(first, first + count)
     ]
 
 

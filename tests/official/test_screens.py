@@ -11,6 +11,7 @@ from django.urls import reverse
 from planning.people.roles import Role
 from planning.plans.periods import ReportingPeriod
 from tests.conftest import make_person
+from tests.official.test_books import communes
 
 PAGES = ("form", "form-xlsx", "form-docx", "form-pdf")
 
@@ -41,20 +42,6 @@ def test_without_a_post_below_one_looks_at_the_unit_that_holds_the_period(client
     page = client.get(reverse("form-list"))
 
     assert [unit.code for _, unit, _ in page.context["lines"]] == ["51"]
-
-
-@pytest.fixture
-def former(places, programme):
-    """The period that the former province held before the reform."""
-    return ReportingPeriod.objects.create(
-        slug="51-year-2024",
-        unit=places.old_province,
-        programme=programme,
-        first_year=2024,
-        last_year=2024,
-        ends_on=date(2024, 12, 31),
-        opens_on=date(2024, 10, 1),
-    )
 
 
 @pytest.mark.parametrize(("person", "codes"), [("lan", ["21499", "21500"]), ("minh", ["51"]), ("tam", [])])
@@ -243,10 +230,28 @@ def test_a_page_costs_the_same_with_two_communes_filled_and_with_none(
     client.force_login(minh)
     address = reverse("form", args=[name(places.province, counts)])
     client.get(address)
-    with django_assert_num_queries(13) as before:
+    with django_assert_num_queries(14) as before:
         client.get(address)
     fill(counts, places.ba_dinh, c1=1, c2=1)
     fill(counts, places.ba_to, c1=1, c2=1)
 
     with django_assert_num_queries(len(before)):
         client.get(address)
+
+
+def test_a_page_costs_the_same_for_three_communes_and_for_170(
+    client, minh, counts, places, name, fill, django_assert_num_queries
+):
+    client.force_login(minh)
+    address = reverse("form", args=[name(places.province, counts)])
+    fill(counts, communes(places, 1)[0], c1=1, c2=1)
+    client.get(address)
+    with django_assert_num_queries(14) as before:
+        client.get(address)
+    for unit in communes(places, 167, first=1):
+        fill(counts, unit, c1=2, c2=1)
+
+    with django_assert_num_queries(len(before)):
+        rows = client.get(address).context["table"].rows
+
+    assert (len(rows), [cell.text for cell in rows[-1].cells]) == (171, ["", "Tổng cộng", "335", "168", "50,15"])
