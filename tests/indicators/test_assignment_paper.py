@@ -140,7 +140,7 @@ def test_the_screen_costs_the_same_with_one_unit_and_target_and_with_three(
     client, province, places, minh, django_assert_num_queries
 ):
     client.force_login(minh)
-    with django_assert_num_queries(10) as before:
+    with django_assert_num_queries(11) as before:
         client.get(address(province))
     level = make_target(province, LEVEL, "reach", 8)
     for unit in make_communes(places.province, 3):

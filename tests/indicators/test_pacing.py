@@ -129,7 +129,7 @@ def test_more_units_cost_no_more_queries(places, programme, jobs, whole, count, 
     communes = make_communes(places.province, count)
     tell(half, jobs, {unit: reported(3) for unit in communes})
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         filled_results(half, [places.province, *communes])
     with django_assert_num_queries(11):
         list(targets_of_the_period(Unit.objects.all(), TODAY))

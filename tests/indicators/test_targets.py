@@ -179,7 +179,7 @@ def test_the_list_costs_the_same_with_two_targets_and_with_more(
 ):
     client.force_login(lan)
     url = reverse("target-list", args=[plan.slug])
-    with django_assert_num_queries(8) as before:
+    with django_assert_num_queries(9) as before:
         client.get(url)
     Target.objects.create(plan=plan, indicator=indicator("khac", "Khác"), comparator="reach", value=1)
 

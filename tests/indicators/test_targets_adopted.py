@@ -220,7 +220,7 @@ def test_the_list_costs_the_same_with_one_assigned_target_and_with_three(
     assign(POOR, "reduce-by", 100)
     client.force_login(lan)
     address = reverse("target-list", args=[commune.slug])
-    with django_assert_num_queries(10) as before:
+    with django_assert_num_queries(11) as before:
         client.get(address)
     assign(POOR, "down-to", 50)
     assign(POOR_RATE, "reduce-by", 2)

@@ -72,7 +72,7 @@ def test_the_list_costs_the_same_with_one_assignment_and_with_three(
 ):
     client.force_login(lan)
     url = reverse("project-list", args=[plan.slug])
-    with django_assert_num_queries(9) as before:
+    with django_assert_num_queries(10) as before:
         client.get(url)
     for code in ("DA2.1", "DA2.2"):
         ProjectPlan.objects.create(plan=plan, component=component(code), lead=culture).partners.add(culture)
