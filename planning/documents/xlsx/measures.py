@@ -15,18 +15,22 @@ PAGE_WIDTHS = {False: 95, True: 140}
 # A heading over one column takes not many more lines.
 HEADING_LINES = 6
 # Letters are on average narrower than the digits in which widths of columns are counted.
-LETTERS = 1.15
+LETTERS = 1.05
+# Capitals and digits, of which codes are made, are wider than letters on average.
+CODE = 1.2
 
 
 def widths_of(table: Table) -> list[float]:
-    """Widths of the columns, in characters: a share of the page, and never less than a figure or a heading needs."""
+    """Widths of the columns, in characters: a share of the page, never less than figures, codes and headings need."""
     whole = sum(column.width for column in table.columns)
     widths = []
     for place, (column, headings) in enumerate(zip(table.columns, lone_headings(table.columns), strict=True)):
         width = column.width * PAGE_WIDTHS[table.is_landscape] / whole
         if column.is_number:
             longest = max((len(row.cells[place].text) for row in table.rows), default=0)
-            width = max(width, longest * 1.2 + 2, *(len(text) / HEADING_LINES for text in headings))
+            width = max(width, longest * CODE + 2, *(len(text) / HEADING_LINES for text in headings))
+        elif column.key == "code":
+            width = max([width, *(len(row.cells[place].text) * CODE + 1 for row in table.rows)])
         widths.append(round(width, 1))
     return widths
 
