@@ -110,8 +110,3 @@ class ResultTotal(models.Model):
         if self.lacking:
             return None
         return self.value if self.value is not None else rate_of(self.numerator, self.denominator)
-
-    @property
-    def obstacle(self) -> str:
-        """Why there is no total; empty where there is one."""
-        return lacking_counts(self.lacking, self.units) if self.lacking else ""

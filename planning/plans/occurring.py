@@ -60,11 +60,6 @@ def occurrence_before(task: Task, span: Span) -> Occurrence | None:
     return found[-1] if found else None
 
 
-def is_due_in(task: Task, period: ReportingPeriod) -> bool:
-    """Whether the task is asked after in a period: what recurs in each, a task of several years in each of them."""
-    return occurrence_in(task, span_of(period)) is not None
-
-
 def _recurring(task: Task) -> Iterator[Occurrence]:
     """Every year, or every second from the first named, as long as the plan runs."""
     step, day = EVERY[task.timing], task.due_on

@@ -61,13 +61,12 @@ def test_a_commune_that_ended_before_the_year_was_over_is_not_waited_for(places,
     assert total_of(places.old_province, houses, 2024).figure == 35
 
 
-def test_a_rate_without_counts_leaves_no_total_and_says_why(places, rate):
+def test_a_rate_without_counts_leaves_no_total_and_says_how_many_lack_them(places, rate):
     store({(places.ba_dinh, rate): counts(40, 500), (places.ba_to, rate): value("7.5")})
 
     total = total_of(places.province, rate, 2025)
 
-    assert total.figure is None
-    assert total.obstacle == "Không tổng hợp được: 1/2 đơn vị chưa có tử số và mẫu số."
+    assert (total.figure, total.lacking, total.units) == (None, 1, 2)
 
 
 def test_what_does_not_add_up_has_no_total(places, indicator):
