@@ -54,7 +54,9 @@ class _Pair:
         named = [at for at, name in enumerate(self._names) if name and words.startswith(f"{same_words(name)},")]
         if named:
             return self._of_row(named[0], bare)
-        printing = [at for at, row in enumerate(self.signed.rows) if bare in (cell.text for cell in row.cells)]
+        printing = [
+            at for at, row in enumerate(self.signed.rows) if any(_prints(cell.text, bare) for cell in row.cells)
+        ]
         if is_sought and len(printing) == 1:
             return self._of_row(printing[0], bare)
         return self._of_column(words)
@@ -65,7 +67,7 @@ class _Pair:
         own = None
         for column in self.signed.columns:
             text = self._then.cell(row, column.key).text
-            own = column if own is None and text == bare else own
+            own = column if own is None and _prints(text, bare) else own
             if text and column.key not in ASIDE and text != self._names[at]:
                 yield self._cell(at, column, f"{self._names[at]}: {' - '.join(column.headings)}")
         if own is not None:
@@ -83,6 +85,11 @@ class _Pair:
         then = self._then.cell(self.signed.rows[at], column.key)
         now = self._now.cell(self._rows.get(self._keys[at]), column.key)
         return Held(self.signed.label, label, then.text, now.text)
+
+
+def _prints(text: str, bare: str) -> bool:
+    """Whether a cell prints a number: with the decimals of its table 35 is 35,000."""
+    return text == bare or ("," in text and text.rstrip("0").rstrip(",") == bare)
 
 
 def _name(table: Table, row: Row) -> str:
