@@ -209,7 +209,7 @@ def test_the_page_costs_the_same_whatever_it_shows(
     tell(year, lan, {place(places.ba_dinh, each.component.code, each.source.code, each.nature): 1 for each in lines})
     client.force_login(minh)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get(reverse("payments", args=[f"{year.slug}__51"]))
 
 

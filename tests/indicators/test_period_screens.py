@@ -32,7 +32,7 @@ def test_a_province_sees_its_targets_and_one_of_them_unit_by_unit(client, year, 
 
     page = client.get(address(year, places.province))
 
-    assert rows(page)[1][5:] == ["", "", "21", "20", "Đạt", ""]
+    assert rows(page)[1][5:] == ["", "21", "20", "Đạt"]
     assert rows(page, "units") == [["1", "21484", "Xã Ba Tơ", "9"], ["2", "21499", "Xã Ba Dinh", "11"]]
     assert address(year, places.ba_dinh) in page.text
     assert address(year, places.province, "houses") in page.text

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from budgets.actions import set_amount
 from budgets.models import FundingSource
@@ -64,7 +65,11 @@ def on(month, day=10, year=YEAR):
 
 @pytest.fixture
 def world(places, programme, sources, indicator, decision_90, monkeypatch):
-    """The province as it was, a second district in it, its people, an agency, and three indicators."""
+    """The province as it was, a second district in it, its people, an agency, and three indicators.
+
+    The clock stands soon after the year, while those units are still in being.
+    """
+    monkeypatch.setattr(timezone, "now", lambda: on(2, year=YEAR + 1))
     monkeypatch.setattr(pdf, "draw", lambda document: b"%PDF " + canonical(freeze(document)))
     province = places.old_province
     other = make_unit("536", "Huyện", "Minh Long", UnitKind.DISTRICT, province, valid_to=LAST_DAY)
