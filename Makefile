@@ -66,7 +66,7 @@ fix: $(DEV) ## mend what the tools of `check` can mend
 bench: $(DEV) data ## measure how long the heavy work takes
 	@$(MANAGE) bench
 	@$(MANAGE) bench_figures
-	@$(MANAGE) bench_tracking
+	@$(MANAGE) bench_tracking --years 2
 
 print: $(RUN) $(CATALOGUES) ## print the plan of one unit and year (UNIT=code YEAR=2026)
 	@[[ -n "$(UNIT)" && -n "$(YEAR)" ]] || { echo "Type: make print UNIT=code YEAR=2026" >&2; exit 2; }
