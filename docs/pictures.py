@@ -8,26 +8,34 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent / "pictures"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+# What an officer of a real province sees of her plan, and one of the sample province of what became of his.
 SCREENS = {
-    "budget": "/plans/51-annual-2025/budget/",
-    "editor": "/plans/51-annual-2025/sections/4/",
-    "preview": "/plans/51-annual-2025/preview/",
+    "lan": {
+        "budget": "/plans/51-annual-2025/budget/",
+        "editor": "/plans/51-annual-2025/sections/4/",
+        "preview": "/plans/51-annual-2025/preview/",
+    },
+    "mau": {
+        "board": "/periods/MAU-year-2025-12-31/",
+        "dashboard": "/dashboard/MAU-2025/",
+    },
 }
 PAPERS = ("quang-ngai-2025", "ba-dinh-2025", "quang-ngai-16-2022", "quang-xuong-2023", "son-la-2021-2025")
 
 
 def take_screens(address: str) -> None:
-    """Sign in at `address` as the officer of the demonstration and picture her screens."""
+    """Sign in at `address` as the officers of the demonstration and picture what each sees."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.goto(f"{address}/sign-in/")
-        page.fill("#id_username", "lan")
-        page.fill("#id_password", "thu-nghiem-2025")
-        page.click("main button")
-        for name, path in SCREENS.items():
-            page.goto(address + path)
-            page.screenshot(path=HERE / f"{name}.png")
+        for account, paths in SCREENS.items():
+            page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+            page.goto(f"{address}/sign-in/")
+            page.fill("#id_username", account)
+            page.fill("#id_password", "thu-nghiem-2025")
+            page.click("main button")
+            for name, path in paths.items():
+                page.goto(address + path)
+                page.screenshot(path=HERE / f"{name}.png")
         browser.close()
 
 

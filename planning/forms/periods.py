@@ -157,7 +157,7 @@ class AnswerForm(BootstrapForm):
 
 class ReturnForm(BootstrapForm):
     reason = forms.CharField(label="Lý do trả lại", max_length=500)
-    resend_by = DayField(label="Gửi lại trước hết ngày", help_text="Quá ngày này chưa gửi lại thì tính là chậm.")
+    resend_by = DayField(label="Gửi lại chậm nhất ngày", help_text="Quá ngày này chưa gửi lại thì tính là chậm.")
 
 
 class ExtensionForm(BootstrapForm):

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="historicalsubmission",
             name="resend_by",
-            field=models.DateField(blank=True, null=True, verbose_name="gửi lại trước hết ngày"),
+            field=models.DateField(blank=True, null=True, verbose_name="gửi lại chậm nhất ngày"),
         ),
         migrations.AddField(
             model_name="submission",
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="submission",
             name="resend_by",
-            field=models.DateField(blank=True, null=True, verbose_name="gửi lại trước hết ngày"),
+            field=models.DateField(blank=True, null=True, verbose_name="gửi lại chậm nhất ngày"),
         ),
         migrations.AlterField(
             model_name="historicalsubmission",

@@ -65,7 +65,7 @@ def _sending(row: Any, former: Any) -> str:
     if row.state == Submission.State.RETURNED:
         # What was returned before such days were given has none.
         day = f"{row.resend_by:%d/%m/%Y}" if row.resend_by else ""
-        given = f"Trả lại, hẹn gửi lại trước hết ngày {day}" if day else "Trả lại"
+        given = f"Trả lại, hẹn gửi lại chậm nhất ngày {day}" if day else "Trả lại"
         return f"Gia hạn gửi lại đến ngày {day}" if _is_put_off(row, former) else given
     return f"{DEEDS[Submission.State(row.state)]}{' thay đơn vị' if _is_for_another(row) else ''}"
 

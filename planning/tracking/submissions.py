@@ -107,7 +107,7 @@ class Submission(models.Model):
     sent_at = models.DateTimeField("gửi lúc")
     first_sent_at = models.DateTimeField("gửi lần đầu lúc", null=True, blank=True)
     is_sent_for = models.BooleanField("cấp trên gửi thay", default=False)
-    resend_by = models.DateField("gửi lại trước hết ngày", null=True, blank=True)
+    resend_by = models.DateField("gửi lại chậm nhất ngày", null=True, blank=True)
     note = models.CharField("ý kiến", max_length=500, blank=True)
     history = HistoricalRecords()
 

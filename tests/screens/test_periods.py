@@ -153,7 +153,7 @@ def test_the_level_above_returns_with_a_reason_that_the_unit_reads(period, place
 
     assert blank.status_code == 400
     assert proposed == {"resend_by": date(2025, 11, 20)}
-    assert "Ý kiến của cấp trên: Thiếu biểu 02 (gửi lại trước hết ngày 22/11/2025)" in page
+    assert "Ý kiến của cấp trên: Thiếu biểu 02 (gửi lại chậm nhất ngày 22/11/2025)" in page
     assert address("period-send") in page
 
 
@@ -179,7 +179,7 @@ def test_the_story_of_a_report_is_told_newest_first(period, places, client, minh
     deeds = client.get(address("period-unit")).context["deeds"]
 
     assert [(deed.by, deed.what, deed.words) for deed in deeds] == [
-        ("Minh", "Trả lại, hẹn gửi lại trước hết ngày 20/11/2025", "Thiếu biểu"),
+        ("Minh", "Trả lại, hẹn gửi lại chậm nhất ngày 20/11/2025", "Thiếu biểu"),
         ("Lan", "Gửi báo cáo", "Còn 3 ô chưa có số liệu"),
         ("Lan", "Đính kèm tệp", "Báo cáo.pdf"),
     ]

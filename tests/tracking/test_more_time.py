@@ -90,7 +90,7 @@ def test_the_day_to_send_again_is_put_off_to_a_later_one_and_told(period, places
     assert not Extension.objects.exists()
     assert [(deed.what, deed.words) for deed in deeds_of(period, places.ba_dinh)] == [
         ("Gia hạn gửi lại đến ngày 26/11/2025", "Bão"),
-        ("Trả lại, hẹn gửi lại trước hết ngày 21/11/2025", "Thiếu"),
+        ("Trả lại, hẹn gửi lại chậm nhất ngày 21/11/2025", "Thiếu"),
         ("Gửi báo cáo", ""),
     ]
 
