@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
-    if any(item.get_closest_marker(name) for name in ("browser", "office", "paper")):
+    if any(item.get_closest_marker(name) for name in ("browser", "office", "paper", "address")):
         return False
     return bool({"db", "transactional_db"}.intersection(item.fixturenames) or item.get_closest_marker("django_db"))
 

@@ -10,6 +10,8 @@ from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task, TaskGroup
 
+pytestmark = pytest.mark.address
+
 # A calendar has no session: it is let in by the secret in its address, and tests/screens/test_calendars.py tries it.
 OPEN_TO_ALL = {"sign-in", "sign-out", "calendar-feed"}
 EXAMPLES = {
