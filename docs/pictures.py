@@ -16,7 +16,7 @@ SCREENS = {
         "preview": "/plans/51-annual-2025/preview/",
     },
     "mau": {
-        "board": "/periods/MAU-year-2025-12-31/",
+        "board": "/periods/MAU-year-2025/",
         "dashboard": "/dashboard/MAU-2025/",
     },
 }
@@ -34,7 +34,7 @@ def take_screens(address: str) -> None:
             page.fill("#id_password", "thu-nghiem-2025")
             page.click("main button")
             for name, path in paths.items():
-                page.goto(address + path)
+                page.goto(address + path, wait_until="networkidle")
                 page.screenshot(path=HERE / f"{name}.png")
         browser.close()
 
