@@ -8,6 +8,7 @@ import pytest
 from budgets.entry.allocation import ALLOCATION
 from planning.places.agencies import Agency, Sector
 from planning.sheets.scopes import scope_of
+from tests.budgets.paying import make_period, place, put_in_force
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 CENTRAL = "CT.central.recurrent"
@@ -41,3 +42,16 @@ def office(places):
 def allocate(province_plan, minh):
     """Share money of the province's plan out: `allocate(holder, dong)`."""
     return lambda holder, dong, column=CENTRAL: share(province_plan, minh, [((holder, column), dong)])
+
+
+@pytest.fixture
+def year(places, programme, plan):
+    """The province's annual period of 2025, with Ba Dinh's plan in force."""
+    put_in_force(plan)
+    return make_period(places.province, programme)
+
+
+@pytest.fixture
+def livelihoods(places):
+    """300 million of Ba Dinh's plan."""
+    return place(places.ba_dinh, "DA1", "central", "recurrent")

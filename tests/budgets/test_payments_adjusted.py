@@ -23,18 +23,6 @@ ROW = "DA1.central.recurrent"
 
 
 @pytest.fixture
-def year(places, programme, plan):
-    put_in_force(plan)
-    return make_period(places.province, programme)
-
-
-@pytest.fixture
-def livelihoods(places):
-    """300 million of Ba Dinh's plan."""
-    return place(places.ba_dinh, "DA1", "central", "recurrent")
-
-
-@pytest.fixture
 def adjusted(year, plan, livelihoods, lan):
     """The plan's next version in force: what was told before it is still told."""
 

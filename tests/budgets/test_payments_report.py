@@ -16,12 +16,6 @@ from tests.budgets.paying import MILLION, make_period, place, put_in_force, tell
 from tests.conftest import make_plan
 
 
-@pytest.fixture
-def year(places, programme, plan):
-    put_in_force(plan)
-    return make_period(places.province, programme)
-
-
 def make_report(unit, period, **more):
     return Plan.objects.create(
         unit=unit,

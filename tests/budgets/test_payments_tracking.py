@@ -22,17 +22,6 @@ from tests.budgets.paying import make_period, place, put_in_force, tell
 from tests.conftest import make_plan, make_unit
 
 
-@pytest.fixture
-def year(places, programme, plan):
-    put_in_force(plan)
-    return make_period(places.province, programme)
-
-
-@pytest.fixture
-def livelihoods(places):
-    return place(places.ba_dinh, "DA1", "central", "recurrent")
-
-
 def warned(unit, today):
     return [each for each in money_that_will_lapse(Unit.objects.filter(pk=unit.pk), today) if each.title == TITLE]
 

@@ -39,32 +39,29 @@ def make_form(code, mode, **more):
     return OfficialForm.objects.create(code=code, rows_mode=mode, **fields)
 
 
+def annual(unit, programme, year, opens_on):
+    """The annual period that a province holds."""
+    return ReportingPeriod.objects.create(
+        slug=f"51-year-{year}",
+        unit=unit,
+        programme=programme,
+        first_year=year,
+        last_year=year,
+        ends_on=date(year, 12, 31),
+        opens_on=opens_on,
+    )
+
+
 @pytest.fixture
 def period(places, programme):
     """The province's annual period of 2025."""
-    return ReportingPeriod.objects.create(
-        slug="51-year-2025",
-        unit=places.province,
-        programme=programme,
-        first_year=2025,
-        last_year=2025,
-        ends_on=date(2025, 12, 31),
-        opens_on=date(2025, 10, 1),
-    )
+    return annual(places.province, programme, 2025, date(2025, 10, 1))
 
 
 @pytest.fixture
 def former(places, programme):
     """The period that the former province held before the reform."""
-    return ReportingPeriod.objects.create(
-        slug="51-year-2024",
-        unit=places.old_province,
-        programme=programme,
-        first_year=2024,
-        last_year=2024,
-        ends_on=date(2024, 12, 31),
-        opens_on=date(2024, 10, 1),
-    )
+    return annual(places.old_province, programme, 2024, date(2024, 10, 1))
 
 
 @pytest.fixture

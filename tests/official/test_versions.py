@@ -21,9 +21,8 @@ from planning.official.versions import (
     stop_using,
 )
 from planning.places.units import Unit
-from planning.plans.periods import ReportingPeriod
 from planning.sample.forms import drop_forms, use_forms
-from tests.official.conftest import NOON
+from tests.official.conftest import NOON, annual
 
 NEXT_YEAR = date(2026, 1, 1)
 
@@ -31,15 +30,7 @@ NEXT_YEAR = date(2026, 1, 1)
 @pytest.fixture
 def next_period(places, programme):
     """The province's annual period of 2026."""
-    return ReportingPeriod.objects.create(
-        slug="51-year-2026",
-        unit=places.province,
-        programme=programme,
-        first_year=2026,
-        last_year=2026,
-        ends_on=date(2026, 12, 31),
-        opens_on=date(2025, 11, 1),
-    )
+    return annual(places.province, programme, 2026, date(2025, 11, 1))
 
 
 @pytest.fixture
