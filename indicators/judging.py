@@ -8,11 +8,25 @@ from indicators.models import REDUCTIONS, Better, Comparator, Target
 # What these ask for lies at the low or the high end, whichever way the indicator is better.
 LEVELS_DOWN = frozenset({Comparator.DOWN_TO, Comparator.BELOW})
 LEVELS_UP = frozenset({Comparator.OVER, Comparator.AT_LEAST})
+# What these ask for is beyond their value; the value itself is not enough.
+STRICT = frozenset({Comparator.REDUCE_BY_OVER, Comparator.BELOW, Comparator.OVER})
+# These bind to no exact value.
+LOOSE = frozenset({Comparator.ABOUT, Comparator.STRIVE})
 
 
 def is_reduction(target: Target) -> bool:
     """Whether the target's value is what is taken off, and not the level that is reached."""
     return target.comparator in REDUCTIONS
+
+
+def is_strict(target: Target) -> bool:
+    """Whether the value itself is not enough: `trên`, `xuống dưới`, `giảm trên`."""
+    return target.comparator in STRICT
+
+
+def is_loose(target: Target) -> bool:
+    """Whether the value is only aimed at: `khoảng`, `phấn đấu`."""
+    return target.comparator in LOOSE
 
 
 def wants_more(target: Target) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.adopting.assigned import Assigned, assigned_to
-from indicators.judging import Span, is_reduction, shortfall, wants_more
+from indicators.judging import Span, excess, is_loose, is_reduction, is_strict, shortfall, wants_more
 from indicators.models import Basis, Explanation, Target
 from indicators.words import difference_words, quantity_words, targets_of
 from planning.formats import number, short_date
@@ -25,7 +25,10 @@ class Adopted(StrEnum):
 
 @dataclass(frozen=True)
 class Adoption:
-    """An assigned target and what the plan adopts of it; `difference` is in the terms of what was assigned."""
+    """An assigned target and what the plan adopts of it; `difference` is in the terms of what was assigned.
+
+    It lies between the ends that ask least; `is_better` is what does more than the most that was assigned.
+    """
 
     assigned: Assigned
     target: Target | None
@@ -33,6 +36,7 @@ class Adoption:
     difference: Decimal | None = None
     explanation: str = ""
     why: str = ""
+    is_better: bool = False
 
     @property
     def needs_explanation(self) -> bool:
@@ -46,8 +50,8 @@ class Adoption:
 
     @property
     def assigned_words(self) -> str:
-        """`giảm 1,50 điểm %`; what cannot be told is left out."""
-        return _words(self.assigned.target, self.assigned.span)
+        """`giảm 1,50 điểm %`: what was assigned."""
+        return span_words(self.assigned.target, self.assigned.span)
 
     @property
     def plan_words(self) -> str:
@@ -61,7 +65,14 @@ class Adoption:
     def adopted_words(self) -> str:
         """`xuống còn 5,57 %`, as the plan has it; empty where it has nothing."""
         target = self.target
-        return _words(target, Span.of(target.value, target.value_to)) if target else ""
+        return span_words(target, Span.of(target.value, target.value_to)) if target else ""
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether the number is enough but `khoảng` or `phấn đấu` stands before it, which was not assigned so."""
+        if self.target is None or self.verdict is not Adopted.MET or self.is_better:
+            return False
+        return is_loose(self.target) and not is_loose(self.assigned.target)
 
     @property
     def words(self) -> str:
@@ -72,12 +83,26 @@ class Adoption:
             case Adopted.APART:
                 return f"không so sánh trực tiếp được: {self.why}"
             case Adopted.MET:
-                return "tốt hơn mức được giao" if self.difference else "bằng mức được giao"
+                return f"{self._met_words}{f', nhưng chỉ ghi {self._own_comparator}' if self.is_loose else ''}"
         target = self.assigned.target
-        return f"chưa bằng mức được giao, lệch {difference_words(abs(self.difference or Decimal(0)), target)}"
+        if not self.difference:
+            asked = target.get_comparator_display()
+            return f"chưa bằng mức được giao (cấp trên giao “{asked}”, kế hoạch chỉ đặt {self._own_comparator})"
+        return f"chưa bằng mức được giao, lệch {difference_words(abs(self.difference), target)}"
+
+    @property
+    def _met_words(self) -> str:
+        if self.is_better:
+            return "tốt hơn mức được giao"
+        return "trong khoảng được giao" if self.difference else "bằng mức được giao"
+
+    @property
+    def _own_comparator(self) -> str:
+        return f"“{self.target.get_comparator_display()}”" if self.target else ""
 
 
-def _words(target: Target, span: Span | None) -> str:
+def span_words(target: Target, span: Span | None) -> str:
+    """`giảm 1,00 - 1,50 điểm %`; a value that cannot be told is left out."""
     comparator = target.get_comparator_display()
     if span is None:
         return comparator
@@ -118,11 +143,16 @@ def adoption_of(assigned: Assigned, targets: list[Target], plan: Plan, explanati
     for target in sorted(bound, key=lambda each: is_reduction(each) != is_reduction(assigned.target)):
         own = comparable(assigned, target, plan, targets)
         if own is not None:
-            verdict = Adopted.BELOW if shortfall(asked, own, more) > 0 else Adopted.MET
-            difference = own.weakest(more) - asked.weakest(more)
-            return Adoption(assigned, target, verdict, difference, explanation)
+            verdict = Adopted.BELOW if _is_less(assigned, target, shortfall(asked, own, more)) else Adopted.MET
+            difference, is_better = own.weakest(more) - asked.weakest(more), excess(asked, own, more) > 0
+            return Adoption(assigned, target, verdict, difference, explanation, is_better=is_better)
     why = "cần số đầu kỳ, hoặc chỉ tiêu của cùng kỳ" if _one_is_a_reduction(assigned, bound[0]) else "khác kỳ tính"
     return Adoption(assigned, bound[0], Adopted.APART, explanation=explanation, why=why)
+
+
+def _is_less(assigned: Assigned, target: Target, short: Decimal) -> bool:
+    """Whether the plan asks less; the very number is less where what lies beyond it was assigned (`trên 20`)."""
+    return short > 0 or (short == 0 and is_strict(assigned.target) and not is_strict(target))
 
 
 def _one_is_a_reduction(assigned: Assigned, target: Target) -> bool:

@@ -118,5 +118,6 @@ def less_than_assigned_is_explained(reading: Reading) -> Iterator[Problem]:
         if adoption.lacks_explanation:
             words = f"Cấp trên giao “{name}”: {adoption.words}. Đề nghị sửa chỉ tiêu hoặc giải trình."
             yield Problem("adopted-below", PLACE, words, tab=TAB)
-        elif adoption.verdict is Adopted.APART:
-            yield Problem("adopted-apart", PLACE, f"Cấp trên giao “{name}”: {adoption.words}.", is_note=True, tab=TAB)
+        elif adoption.verdict is Adopted.APART or adoption.is_loose:
+            kind = "adopted-loose" if adoption.is_loose else "adopted-apart"
+            yield Problem(kind, PLACE, f"Cấp trên giao “{name}”: {adoption.words}.", is_note=True, tab=TAB)

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from indicators.judging import is_reduction, wants_more
+from indicators.judging import STRICT, is_reduction, wants_more
 from indicators.models import AddsUp, OverTime, Target
-from indicators.verdicts.verdict import STRICT, asked_span
+from indicators.verdicts.verdict import asked_span
 from planning.formats import rounded
 
 SHARE_DECIMALS = 1

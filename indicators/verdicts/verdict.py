@@ -4,12 +4,10 @@ from decimal import Decimal
 
 from django.db import models
 
-from indicators.judging import Span, is_reduction, wants_more
+from indicators.judging import STRICT, Span, is_reduction, wants_more
 from indicators.models import AddsUp, Comparator, OverTime, Target
 from planning.formats import rounded
 
-# What these ask for is beyond their value; the value itself is not enough.
-STRICT = frozenset({Comparator.REDUCE_BY_OVER, Comparator.BELOW, Comparator.OVER})
 ZERO = Decimal(0)
 
 
