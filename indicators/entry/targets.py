@@ -11,7 +11,7 @@ from indicators.adopting.adoption import of_same_time
 from indicators.adopting.assigned import Assigned, assigned_to
 from indicators.adopting.starting import other_starts, start_words
 from indicators.judging import is_reduction
-from indicators.models import Comparator, Target
+from indicators.models import NO_RANGE, Comparator, Target
 from indicators.words import (
     comparator_words,
     lowered,
@@ -46,7 +46,6 @@ COLUMNS = (
     EntryColumn("value_to", ("Kế hoạch", "Đến giá trị"), decimals=4),
 )
 PERCENT = Decimal(100)
-NO_RANGE = "“Phấn đấu” không giao theo khoảng."
 RISES = "Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng."
 NO_TARGETS = "Kế hoạch chưa có chỉ tiêu nào; thêm chỉ tiêu trước ở thẻ “Chỉ tiêu”."
 

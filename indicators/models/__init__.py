@@ -15,11 +15,12 @@ from indicators.models.reviews import (
     Recognition,
     ReviewCount,
 )
-from indicators.models.targets import REDUCTIONS, AssignedTarget, Basis, Comparator, Explanation, Target
+from indicators.models.targets import NO_RANGE, REDUCTIONS, AssignedTarget, Basis, Comparator, Explanation, Target
 
 __all__ = [
     "ENTRIES",
     "EXITS",
+    "NO_RANGE",
     "PARTS",
     "REDUCTIONS",
     "AddsUp",

@@ -1,18 +1,38 @@
 """The catalogue of indicators: what is counted or measured, how, and how it adds up."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from indicators.models.reviews import ReviewCount
+from planning.formats import decimals_of
+from planning.plans.days import EARLIEST, LATEST
 from projects.models import Component
 
+# As many as values are stored with.
+MOST_DECIMALS = 4
+IN_TIME = (MinValueValidator(EARLIEST.year), MaxValueValidator(LATEST.year))
 # What results are made of: where there are some, they and the kept totals rest on it.
-MAKES_RESULTS = ("adds_up", "review_numerator", "review_denominator")
+MAKES_RESULTS = ("adds_up", "unit_of_measure", "review_numerator", "review_denominator")
+# What rests on an indicator, what it may not change any more then, and what is told of it.
+NEW_INSTEAD = "không đổi được; hãy lập chỉ tiêu mới thay cho chỉ tiêu này."
+HAS_RESULTS = f"Chỉ tiêu đã có kết quả nên {NEW_INSTEAD}"
+HAS_TARGETS = f"Đã có kế hoạch đặt chỉ tiêu này nên {NEW_INSTEAD}"
+IS_ASSIGNED = f"Chỉ tiêu đã được giao cho các đơn vị nên {NEW_INSTEAD}"
+RESTS = (
+    ("results", MAKES_RESULTS, HAS_RESULTS),
+    ("period_results", MAKES_RESULTS, HAS_RESULTS),
+    ("targets__assigned", ("adds_up",), IS_ASSIGNED),
+    ("targets", ("unit_of_measure",), HAS_TARGETS),
+)
+RATES_ARE_PERCENT = "Tỷ số của hai số đếm được tính bằng %; vui lòng ghi đơn vị tính là “%”."
 RATES_ARE_LEVELS = "Tỷ số của hai số đếm không cộng dồn qua các năm; vui lòng chọn “mức”."
-HAS_RESULTS = "Chỉ tiêu đã có kết quả nên không đổi được; hãy lập chỉ tiêu mới thay cho chỉ tiêu này."
+REPLACES_ITSELF = "Chỉ tiêu không thể thay cho chính nó."
+NEEDS_START = "Cần ghi năm bắt đầu áp dụng, vì chỉ tiêu này thay cho chỉ tiêu khác."
 
 
 class Better(models.TextChoices):
@@ -95,7 +115,9 @@ class Indicator(models.Model):
     territory = models.CharField("địa bàn tính", max_length=200, blank=True)
     is_verified = models.BooleanField("khái niệm đã kiểm chứng", default=False)
     unit_of_measure = models.CharField("đơn vị tính", max_length=30)
-    decimals = models.PositiveSmallIntegerField("số chữ số thập phân", default=0)
+    decimals = models.PositiveSmallIntegerField(
+        "số chữ số thập phân", default=0, validators=[MaxValueValidator(MOST_DECIMALS)]
+    )
     better = models.CharField("chiều tốt", max_length=4, choices=Better.choices, default=Better.UP)
     adds_up = models.CharField("cách tổng hợp", max_length=5, choices=AddsUp.choices, default=AddsUp.NOT)
     over_time = models.CharField(
@@ -126,8 +148,8 @@ class Indicator(models.Model):
     review_denominator = models.CharField(
         "mẫu số từ rà soát hộ nghèo", max_length=40, blank=True, choices=ReviewCount.choices
     )
-    valid_from = models.PositiveSmallIntegerField("áp dụng từ năm", null=True, blank=True)
-    valid_to = models.PositiveSmallIntegerField("áp dụng đến hết năm", null=True, blank=True)
+    valid_from = models.PositiveSmallIntegerField("áp dụng từ năm", null=True, blank=True, validators=IN_TIME)
+    valid_to = models.PositiveSmallIntegerField("áp dụng đến hết năm", null=True, blank=True, validators=IN_TIME)
     replaces = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -165,7 +187,17 @@ class Indicator(models.Model):
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("id")),
                 name="an_indicator_does_not_replace_itself",
-                violation_error_message="Chỉ tiêu không thể thay cho chính nó.",
+                violation_error_message=REPLACES_ITSELF,
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+                name="an_indicator_is_no_part_of_itself",
+                violation_error_message="Chỉ tiêu không thể là một phần của chính nó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decimals__lte=MOST_DECIMALS),
+                name="an_indicator_has_no_more_decimals_than_are_stored",
+                violation_error_message=f"Không quá {MOST_DECIMALS} chữ số thập phân.",
             ),
             models.CheckConstraint(
                 condition=~Q(adds_up=AddsUp.RATIO, over_time=OverTime.CUMULATIVE),
@@ -181,14 +213,71 @@ class Indicator(models.Model):
         return (self.code,)
 
     def clean(self) -> None:
-        """Refuse rates that add up; and, while there are results, another way of adding up or counts of the review."""
+        """Refuse what contradicts itself, what rests on it already, or the version before or after it."""
         super().clean()
-        if self.adds_up == AddsUp.RATIO and self.over_time == OverTime.CUMULATIVE:
-            raise ValidationError({"over_time": RATES_ARE_LEVELS})
-        stored = Indicator.objects.filter(pk=self.pk, results__isnull=False).values(*MAKES_RESULTS).first() or {}
-        changed = [name for name, value in stored.items() if getattr(self, name) != value]
-        if changed:
-            raise ValidationError(dict.fromkeys(changed, HAS_RESULTS))
+        faults: dict[str, list[str]] = {}
+        for found in (self._faults_of_rates(), self._faults_of_use(), self._faults_of_versions()):
+            for field, words in found:
+                faults.setdefault(field, []).append(words)
+        if faults:
+            raise ValidationError(faults)
+
+    def _faults_of_rates(self) -> Iterator[tuple[str, str]]:
+        if self.adds_up != AddsUp.RATIO:
+            return
+        if self.over_time == OverTime.CUMULATIVE:
+            yield "over_time", RATES_ARE_LEVELS
+        if self.unit_of_measure != "%":
+            yield "unit_of_measure", RATES_ARE_PERCENT
+
+    def _faults_of_use(self) -> Iterator[tuple[str, str]]:
+        """Results, targets and shares mean something else once what they are made of is another."""
+        stored = Indicator.objects.filter(pk=self.pk).first()
+        if stored is None:
+            return
+        told: set[str] = set()
+        for resting, names, words in RESTS:
+            changed = [name for name in names if getattr(self, name) != getattr(stored, name) and name not in told]
+            if changed and Indicator.objects.filter(pk=self.pk, **{f"{resting}__isnull": False}).exists():
+                told.update(changed)
+                yield from ((name, words) for name in changed)
+        if self.decimals < stored.decimals and (finest := self._finest_target()) > self.decimals:
+            yield "decimals", f"Đã có kế hoạch ghi {finest} chữ số thập phân; bớt đi thì số in ra khác số đã nhập."
+
+    def _finest_target(self) -> int:
+        """With how many decimals the plans have written their values."""
+        values = self.targets.values_list("value", "value_to", "baseline").distinct()
+        written = [value for each in values for value in each if value is not None]
+        return max((decimals_of(value) for value in written), default=0)
+
+    def _faults_of_versions(self) -> Iterator[tuple[str, str]]:
+        """Of two versions of an indicator one ends before the other begins; none comes after itself."""
+        former = self.replaces
+        if former:
+            if self.pk in set(former.line_of_versions()):
+                yield "replaces", REPLACES_ITSELF
+            elif self.valid_from is None:
+                yield "valid_from", NEEDS_START
+            elif former.valid_to is None or former.valid_to >= self.valid_from:
+                words = f"Chỉ tiêu “{former}” {former.in_use_words}; hãy ghi chỉ tiêu đó áp dụng đến hết năm"
+                yield "replaces", f"{words} {self.valid_from - 1} trước."
+        for later in self.replaced_by.exclude(valid_from=None) if self.pk else ():
+            if self.valid_to is None or self.valid_to >= later.valid_from:
+                yield "valid_to", f"Từ năm {later.valid_from} đã có chỉ tiêu “{later}” ({later.code}) thay thế."
+
+    def line_of_versions(self) -> Iterator[int]:
+        """The indicator (id) and those it came after, the latest first."""
+        seen: set[int] = set()
+        each: Indicator | None = self
+        while each and each.pk not in seen:
+            seen.add(each.pk)
+            yield each.pk
+            each = each.replaces
+
+    @property
+    def in_use_words(self) -> str:
+        """`áp dụng từ năm 2022 đến hết năm 2026`, `chưa ghi năm cuối áp dụng`."""
+        return f"áp dụng {self.validity_words}" if self.valid_to else "chưa ghi năm cuối áp dụng"
 
     @property
     def validity_words(self) -> str:

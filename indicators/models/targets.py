@@ -36,6 +36,7 @@ class Basis(models.TextChoices):
     AVERAGE = "average", "bình quân mỗi năm"
 
 
+NO_RANGE = "“Phấn đấu” không giao theo khoảng."
 REDUCTIONS = frozenset({Comparator.REDUCE_BY, Comparator.REDUCE_BY_OVER})
 
 
@@ -84,7 +85,9 @@ class Target(models.Model):
         validators=[MinValueValidator(0)],
     )
     basis = models.CharField("tính cho", max_length=8, choices=Basis.choices, default=Basis.END)
-    baseline = models.DecimalField("đầu kỳ", max_digits=15, decimal_places=4, null=True, blank=True)
+    baseline = models.DecimalField(
+        "đầu kỳ", max_digits=15, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     baseline_on = models.DateField("số đầu kỳ tính đến ngày", null=True, blank=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
@@ -122,6 +125,21 @@ class Target(models.Model):
                 condition=Q(value=None) | Q(value__gte=Decimal(0)),
                 name="a_target_is_not_negative",
                 violation_error_message="Giá trị không được âm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_to=None) | Q(value__isnull=False),
+                name="a_range_has_both_ends",
+                violation_error_message="Cần ghi giá trị đầu khoảng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_to=None) | ~Q(comparator=Comparator.STRIVE),
+                name="what_is_striven_for_is_no_range",
+                violation_error_message=NO_RANGE,
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline=None) | Q(baseline__gte=Decimal(0)),
+                name="a_target_does_not_start_below_zero",
+                violation_error_message="Số đầu kỳ không được âm.",
             ),
         ]
 
@@ -178,6 +196,21 @@ class AssignedTarget(models.Model):
                 condition=Q(denominator=None) | Q(denominator__gt=0),
                 name="an_assigned_rate_is_of_something",
                 violation_error_message="Mẫu số phải lớn hơn 0.",
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator=None) | Q(denominator=None) | Q(numerator__lte=F("denominator")),
+                name="an_assigned_part_is_within_its_whole",
+                violation_error_message="Tử số không được lớn hơn mẫu số.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_to=None) | Q(value__isnull=False),
+                name="an_assigned_range_has_both_ends",
+                violation_error_message="Cần ghi giá trị đầu khoảng.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(value=None) | Q(value__gte=0)) & (Q(numerator=None) | Q(numerator__gte=0)),
+                name="what_is_assigned_is_not_negative",
+                violation_error_message="Giá trị không được âm.",
             ),
         ]
 

@@ -68,7 +68,7 @@ def test_an_indicator_does_not_replace_itself(indicator):
 
 
 def test_the_keeper_describes_an_indicator_in_the_admin(client, keeper, indicator):
-    made, former = indicator("moi", "Chỉ tiêu mới"), indicator("cu", "Chỉ tiêu cũ")
+    made, former = indicator("moi", "Chỉ tiêu mới"), indicator("cu", "Chỉ tiêu cũ", valid_to=2021)
     client.force_login(keeper)
     form = {
         "code": "moi", "name": "Chỉ tiêu mới", "dimension": made.dimension_id, "position": 1,
