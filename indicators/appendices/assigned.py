@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from indicators.appendices.cells import range_cell
 from indicators.assigning.assignment import Assignment, assignment_of, shares_of
-from indicators.assigning.columns import ShareColumn, share_columns
+from indicators.assigning.columns import ShareColumn, columns_of
 from indicators.assigning.together import SUM_OF_UNITS, own_words, partial_words, together_of
 from indicators.models import AddsUp, Target
 from planning.documents.appendices import appendix
@@ -28,7 +28,7 @@ def assigned_appendix(reading: Reading) -> Table | None:
     if not reading.once(shares_of):
         return None
     assignment, plan = reading.made(assignment_of), reading.plan
-    columns = [column for target in _assigned(assignment) for column in share_columns(target)]
+    columns = columns_of(assignment, _assigned(assignment))
     kept = [column for column in columns if _is_used(assignment, column)]
     return Table(
         key="assigned",
@@ -110,7 +110,7 @@ def _sums(assignment: Assignment, columns: list[ShareColumn], units: Units) -> I
             yield _number(count, 0)
             continue
         figure = together.figure
-        is_range = target.value_to is not None and target.indicator.adds_up == AddsUp.SUM and figure is not None
+        is_range = column.is_range and target.indicator.adds_up == AddsUp.SUM and figure is not None
         top = assignment.column_sum(target, "value_to", units) if is_range else None
         yield range_cell(figure, top if top != figure else None, column.decimals)
 

@@ -57,8 +57,24 @@ class Assignment:
         return not members or unit.id in members
 
     def covered(self, target: Target) -> list[Unit]:
-        """The units the target is for."""
-        return [unit for unit in self.units if self.covers(target, unit)]
+        """The units the target is for, and those it was given to all the same."""
+        return self.concerned(target, self.units)
+
+    def concerned(self, target: Target, units: Iterable[Unit]) -> list[Unit]:
+        """Those of `units` that the target is for; one outside its group counts only if it was given a share."""
+        return [unit for unit in units if self.covers(target, unit) or self.share(target, unit)]
+
+    def outside(self, target: Target) -> list[Unit]:
+        """The units the target was given to that are not in its group."""
+        return [unit for unit in self.units if self.share(target, unit) and not self.covers(target, unit)]
+
+    def has_ranges(self, target: Target) -> bool:
+        """Whether the target asks a range, or did when some unit was given one."""
+        return target.value_to is not None or target.pk in self._with_ends
+
+    @cached_property
+    def _with_ends(self) -> frozenset[int]:
+        return frozenset(target for (target, _), share in self.shares.items() if share.value_to is not None)
 
     def sums(self, target: Target, units: Iterable[Unit]) -> Sums:
         """What the target's shares in `units` come to: the one place where shares are put together."""

@@ -1,9 +1,10 @@
 """The columns of the table of assigned targets: for each target the fields a unit is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.assigning.assignment import Assignment
 from indicators.judging import is_reduction
 from indicators.models import AddsUp, Target
 from indicators.words import target_key, target_name, unit_words
@@ -17,7 +18,8 @@ PERCENT = Decimal(100)
 class ShareColumn:
     """A column: `field` is that of AssignedTarget which it fills; `key` is `<target>/<field>`.
 
-    `is_ratio` tells of the target's indicator whether it is a rate of two counts.
+    `is_ratio` tells of the target's indicator whether it is a rate of two counts, `is_range` whether units are given
+    ranges of the target.
     """
 
     target: Target
@@ -26,6 +28,7 @@ class ShareColumn:
     key: str
     is_ratio: bool
     decimals: int
+    is_range: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -35,7 +38,7 @@ class ShareColumn:
     @property
     def printed(self) -> tuple[str, ...]:
         """The headings on paper, where both ends of a range stand in one cell."""
-        if self.field == "value" and self.target.value_to is not None:
+        if self.field == "value" and self.is_range:
             return (*self.headings[:-1], f"Mức giao ({unit_words(self.target)})")
         return self.headings
 
@@ -58,8 +61,13 @@ def column_key(target: str, field: str) -> str:
     return f"{target}/{field}"
 
 
-def share_columns(target: Target) -> list[ShareColumn]:
-    """The columns of a target: the counts first where it is a rate, and both ends where it is a range."""
+def columns_of(assignment: Assignment, targets: Iterable[Target]) -> list[ShareColumn]:
+    """The columns of some targets of an assignment."""
+    return [column for each in targets for column in share_columns(each, is_range=assignment.has_ranges(each))]
+
+
+def share_columns(target: Target, *, is_range: bool) -> list[ShareColumn]:
+    """The columns of a target: the counts first where it is a rate, and both ends where it is given in ranges."""
     name, is_ratio = target_key(target), target.indicator.adds_up == AddsUp.RATIO
     return [
         ShareColumn(
@@ -69,14 +77,15 @@ def share_columns(target: Target) -> list[ShareColumn]:
             column_key(name, field),
             is_ratio,
             0 if field in COUNTS else target.indicator.decimals,
+            is_range,
         )
-        for field, headings in _fields(target)
+        for field, headings in _fields(target, is_range=is_range)
     ]
 
 
-def _fields(target: Target) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _fields(target: Target, *, is_range: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     name, unit = target_name(target), unit_words(target)
-    is_rate, is_range = target.indicator.adds_up == AddsUp.RATIO, target.value_to is not None
+    is_rate = target.indicator.adds_up == AddsUp.RATIO
     if is_rate:
         yield "numerator", (name, _numerator(target))
         yield "denominator", (name, target.indicator.denominator or "Mẫu số")

@@ -66,8 +66,8 @@ class Together:
 
 
 def together_of(assignment: Assignment, target: Target, units: Iterable[Unit]) -> Together:
-    """What the shares in `units` come to; a unit the target is not for counts only if it was given one."""
-    concerned = [unit for unit in units if assignment.covers(target, unit) or assignment.share(target, unit)]
+    """What the shares in `units` come to."""
+    concerned = assignment.concerned(target, units)
     return Together(target, assignment.sums(target, concerned), len(concerned))
 
 

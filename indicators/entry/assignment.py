@@ -8,7 +8,7 @@ from django.urls import reverse
 from indicators.assigning.actions import assign
 from indicators.assigning.assignment import Assignment, assignment_of
 from indicators.assigning.checking import contradictions
-from indicators.assigning.columns import ShareColumn, share_columns
+from indicators.assigning.columns import ShareColumn, columns_of
 from indicators.assigning.comparing import Place, marks_of
 from indicators.assigning.together import SUM_OF_UNITS, own_words, together_of
 from indicators.models import AddsUp
@@ -30,6 +30,7 @@ WORDS = (
 )
 NO_TARGETS = "Kế hoạch chưa có chỉ tiêu nào có giá trị để giao; nhập chỉ tiêu trước ở thẻ “Chỉ tiêu”."
 NO_UNITS = "Đơn vị này không có đơn vị cấp dưới để giao chỉ tiêu."
+OUTSIDE = "Đơn vị không thuộc {group}: đề nghị bỏ mức đã giao."
 WITHOUT_COUNTS = "Chưa có số đếm: tỷ lệ này không cộng được với đơn vị khác."
 
 
@@ -37,7 +38,7 @@ def assignment_table(scope: Scope) -> EntryTable:
     """What a plan assigns, as entered, with the sums that follow."""
     reading = Reading(scope.plan)
     assignment = reading.made(assignment_of)
-    columns = [column for target in assignment.targets for column in share_columns(target)]
+    columns = columns_of(assignment, assignment.targets)
     gaps = ((NO_TARGETS, assignment.targets), (NO_UNITS, assignment.units))
     return EntryTable(
         title=f"CHỈ TIÊU GIAO CHO CÁC ĐƠN VỊ {scope.plan.period_words.upper()}",
@@ -90,8 +91,15 @@ def _cells(
 
 
 def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
-    if not assignment.covers(column.target, unit):
+    cell = _entered_cell(assignment, column, unit)
+    if assignment.covers(column.target, unit):
+        return cell
+    if cell.value is None:
         return EntryCell(lock=f"Đơn vị không thuộc {column.target.group}.")
+    return cell._replace(warning=OUTSIDE.format(group=column.target.group))
+
+
+def _entered_cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
     share = assignment.share(column.target, unit)
     if share is None:
         return BLANK

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from indicators.adopting.adoption import Adopted, adoptions_of
 from indicators.adopting.starting import other_starts, start_words
-from indicators.assigning.assignment import shares_of
+from indicators.assigning.assignment import assignment_of, shares_of
 from indicators.assigning.comparing import Clash, Overreach, clashes_of, overreaches_of
 from indicators.assigning.standing import standings_of
 from indicators.models import Comparator
@@ -82,6 +82,19 @@ def what_is_assigned_is_enough(reading: Reading) -> Iterator[Problem]:
         if standing.is_short:
             words = f"“{target_name(standing.target)}”: tổng giao cho các đơn vị {standing.words}."
             yield Problem("assigned-short", ASSIGNED, words, is_note=True, tab=ASSIGNED_TAB)
+
+
+@rule
+def what_is_for_a_group_is_given_to_its_members(reading: Reading) -> Iterator[Problem]:
+    """A target for some units, given to another, is a share too many or a member the group lacks."""
+    if not reading.once(shares_of):
+        return
+    assignment = reading.made(assignment_of)
+    for target in assignment.targets:
+        if outside := assignment.outside(target):
+            words = f"{outside[0].full_name} được giao mà không thuộc {target.group}{_and_others(outside[1:])}"
+            told = f"“{target_name(target)}”: {words}."
+            yield Problem("assigned-outside", ASSIGNED, told, is_note=True, tab=ASSIGNED_TAB)
 
 
 @rule
