@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from types import NoneType
 from typing import Any
 
@@ -99,9 +100,9 @@ def insert_values(model: type[models.Model], fields: Sequence[str], rows: Sequen
 
 
 def _stored(column: Field, values: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
-    """What the database takes for the values of a column; whole numbers it takes as they are."""
-    if isinstance(column, models.IntegerField) and {*map(type, values)} <= {int, NoneType}:
-        return list(values)
+    """What the database takes for the values of a column; numbers for whole ones need not be asked about singly."""
+    if isinstance(column, models.IntegerField) and {*map(type, values)} <= {int, Decimal, NoneType}:
+        return [value if value is None else int(value) for value in values]
     return [column.get_db_prep_save(value, connection) for value in values]
 
 

@@ -18,7 +18,7 @@ from planning.formats import amount
 from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.sheets.changes import Change, Outcome
+from planning.sheets.changes import Change, Outcome, Spot
 from planning.sheets.problems import in_order, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable, read_table
 from planning.sheets.workbooks import Sheet
@@ -115,15 +115,13 @@ class _BudgetSheet:
             old, new = settled.before.get(line), settled.after.get(line)
             if written is None or (old is None and new is None):
                 continue
-            yield Change(
-                target=line,
-                row=node.heading if node.depth else "Tổng số",
-                column=self.columns.label(column.key),
+            where = Spot(
                 place=written.place,
-                old=old,
-                new=new,
+                row_words=node.heading if node.depth else "Tổng số",
+                column_words=self.columns.label(column.key),
                 write=lambda dong: "" if dong is None else amount(dong, unit),
             )
+            yield Change(line, old, new, where)
 
     def _notes(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> Iterator[str]:
         if settled.stale:

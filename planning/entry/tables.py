@@ -103,6 +103,13 @@ class EntryRow:
     adds: tuple[str, ...] = ()
     remains: tuple[str, str] | None = None
 
+    @property
+    def in_words(self) -> str:
+        """`21499, Xã Ba Dinh, Nhân khẩu`."""
+        if self.kind is not RowKind.ITEM:
+            return next((label for label in reversed(self.labels) if label), self.key)
+        return ", ".join(filter(None, self.labels[1:])) or self.labels[0]
+
 
 class EntryCell(NamedTuple):
     """What stands in a cell, in the stored unit: `lock` says why it cannot be entered, `above` is what the level

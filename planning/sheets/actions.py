@@ -10,7 +10,7 @@ from django.db import transaction
 from planning.people.users import User
 from planning.plans.actions import record
 from planning.plans.parts import PlanEvent
-from planning.sheets.changes import Change, Outcome
+from planning.sheets.changes import Change, Outcome, Spot
 from planning.sheets.kinds import SheetKind, sheet_kind
 from planning.sheets.pauses import without_collecting
 from planning.sheets.scans import NOWHERE
@@ -19,6 +19,8 @@ from planning.sheets.uploads import FILE_NAME_MAX, AppliedSheet, SheetUpload, pa
 from planning.sheets.workbooks import open_workbook
 
 OBJECTIONS_TOLD = 3
+# What is undone stands in no workbook.
+OUTSIDE = Spot(NOWHERE, "", "", str)
 
 
 class UploadIsGone(LookupError):
@@ -156,4 +158,4 @@ def _reversed_changes(changes: list[list[Any]]) -> Iterator[Change]:
     """The changes that lead back; nobody reads their words."""
     for target, old, new in changes:
         before, after = (None if text is None else Decimal(text) for text in (old, new))
-        yield Change(tuple(target), "", "", NOWHERE, after, before, str)
+        yield Change(tuple(target), after, before, OUTSIDE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from planning.formats import number
 from planning.sheets.problems import CellProblem
@@ -33,20 +33,41 @@ LABELS = {
 }
 
 
+class Where(Protocol):
+    """Where in a workbook a change stands, and how values are written there."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def row_words(self) -> str: ...
+
+    @property
+    def column_words(self) -> str: ...
+
+    def write(self, value: Decimal | None, /) -> str: ...
+
+
+class Spot(NamedTuple):
+    """A place in a workbook that is known in all its words."""
+
+    place: Place
+    row_words: str
+    column_words: str
+    write: Callable[[Decimal | None], str]
+
+
 class Change(NamedTuple):
     """One cell against the plan's row: None is blank, which is not zero.
 
     `target` says which row, in the terms of the kind of sheet that reads and writes it; `old` and `new` are
-    the values stored, and `write` puts such a value as people do. `sheet` is named where several were read.
+    the values stored. `sheet` is named where several were read.
     """
 
     target: tuple[Any, ...]
-    row: str
-    column: str
-    place: Place
     old: Decimal | None
     new: Decimal | None
-    write: Callable[[Decimal | None], str]
+    where: Where
     sheet: str = ""
 
     @property
@@ -58,16 +79,25 @@ class Change(NamedTuple):
         return ChangeKind.REMOVED if self.new is None else ChangeKind.CHANGED
 
     @property
+    def row(self) -> str:
+        return self.where.row_words
+
+    @property
+    def column(self) -> str:
+        return self.where.column_words
+
+    @property
     def address(self) -> str:
-        return f"{self.sheet}!{self.place.address}" if self.sheet else self.place.address
+        address = self.where.place.address
+        return f"{self.sheet}!{address}" if self.sheet else address
 
     @property
     def old_text(self) -> str:
-        return self.write(self.old)
+        return self.where.write(self.old)
 
     @property
     def new_text(self) -> str:
-        return self.write(self.new)
+        return self.where.write(self.new)
 
 
 @dataclass(frozen=True)
@@ -105,14 +135,13 @@ class Outcome:
     @cached_property
     def steps(self) -> bytes:
         """Target, value before and value after of what changes something, as they are kept to be undone."""
-        told = [(change.target, _text(change.old), _text(change.new)) for change in self.writes]
+        told = [
+            (target, old if old is None else str(old), new if new is None else str(new))
+            for target, old, new, *_ in self.writes
+        ]
         return json.dumps(told, separators=(",", ":")).encode()
 
     @cached_property
     def digest(self) -> str:
         """Equal for two readings of a workbook exactly when they would write the same over the same."""
         return hashlib.sha256(self.steps).hexdigest()
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)

@@ -10,8 +10,12 @@ from planning.sheets.scans import MAX_CELLS, MAX_MERGED_CELLS, Area, SheetScan, 
 
 # What is written in another way, may hide anything, or is to be found cell by cell: blanks between tags, comments,
 # errors, formulas without a result.
-UNUSUAL = [b"<!", b"<v></v>", b"<v/>", b"<v />", b"/></c>", b"</f></c>", b' t="e"', b"> <", b">\n<", b">\r", b">\t"]
-UNUSUAL += [b"<" + tag + sign for tag in (b"c", b"row", b"mergeCell") for sign in (b">", b"/", b"\n", b"\r", b"\t")]
+UNUSUAL = [b"<v></v>", b"<v/>", b"<v />", b"/></c>", b"</f></c>", b' t="e"', b"> <"]
+UNUSUAL += [b"<" + tag + sign for tag in (b"c", b"row", b"mergeCell") for sign in (b">", b"/")]
+# Likewise, by the sign without which there is none of them: a single sign is looked for twenty times as fast.
+RARE = {b"!": [b"<!"], b"\n": [b">\n<"], b"\r": [b">\r"], b"\t": [b">\t"]}
+for blank in (b"\n", b"\r", b"\t"):
+    RARE[blank] += [b"<" + tag + blank for tag in (b"c", b"row", b"mergeCell")]
 # No address at all, one beyond row 19,999, or one right of column IP: whatever the sheet's exact limits, look closer.
 ODD_OR_FAR = re.compile(
     rb'<c r="(?:[^A-Z]|[A-Z]*[^A-Z0-9]|[A-Z]+(?:[2-9][0-9]{4}|[0-9]{6})|[A-Z]{3}|I[Q-Z]|[J-Z][A-Z])'
@@ -26,7 +30,7 @@ def quick_scan(part: bytes, percents: frozenset[str]) -> SheetScan | None:
     if not 0 <= start < len(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n') + 1:
         return None
     body = part[start:]
-    if any(sign in body for sign in (*UNUSUAL, *_looks(percents))) or not _is_addressed(body):
+    if any(sign in body for sign in _unusual(body, percents)) or not _is_addressed(body):
         return None
     areas: list[Area] = [area_of(each.decode()) for each in MERGED.findall(body)]
     if len(areas) != body.count(b"<mergeCell ") or sum(map(len, areas)) > MAX_MERGED_CELLS:
@@ -42,5 +46,10 @@ def _is_addressed(body: bytes) -> bool:
     return everywhere and cells <= MAX_CELLS and not ODD_OR_FAR.search(body)
 
 
-def _looks(percents: frozenset[str]) -> Iterator[bytes]:
-    return (f' s="{number}"'.encode() for number in percents)
+def _unusual(body: bytes, percents: frozenset[str]) -> Iterator[bytes]:
+    """What the body may not hold, as far as it might."""
+    for sign, unusual in RARE.items():
+        if sign in body:
+            yield from unusual
+    yield from UNUSUAL
+    yield from (f' s="{number}"'.encode() for number in percents)

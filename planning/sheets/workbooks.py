@@ -123,8 +123,10 @@ def _sheets(parts: dict[str, bytes], scans: Mapping[str, SheetScan]) -> tuple[Sh
 
 
 def _sheet(worksheet: CalamineSheet, found: SheetScan, visible: SheetVisibleEnum) -> Sheet:
+    known = _Floats()
     rows: list[list[CellValue | None]] = [
-        [_value(value) for value in row] for row in worksheet.to_python(skip_empty_area=False)
+        [known[value] if type(value) is float else _value(value) for value in row]
+        for row in worksheet.to_python(skip_empty_area=False)
     ]
     for (row, column), text in found.errors.items():
         _make_room(rows, row, column)
@@ -145,10 +147,16 @@ def _make_room(rows: list[list[CellValue | None]], row: int, column: int) -> Non
     rows[row - 1].extend([None] * (column - len(rows[row - 1])))
 
 
+class _Floats(dict[float, Decimal | FormulaError]):
+    """Numbers as they are read, each worked out once: most of a table's come many times."""
+
+    def __missing__(self, value: float) -> Decimal | FormulaError:
+        self[value] = found = _decimal(value)
+        return found
+
+
 def _value(value: Any) -> CellValue | None:
     kind = type(value)
-    if kind is float:
-        return _decimal(value)
     if kind is str:
         return _words(value) if value else None
     return Decimal(value) if kind is int else value

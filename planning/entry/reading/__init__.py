@@ -72,7 +72,7 @@ def _refused(words: Mapping[CellKey, str], cells: Mapping[CellKey, Said]) -> lis
 
 def _kept(table: EntryTable, cells: Mapping[CellKey, Said]) -> list[str]:
     """What the workbook says nothing of."""
-    unsaid = table.cells.keys() - cells.keys()
+    unsaid = (key for key in table.cells if key not in cells)
     kept = sum(table.cells[key].value is not None and _is_open(table, key) for key in unsaid)
     return [f"Giữ nguyên {kept} ô đã có số liệu mà tệp không có dòng hoặc cột."] if kept and cells else []
 
