@@ -1,21 +1,24 @@
 """Forms of the target screens."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 
-from indicators.models import Comparator, Explanation, Indicator, PeriodResult, Target
+from indicators.models import NO_RANGE, Comparator, Explanation, Indicator, PeriodResult, Target
+from indicators.models.catalogue import MOST_DECIMALS
 from planning.formats import rounded
 from planning.forms.fields import NumberField
 from planning.forms.header import OLDEST
 from planning.forms.plans import BootstrapForm, Composed, dress
 from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
+from planning.plans.days import EARLIEST, LATEST
 from planning.plans.plans import Plan
-
-MOST_DECIMALS = 4
 
 
 def _decimals_words(indicator: Indicator) -> str:
@@ -23,13 +26,19 @@ def _decimals_words(indicator: Indicator) -> str:
 
 
 def _groups_of(plan: Plan) -> QuerySet[UnitGroup]:
-    """The groups with a member in the plan's unit: a commune is given no target of mountain districts."""
+    """The groups with a member in the plan's unit, former districts last.
+
+    A commune may have a target of its part of the mountain districts, but none of the district it was of.
+    """
     unit = plan.unit
     inside = Q(parent=unit) | Q(parent__parent=unit) | Q(pk=unit.pk)
     members = GroupMembership.objects.filter(unit__in=Unit.objects.filter(inside))
-    named = UnitGroup.objects.filter(former_unit=None)
-    without_members = named.filter(memberships=None) if unit.kind == UnitKind.PROVINCE else named.none()
-    return (named.filter(memberships__in=members) | without_members).distinct()
+    found = UnitGroup.objects.filter(memberships__in=members)
+    if unit.kind == UnitKind.PROVINCE:
+        found = found | UnitGroup.objects.filter(former_unit=None, memberships=None)
+    if unit.kind == UnitKind.COMMUNE:
+        found = found.filter(former_unit=None)
+    return found.distinct().order_by(F("former_unit__code").asc(nulls_first=True), "name")
 
 
 def _indicators_for(target: Target) -> QuerySet[Indicator]:
@@ -39,9 +48,29 @@ def _indicators_for(target: Target) -> QuerySet[Indicator]:
     return (in_use | Indicator.objects.filter(pk=target.indicator_id)).select_related("dimension")
 
 
+class ByDimension(ModelChoiceIterator):
+    """The indicators under their headings, as the document has them."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        for dimension, members in groupby(self.queryset, key=lambda each: each.dimension):
+            yield str(dimension), [self.choice(each) for each in members]
+
+
+class IndicatorField(forms.ModelChoiceField):
+    """An indicator, told with the years it is in use: two versions may bear one name."""
+
+    iterator = ByDimension
+
+    def label_from_instance(self, indicator: Model) -> str:
+        words = cast(Indicator, indicator).validity_words
+        return f"{indicator} ({words})" if words else str(indicator)
+
+
 class TargetForm(Composed, forms.ModelForm):
     """A target of a plan: what, for which territory, how bound and to which value."""
 
+    indicator = IndicatorField(Indicator.objects.none(), label="Chỉ tiêu")
     value = NumberField(decimals=MOST_DECIMALS, label="Giá trị", help_text="Để trống nếu chưa có số liệu.")
     value_to = NumberField(decimals=MOST_DECIMALS, label="Đến giá trị", help_text="Chỉ nhập khi giao theo khoảng.")
     baseline = NumberField(decimals=MOST_DECIMALS, label="Đầu kỳ")
@@ -59,11 +88,11 @@ class TargetForm(Composed, forms.ModelForm):
             "baseline_on",
             "note",
         )
-        widgets = {"baseline_on": forms.DateInput(attrs={"placeholder": "31/12/2024"})}
+        widgets = {"baseline_on": forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"})}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        indicators = cast(forms.ModelChoiceField, self.fields["indicator"])
+        indicators = cast(IndicatorField, self.fields["indicator"])
         groups = cast(forms.ModelChoiceField, self.fields["group"])
         indicators.queryset = _indicators_for(self.instance)
         groups.queryset = _groups_of(self.instance.plan)
@@ -78,7 +107,7 @@ class TargetForm(Composed, forms.ModelForm):
         if high is not None and (low is None or high <= low):
             self.add_error("value_to", "Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.")
         if data.get("comparator") == Comparator.STRIVE and high is not None:
-            self.add_error("value_to", "“Phấn đấu” không giao theo khoảng.")
+            self.add_error("value_to", NO_RANGE)
         if data.get("baseline_on") and data.get("baseline") is None and "baseline" not in self.errors:
             self.add_error("baseline", "Cần ghi số đầu kỳ của ngày này.")
         return data
@@ -98,6 +127,14 @@ class TargetForm(Composed, forms.ModelForm):
                 self.add_error(name, "Tỷ lệ không thể lớn hơn 100%.")
             if indicator and value is not None and rounded(value, indicator.decimals) != value:
                 self.add_error(name, _decimals_words(indicator))
+
+
+class InUseForm(BootstrapForm):
+    """Which year's indicators; blank asks for all."""
+
+    year = forms.IntegerField(
+        label="Áp dụng trong năm", required=False, min_value=EARLIEST.year, max_value=LATEST.year
+    )
 
 
 class ExplanationForm(Composed, forms.ModelForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import assignment, results, reviews, series, targets
+from indicators.views import assignment, catalogue, results, reviews, series, targets
 
 urlpatterns = [
     path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
@@ -11,6 +11,13 @@ urlpatterns = [
     path("plans/<slug:slug>/targets/<str:key>/remove/", targets.target_remove, name="target-remove"),
     path("plans/<slug:slug>/targets/<slug:indicator>/explanation/", targets.target_explain, name="target-explain"),
     path("plans/<slug:slug>/assignment/", assignment.assignment, name="assignment"),
+    path("plans/<slug:slug>/assignment/adopted/", assignment.assignment_adopted, name="assignment-adopted"),
+    path(
+        "plans/<slug:slug>/assignment/adopted/<str:key>/",
+        assignment.assignment_adopted_target,
+        name="assignment-adopted-target",
+    ),
+    path("indicators/", catalogue.indicator_list, name="indicator-list"),
     path("reviews/", reviews.review_list, name="review-list"),
     path("reviews/<slug:scope>/", reviews.review, name="review"),
     path("reviews/<slug:scope>/recognise/", reviews.review_recognise, name="review-recognise"),

@@ -88,7 +88,7 @@ def fallen_to(unit: int, day: date, shares: Sequence[AssignedTarget], ways: Ways
     first = shares[0]
     target, steps = first.target, ways.into[unit]
     if first.unit_id == unit or (len(steps) == 1 and not steps[0].is_partial):
-        return Assigned(target, first.plan, _span(first))
+        return Assigned(target, first.plan, span_of(target, first))
     into = frozenset({unit})
     parts = [
         Part(share.unit, sums_of(target, share), 1, ways.destinations(share.unit_id, day), into) for share in shares
@@ -111,10 +111,11 @@ def _why_not(parts: list[Part], predecessors: int) -> str:
     return ""
 
 
-def _span(share: AssignedTarget) -> Span | None:
+def span_of(target: Target, share: AssignedTarget) -> Span | None:
+    """What a unit is given of a target: the range or value entered, or the rate of its counts as it prints."""
     figure = share.figure
     if figure is None:
         return None
     if share.has_counts:
-        return Span.of(rounded(figure, share.target.indicator.decimals), None)
+        return Span.of(rounded(figure, target.indicator.decimals), None)
     return Span.of(figure, share.value_to)

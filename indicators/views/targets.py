@@ -48,7 +48,7 @@ def _start_words(target: Target, result: Decimal | None) -> str:
 def target_edit(request: Request, slug: str, key: str = "") -> HttpResponse:
     """Correct a target, or add one where no key is given."""
     plan = open_plan(request, slug)
-    target = _target(plan, key) if key else Target(plan=plan)
+    target = find_target(plan, key) if key else Target(plan=plan)
     form = TargetForm(request.POST or None, instance=target)
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +67,7 @@ def target_edit(request: Request, slug: str, key: str = "") -> HttpResponse:
 def target_remove(request: Request, slug: str, key: str) -> HttpResponse:
     """Take a target out of the plan."""
     plan = open_plan(request, slug)
-    target = _target(plan, key)
+    target = find_target(plan, key)
     remove_target(target, by=request.user)
     messages.success(request, f"Đã bỏ chỉ tiêu “{target.indicator}” khỏi kế hoạch.")
     return redirect("target-list", slug=plan.slug)
@@ -101,7 +101,8 @@ def _tell_explained(request: Request, words: str, *, is_needed: bool) -> None:
         messages.success(request, "Đã bỏ giải trình.")
 
 
-def _target(plan: Plan, key: str) -> Target:
+def find_target(plan: Plan, key: str) -> Target:
+    """A plan's target by its key; Http404 where the plan has none such."""
     for target in targets_of(plan):
         if target_key(target) == key:
             return target

@@ -47,6 +47,8 @@ READING = {
     "plan-workbook",
     "target-list",
     "assignment",
+    "assignment-adopted",
+    "assignment-adopted-target",
     "allocation",
     "budget",
     "project-list",
