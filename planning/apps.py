@@ -6,7 +6,7 @@ from django.utils.module_loading import autodiscover_modules
 # What each app may bring, and registers as it is imported.
 BROUGHT = (
     "figures", "appendices", "rules", "sheets", "entry", "tabs", "tracking", "reports", "dashboard", "official",
-    "sample",
+    "sample", "places",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from planning.admin.base import HistoryAdmin, ReferenceAdmin, RowsAdmin
 from planning.admin.resources import ReferenceResource
 from planning.formats import fold
 from planning.places.agencies import Agency
+from planning.places.following import units_changed
 from planning.places.units import GroupMembership, Succession, Unit, UnitGroup
 
 # A change of one of these makes another unit: a new row, tied to the old one by a succession.
@@ -93,6 +94,10 @@ class UnitAdmin(RowsAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Unit | None = None) -> tuple[str, ...]:
         return FIXED if obj else ()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        units_changed([form.instance.pk], at=timezone.now())
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """A unit ends; it does not vanish."""

@@ -1,6 +1,7 @@
 """Reorganisations in the admin: prepared, published or undone by the keepers; shares of what is divided."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +14,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from planning.admin.base import NormalisedForm, RowsAdmin
+from planning.formats import number
 from planning.forms.fields import NumberField
 from planning.places.reorganising import (
     CannotBeReorganised,
@@ -98,17 +100,34 @@ PartForms = forms.formset_factory(
 
 @admin.register(Reorganisation)
 class ReorganisationAdmin(RowsAdmin):
-    fields = ("code", "name", ("effective_on", "published_on"), "documents", "merging", "dividing")
-    readonly_fields = ("published_on", "merging", "dividing")
+    fields = ("code", "name", ("effective_on", "published_on"), "documents", "rearranged", "merging", "dividing")
+    readonly_fields = ("published_on", "rearranged", "merging", "dividing")
     autocomplete_fields = ("documents",)
     list_display = ("name", "code", "effective_on", "published_on")
     list_filter = (("published_on", admin.EmptyFieldListFilter),)
     search_fields = ("name", "code")
     actions = ("publish_chosen", "undo_chosen")
 
-    @admin.display(description="hợp nhất đơn vị")
+    def get_readonly_fields(self, request: HttpRequest, obj: Reorganisation | None = None) -> tuple[str, ...]:
+        """The day is that on which its units begin and end: it stays once there are any."""
+        fixed = ("effective_on",) if obj and obj.succession_set.exists() else ()
+        return (*self.readonly_fields, *fixed)
+
+    @admin.display(description="đã sắp xếp")
+    def rearranged(self, reorganisation: Reorganisation) -> str | SafeString:
+        """What became of which units, so that it can be looked at before it is published."""
+        steps = reorganisation.succession_set.select_related("predecessor", "successor") if reorganisation.pk else ()
+        of_successor: dict[str, list[str]] = {}
+        for step in sorted(steps, key=lambda step: (step.successor.code, step.predecessor.code)):
+            of_successor.setdefault(str(step.successor), []).append(_source_words(step))
+        lines = ((new, "; ".join(olds)) for new, olds in of_successor.items())
+        return format_html_join("", "<div>{}: từ {}</div>", lines) or "-"
+
+    @admin.display(description="hợp nhất, đổi tên, chuyển đơn vị")
     def merging(self, reorganisation: Reorganisation) -> str | SafeString:
-        return self._link(reorganisation, "merge", "Hợp nhất các đơn vị thành một đơn vị mới…")
+        return self._link(
+            reorganisation, "merge", "Hợp nhất các đơn vị thành một; đổi tên, mã hoặc nơi trực thuộc của một đơn vị…"
+        )
 
     @admin.display(description="chia tách đơn vị")
     def dividing(self, reorganisation: Reorganisation) -> str | SafeString:
@@ -130,7 +149,8 @@ class ReorganisationAdmin(RowsAdmin):
 
     @admin.action(description="Hoàn tác đợt sắp xếp chưa công bố")
     def undo_chosen(self, request: HttpRequest, chosen: QuerySet[Reorganisation]) -> None:
-        self._each(request, chosen, "Đã hoàn tác", lambda each: undo(each, by=request.user))
+        now = timezone.now()
+        self._each(request, chosen, "Đã hoàn tác", lambda each: undo(each, by=request.user, at=now))
 
     def _each(
         self, request: HttpRequest, chosen: QuerySet[Reorganisation], done: str, deed: Callable[[Reorganisation], None]
@@ -159,7 +179,7 @@ class ReorganisationAdmin(RowsAdmin):
 
         def merged() -> list[Unit]:
             units, into = form.cleaned_data["merged"], form.new_unit()
-            return [merge(units, into=into, reorganisation=reorganisation, by=request.user)]
+            return [merge(units, into=into, reorganisation=reorganisation, by=request.user, at=timezone.now())]
 
         if form.is_valid() and self._done(request, form, reorganisation, merged):
             return redirect("admin:planning_reorganisation_change", key)
@@ -172,7 +192,7 @@ class ReorganisationAdmin(RowsAdmin):
 
         def divided() -> list[Unit]:
             unit, into = form.cleaned_data["divided"], [part.new_unit() for part in parts if part.has_changed()]
-            return divide(unit, into=into, reorganisation=reorganisation, by=request.user)
+            return divide(unit, into=into, reorganisation=reorganisation, by=request.user, at=timezone.now())
 
         if form.is_valid() and parts.is_valid() and self._done(request, form, reorganisation, divided):
             return redirect("admin:planning_reorganisation_change", key)
@@ -222,6 +242,12 @@ class ReorganisationAdmin(RowsAdmin):
         return TemplateResponse(request, "admin/reorganise.html", context)
 
 
+def _source_words(step: Succession) -> str:
+    """`xã Ba Giang cũ (21500), một phần 0,4`."""
+    share = f" {number(step.share)}" if step.share is not None else ""
+    return f"{step.predecessor}{f', một phần{share}' if step.is_partial else ''}"
+
+
 @admin.register(Succession)
 class SuccessionAdmin(RowsAdmin):
     """Who took over what; only the share of a division is stated here, when a document says it."""
@@ -238,6 +264,15 @@ class SuccessionAdmin(RowsAdmin):
         if db_field.name != "share":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return NumberField(decimals=db_field.decimal_places, label=db_field.verbose_name, help_text=db_field.help_text)
+
+    def save_model(self, request: HttpRequest, obj: Succession, form: Any, change: bool) -> None:
+        """Save, and say so while the shares of the divided unit are not the whole: until then they divide nothing."""
+        super().save_model(request, obj, form, change)
+        shares = [step.share for step in obj.predecessor.successions_out.all()]
+        total = sum((share for share in shares if share is not None), Decimal(0))
+        if None not in shares and total != 1:
+            words = f"Tỷ lệ của {obj.predecessor} cộng lại là {number(total)}, chưa bằng 1 nên số liệu chưa chia được."
+            self.message_user(request, words, messages.WARNING)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

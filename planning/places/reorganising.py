@@ -13,9 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 
-from planning.places.units import GroupMembership, Reorganisation, Succession, Unit
+from planning.places.following import units_changed
+from planning.places.units import GroupMembership, Reorganisation, Succession, Unit, UnitKind
 
 A_DAY = timedelta(days=1)
+BOTTOM_UP = (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE)
 
 
 class NotAKeeper(PermissionDenied):
@@ -27,7 +29,7 @@ class ReorganisationIsPublished(ValueError):
 
 
 class CannotBeReorganised(ValueError):
-    """A unit is not in being on the eve of the reorganisation, or others would be left hanging below it."""
+    """The units are not as the reorganisation needs them; the message says which and why."""
 
 
 class UnitsAreInUse(ValueError):
@@ -40,7 +42,10 @@ class UnitsAreInUse(ValueError):
 
 @dataclass(frozen=True)
 class NewUnit:
-    """A unit to be; `share` is what it gets of the figures of one that is divided, None where no document says."""
+    """A unit to be; `share` is what it gets of the figures of one that is divided, None where no document says.
+
+    Where the reorganisation has begun a unit of this code already, that unit is meant: it takes over more.
+    """
 
     code: str
     name: str
@@ -51,10 +56,11 @@ class NewUnit:
 
 
 @transaction.atomic
-def merge(units: Iterable[Unit], *, into: NewUnit, reorganisation: Reorganisation, by: Any) -> Unit:
+def merge(units: Iterable[Unit], *, into: NewUnit, reorganisation: Reorganisation, by: Any, at: datetime) -> Unit:
     """End units the day before the reorganisation takes effect and make one of them.
 
-    Raises NotAKeeper, ReorganisationIsPublished, CannotBeReorganised; ValidationError for a unit that cannot be.
+    Of a single unit that is another name, code or unit above. Raises NotAKeeper, ReorganisationIsPublished,
+    CannotBeReorganised; ValidationError for a unit that cannot be.
     """
     held = _hold(reorganisation, by)
     olds = _end(units, held)
@@ -62,14 +68,19 @@ def merge(units: Iterable[Unit], *, into: NewUnit, reorganisation: Reorganisatio
     Succession.objects.bulk_create(
         [Succession(reorganisation=held, predecessor=old, successor=successor) for old in olds]
     )
+    units_changed([successor.pk, *(old.pk for old in olds)], at=at)
     return successor
 
 
 @transaction.atomic
-def divide(unit: Unit, *, into: Sequence[NewUnit], reorganisation: Reorganisation, by: Any) -> list[Unit]:
+def divide(
+    unit: Unit, *, into: Sequence[NewUnit], reorganisation: Reorganisation, by: Any, at: datetime
+) -> list[Unit]:
     """End a unit and make several of it, each with its stated share of the figures or none; raises as `merge`."""
     held = _hold(reorganisation, by)
     [old] = _end([unit], held)
+    if len({new.code for new in into}) < len(into):
+        raise CannotBeReorganised("Mỗi đơn vị mới chỉ ghi một lần.")
     shares = [new.share for new in into if new.share is not None]
     if shares and (len(shares) < len(into) or sum(shares) != 1):
         raise CannotBeReorganised("Tỷ lệ của các đơn vị mới phải đủ và cộng lại bằng 1, hoặc để trống tất cả.")
@@ -80,22 +91,29 @@ def divide(unit: Unit, *, into: Sequence[NewUnit], reorganisation: Reorganisatio
             for new, successor in zip(into, successors, strict=True)
         ]
     )
+    units_changed([old.pk, *(successor.pk for successor in successors)], at=at)
     return successors
 
 
 @transaction.atomic
 def publish(reorganisation: Reorganisation, *, by: Any, at: datetime) -> None:
-    """Say that a reorganisation is public from the day of `at` on: it can no longer be undone."""
+    """Say that a reorganisation is public from the day of `at` on: it can no longer be undone.
+
+    Raises NotAKeeper, ReorganisationIsPublished; CannotBeReorganised where it has not rearranged any unit.
+    """
     held = _hold(reorganisation, by)
+    if not held.succession_set.exists():
+        raise CannotBeReorganised("Chưa có đơn vị nào được hợp nhất hoặc chia tách.")
     held.published_on = timezone.localdate(at)
     held.save(update_fields=["published_on"])
 
 
 @transaction.atomic
-def undo(reorganisation: Reorganisation, *, by: Any) -> None:
+def undo(reorganisation: Reorganisation, *, by: Any, at: datetime) -> None:
     """Take back the new units of a reorganisation that is not published, and let the former ones go on.
 
-    Raises NotAKeeper, ReorganisationIsPublished, UnitsAreInUse.
+    Raises NotAKeeper, ReorganisationIsPublished, UnitsAreInUse; CannotBeReorganised where another unit bears a
+    former one's code by now.
     """
     held = _hold(reorganisation, by)
     successions = Succession.objects.filter(reorganisation=held)
@@ -109,9 +127,10 @@ def undo(reorganisation: Reorganisation, *, by: Any) -> None:
         if _is_derived(relation):
             relation.related_model.objects.filter(**{f"{relation.field.name}__in": news}).delete()
     # Communes before the unit they belong to.
-    for new in sorted(news, key=lambda unit: unit.parent_id is None):
+    for new in sorted(news, key=lambda unit: BOTTOM_UP.index(unit.kind)):
         new.delete()
-    Unit.objects.filter(pk__in=[old.pk for old in olds], successions_out=None).update(valid_to=None)
+    _let_go_on(olds)
+    units_changed([old.pk for old in olds], at=at)
 
 
 def _hold(reorganisation: Reorganisation, by: Any) -> Reorganisation:
@@ -140,8 +159,42 @@ def _end(units: Iterable[Unit], reorganisation: Reorganisation) -> list[Unit]:
     return olds
 
 
+def _let_go_on(olds: Iterable[Unit]) -> None:
+    """Let former units that nobody has taken over be in being again."""
+    free = Unit.objects.filter(pk__in=[old.pk for old in olds], successions_out=None)
+    taken = Unit.objects.filter(code__in=free.values("code"), valid_to=None)
+    if names := ", ".join(map(str, taken)):
+        raise CannotBeReorganised(f"Mã của đơn vị cũ nay là mã của {names}; cần hoàn tác đợt đã lập đơn vị đó trước.")
+    free.update(valid_to=None)
+
+
 def _begin(new: NewUnit, reorganisation: Reorganisation, olds: Iterable[Unit]) -> Unit:
-    """Make a unit, in the groups its predecessors were in."""
+    """Make a unit, or take the one the reorganisation has begun; it is in the groups its predecessors were in."""
+    unit = _begun(new, reorganisation) or _made(new, reorganisation, olds)
+    groups = GroupMembership.objects.filter(unit__in=olds, valid_to=None).exclude(group__memberships__unit=unit)
+    GroupMembership.objects.bulk_create(
+        [
+            GroupMembership(group_id=group, unit=unit, valid_from=unit.valid_from)
+            for group in groups.order_by().values_list("group", flat=True).distinct()
+        ]
+    )
+    return unit
+
+
+def _begun(new: NewUnit, reorganisation: Reorganisation) -> Unit | None:
+    """The unit of this code that begins by the reorganisation, or was made for it; it must be the one described."""
+    of_others = Succession.objects.exclude(reorganisation=reorganisation).values("successor")
+    beginning = Unit.objects.filter(valid_from=reorganisation.effective_on, valid_to=None).exclude(pk__in=of_others)
+    unit = beginning.filter(code=new.code).select_related("parent").first()
+    if unit and (unit.name, unit.prefix, unit.kind, unit.parent) != (new.name, new.prefix, new.kind, new.parent):
+        raise CannotBeReorganised(
+            f"Mã {new.code} là của {unit.choice_label} lập cùng ngày; loại, tên, cấp và nơi trực thuộc phải như vậy."
+        )
+    return unit
+
+
+def _made(new: NewUnit, reorganisation: Reorganisation, olds: Iterable[Unit]) -> Unit:
+    """A new unit."""
     unit = Unit(
         code=new.code,
         name=new.name,
@@ -153,10 +206,6 @@ def _begin(new: NewUnit, reorganisation: Reorganisation, olds: Iterable[Unit]) -
     )
     unit.full_clean()
     unit.save()
-    groups = GroupMembership.objects.filter(unit__in=olds, valid_to=None).values_list("group", flat=True).distinct()
-    GroupMembership.objects.bulk_create(
-        [GroupMembership(group_id=group, unit=unit, valid_from=unit.valid_from) for group in groups.order_by()]
-    )
     return unit
 
 
