@@ -18,35 +18,47 @@ YEARS = 15
 
 @dataclass(frozen=True)
 class Look:
-    """The points over years, that of the chosen year, the units below in that year, and the map they are on."""
+    """The points over years, that of the chosen year, the units below in that year, and the map they are on.
+
+    `day` is the one whose units they are restated to.
+    """
 
     points: tuple[Point, ...]
     whole: Point
     gatherings: tuple[Gathering, ...]
     seen: Map
+    day: date
 
 
-def look_at(
-    unit: Unit, indicator: Indicator, year: int | None, seen: Map, today: date, group: UnitGroup | None = None
-) -> Look:
-    """The figures of a unit, those below it in `year` or the last one told.
+@dataclass(frozen=True)
+class Wish:
+    """What one wants to see: of which year the units below, on which map; restated to the units of `day` or today."""
 
-    A former district is seen through today's units by the `group` it goes on as; without one as it was.
+    indicator: Indicator
+    year: int | None = None
+    seen: Map = Map.TODAY
+    day: date | None = None
+
+
+def look_at(unit: Unit, wish: Wish, today: date, group: UnitGroup | None = None) -> Look:
+    """The figures of a unit, those below it in the year one wants or the last one told.
+
+    A former district is seen through units of after its time by the `group` it goes on as. A unit that is no more
+    is restated to its own last day.
     """
-    years = sorted({*range(today.year - YEARS + 1, today.year + 1), year or today.year})
-    if group and seen is Map.TODAY:
-        return _at_group(group, indicator, years, year, today)
-    if unit.valid_to and unit.valid_to < today:
-        seen = Map.THEN
-    series = Series(indicator, [unit], years, _day_of(unit, today))
+    indicator, seen, day = wish.indicator, wish.seen, wish.day or today
+    years = sorted({*range(today.year - YEARS + 1, today.year + 1), wish.year or today.year})
+    if group and seen is Map.TODAY and not _is_there(unit, day):
+        return _at_group(group, wish, years, day, today)
+    series = Series(indicator, [unit], years, _day_of(unit, day))
     if seen is Map.TODAY:
         points = [series.restated(unit, each) for each in years]
     else:
         points = [point for each in years for point in series.as_they_were(unit, each)]
-    year = year or _last(points, today)
+    year = wish.year or _last(points, today)
     there = [point for point in points if point.year == year]
     whole = there[0] if len(there) == 1 else series.restated(unit, year)
-    return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)), seen)
+    return Look(_told(points), whole, tuple(points_below(series, unit, year, seen)), seen, series.day)
 
 
 def look_at_year(unit: Unit, year: int, today: date) -> list[tuple[Indicator, Point]]:
@@ -57,26 +69,30 @@ def look_at_year(unit: Unit, year: int, today: date) -> list[tuple[Indicator, Po
     return [(each, Series(each, [unit], [year], day, ground).restated(unit, year)) for each in indicators]
 
 
-def _day_of(unit: Unit, today: date) -> date:
-    """Today, or the day nearest to it on which the unit is there."""
-    return min(max(today, unit.valid_from or today), unit.valid_to or date.max)
+def _day_of(unit: Unit, day: date) -> date:
+    """The day, or the nearest to it on which the unit is there."""
+    return min(max(day, unit.valid_from or day), unit.valid_to or date.max)
 
 
-def former_group(unit: Unit, user: User, today: date) -> UnitGroup | None:
+def _is_there(unit: Unit, day: date) -> bool:
+    return _day_of(unit, day) == day
+
+
+def former_group(unit: Unit, user: User, day: date) -> UnitGroup | None:
     """The group that a former district goes on as, for those who see all its members: a sum tells of each of them."""
     group = UnitGroup.objects.filter(former_unit=unit).first() if unit.valid_to else None
-    if group is None or group.members_on(today).exclude(pk__in=units_below(user).values("pk")).exists():
+    if group is None or group.members_on(day).exclude(pk__in=units_below(user).values("pk")).exists():
         return None
     return group
 
 
-def _at_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], year: int | None, today: date) -> Look:
-    points = series_of_group(group, indicator, years, today)
-    year = year or _last(points, today)
+def _at_group(group: UnitGroup, wish: Wish, years: Sequence[int], day: date, today: date) -> Look:
+    points = series_of_group(group, wish.indicator, years, day)
+    year = wish.year or _last(points, today)
     [whole] = [point for point in points if point.year == year]
-    members = Series(indicator, members_at_home(group, today), [year], today)
+    members = Series(wish.indicator, members_at_home(group, day), [year], day)
     below = tuple(members.restated(unit, year) for unit in members.units)
-    return Look(_told(points), whole, (Gathering(below),), Map.TODAY)
+    return Look(_told(points), whole, (Gathering(below),), Map.TODAY, day)
 
 
 def _last(points: Sequence[Point], today: date) -> int:

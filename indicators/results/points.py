@@ -13,6 +13,8 @@ from planning.places.units import Reorganisation, Unit, UnitGroup
 
 RESTATED = "tính lại theo địa giới mới"
 NOT_ADDED = "Chỉ tiêu không tổng hợp được từ các đơn vị."
+# Of a unit that communes were moved to or from since, and that has only a figure for all together.
+NOT_BY_COMMUNES = "Không tính lại được: có xã chuyển đến hoặc chuyển đi mà chưa có số liệu từng xã."
 NAMES = 3
 
 
@@ -83,10 +85,13 @@ class Part:
         return None if None in inside else sum(filter(None, inside), Decimal(0))
 
 
-def put_together(place: Unit | UnitGroup, year: int, indicator: Indicator, parts: Iterable[Part]) -> Point:
+def put_together(
+    place: Unit | UnitGroup, year: int, indicator: Indicator, parts: Iterable[Part], *, is_gathered: bool
+) -> Point:
     """The figures of several units as those of one place: counts add up, rates are worked out anew from the counts.
 
-    A unit is blank while any of its parts is unknown; a group shows what there is, and how many units that is of.
+    A unit is blank while any of those it was made from is unknown; what is gathered, as in a group, shows what there
+    is, and how many units that is of.
     """
     parts = list(parts)
     known = [part for part in parts if part.figures is not None]
@@ -94,10 +99,10 @@ def put_together(place: Unit | UnitGroup, year: int, indicator: Indicator, parts
     blank = Point(place, year, replace(NOTHING, units=units), of)
     if not known:
         return blank
-    if len(parts) == 1 and parts[0].share == 1 and isinstance(place, Unit):
+    if len(parts) == 1 and parts[0].share == 1 and not is_gathered:
         # The same territory under another name keeps even what does not add up.
         return own_point(place, year, known[0].figures or NOTHING, of)
-    is_whole = isinstance(place, UnitGroup) or len(known) == len(parts)
+    is_whole = is_gathered or len(known) == len(parts)
     reason = _obstacle(indicator, parts if not is_whole else known)
     return replace(blank, reason=reason) if reason else replace(blank, sums=added(known))
 

@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from indicators.models import Indicator
-from indicators.results.points import Part, Point, own_point, put_together
+from indicators.results.points import NOT_BY_COMMUNES, Part, Point, own_point, put_together
 from indicators.results.reported import Key, Reported
+from indicators.reviews.scopes import reviewers
+from planning.formats import short_date
 from planning.places.former import homes_on
+from planning.places.moving import Moves, moves_among
 from planning.places.restating import Ways, ways_into
-from planning.places.units import Reorganisation, Unit, UnitGroup
+from planning.places.units import Reorganisation, Unit, UnitGroup, UnitKind
 
 A_DAY = timedelta(days=1)
 
@@ -25,8 +28,9 @@ class Ground:
     def __init__(
         self, indicators: Sequence[Indicator], units: Iterable[Unit], years: Collection[int], day: date
     ) -> None:
-        self.units = list(units)
+        self.units, self._asked = list(units), (indicators, years)
         self.ways: Ways = ways_into(unit.pk for unit in self.units)
+        self._of_communes: dict[int, Ground] = {}
         self._changes: dict[int, tuple[date, ...]] = {}
         self.day = day
         former = {step.predecessor for steps in self.ways.into.values() for step in steps}
@@ -34,6 +38,20 @@ class Ground:
         gone = Unit.objects.select_related("parent").filter(pk__in=former - self.all.keys())
         self.all |= {unit.pk: unit for unit in gone}
         self.reported = Reported(indicators, self.all, years)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Communes that came to or left the units above communes."""
+        above = [unit.pk for unit in self.all.values() if unit.kind != UnitKind.COMMUNE]
+        return moves_among(above) if above else Moves()
+
+    def communes(self, unit: Unit) -> "Ground":
+        """The ground of the communes that a unit has on the day."""
+        if unit.pk not in self._of_communes:
+            below = reviewers().existing_on(self.day).under(unit).select_related("parent")
+            indicators, years = self._asked
+            self._of_communes[unit.pk] = Ground(indicators, below, years, self.day)
+        return self._of_communes[unit.pk]
 
     def reorganisations(self, targets: Mapping[int, Collection[int]]) -> tuple[Reorganisation, ...]:
         """Those by which figures of units of the past came each to its `targets`."""
@@ -73,11 +91,22 @@ class Series:
         """The figure of a unit of the series' day, from its own in a year or those of the units it took over."""
         day = self._reporting_day(unit, year)
         sources = self.ways.sources(unit.pk, day)
+        if self.ground.moves.touch((unit.pk, *sources), day, self.day):
+            return self._by_communes(unit, year)
         if sources == [unit.pk]:
             return self._own(unit, year, day)
-        return self._put_together(unit, year, dict.fromkeys(sources, day), {source: {unit.pk} for source in sources})
+        return self._put_together(
+            unit, year, dict.fromkeys(sources, day), {source: {unit.pk} for source in sources}, is_gathered=False
+        )
 
-    def together(self, group: UnitGroup, units: Sequence[Unit], year: int) -> Point:
+    def _by_communes(self, unit: Unit, year: int) -> Point:
+        """The figure of a unit that communes came to or left since: that of the communes it has on the day."""
+        communes = self.ground.communes(unit)
+        point = Series(self.indicator, communes.units, [year], self.day, communes).together(unit, communes.units, year)
+        is_by_others = not point.sums.units and bool(self.ground.reported.sums(self._key(unit.pk, year)))
+        return replace(point, reason=NOT_BY_COMMUNES) if is_by_others else point
+
+    def together(self, place: Unit | UnitGroup, units: Sequence[Unit], year: int) -> Point:
         """The figure of some units of the series as a group: what was divided among them alone is whole.
 
         Of a unit of the past only what came to those who did not report themselves is put together with the rest.
@@ -89,10 +118,16 @@ class Series:
             for source in self.ways.sources(unit.pk, day):
                 days[source] = day
                 targets[source].add(unit.pk)
-        return self._put_together(group, year, days, targets)
+        return self._put_together(place, year, days, targets, is_gathered=True)
 
     def _put_together(
-        self, place: Unit | UnitGroup, year: int, days: Mapping[int, date], targets: Mapping[int, Collection[int]]
+        self,
+        place: Unit | UnitGroup,
+        year: int,
+        days: Mapping[int, date],
+        targets: Mapping[int, Collection[int]],
+        *,
+        is_gathered: bool,
     ) -> Point:
         """The figures of units of the past on their days, as far as they came to their `targets`."""
         parts = [
@@ -105,7 +140,7 @@ class Series:
             )
             for source, day in days.items()
         ]
-        point = put_together(place, year, self.indicator, parts)
+        point = put_together(place, year, self.indicator, parts, is_gathered=is_gathered)
         return replace(point, restated_by=self.ground.reorganisations(targets))
 
     def _key(self, unit: int, year: int) -> Key:
@@ -119,7 +154,7 @@ class Series:
     def _own(self, unit: Unit, year: int, day: date) -> Point:
         key = self._key(unit.pk, year)
         sums, of = self.ground.reported.sums(key), self.ground.reported.expected(key, day)
-        return own_point(unit, year, sums, of) if sums else Point(unit, year, of=of)
+        return own_point(unit, year, sums, of) if sums else Point(unit, year, of=of, reason=_ended(unit, year))
 
     def _reporting_day(self, unit: Unit, year: int) -> date:
         """The last day of the year on which those who were there reported; without any, the last day itself."""
@@ -129,6 +164,13 @@ class Series:
             if any(self._key(source, year) in self.ground.reported for source in self.ways.sources(unit.pk, day)):
                 return day
         return last
+
+
+def _ended(unit: Unit, year: int) -> str:
+    """Why a unit of the past has no figure of a year after its time: it came to others."""
+    if unit.valid_to is None or unit.valid_to >= date(year, 12, 31):
+        return ""
+    return f"Đơn vị kết thúc ngày {short_date(unit.valid_to)}."
 
 
 def series_of_group(group: UnitGroup, indicator: Indicator, years: Sequence[int], day: date) -> list[Point]:

@@ -1,6 +1,7 @@
 """Series as tables: the same for the screen and for the workbook one takes home."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from indicators.models import AddsUp, Indicator
@@ -8,7 +9,7 @@ from indicators.results.below import Gathering
 from indicators.results.points import Point, name_of
 from planning.documents.headings import indexed
 from planning.documents.model import Cell, Column, Leaf, PlanDocument, Row, RowKind, Table
-from planning.formats import number, rounded
+from planning.formats import number, rounded, short_date
 from planning.places.units import Unit
 
 SHARED = "trên địa bàn nhiều huyện cũ"
@@ -34,22 +35,28 @@ class _Sources:
         return tuple(f"({place}) {words}" for words, place in self._places.items())
 
 
-def years_table(indicator: Indicator, points: Sequence[Point], is_restated: bool) -> Table:
-    """Years down; as the units were, each unit of a year has a row of its own."""
+def way_words(restated_to: date | None, today: date) -> str:
+    """On which map a table is; `restated_to` is None for the units as they were."""
+    if restated_to is None:
+        return "theo đơn vị tại thời điểm báo cáo"
+    return f"tính lại theo đơn vị {'hiện nay' if restated_to == today else f'ngày {short_date(restated_to)}'}"
+
+
+def years_table(indicator: Indicator, points: Sequence[Point], way: str) -> Table:
+    """Years down; as the units were, each unit of a year has a row of its own. `way` tells the map."""
     words = (Column("year", ("Năm",), "", 6), Column("unit", ("Đơn vị",), "", 30))
     sources = _Sources()
     rows = tuple(
         Row(RowKind.ITEM, (Cell(str(point.year)), Cell(name_of(point.unit)), *_cells(indicator, point, sources)))
         for point in points
     )
-    way = "tính lại theo đơn vị hiện nay" if is_restated else "theo đơn vị tại thời điểm báo cáo"
     return _table("series", f"{indicator.name} theo năm, {way}", indicator, words, rows, sources)
 
 
-def below_table(indicator: Indicator, whole: Point, gatherings: Iterable[Gathering]) -> Table:
-    """The whole first, then each former district with its units."""
+def below_table(indicator: Indicator, whole: Point, gatherings: Iterable[Gathering], way: str) -> Table:
+    """The whole first, then each former district with its units. `way` tells the map."""
     words = (Column("code", ("Mã",), "", 8), Column("unit", ("Đơn vị",), "", 30))
-    title = f"{indicator.name} năm {whole.year} của các đơn vị"
+    title = f"{indicator.name} năm {whole.year} của các đơn vị, {way}"
     sources = _Sources()
     rows = (_below_row(indicator, RowKind.TOTAL, whole, sources), *_below_rows(indicator, gatherings, sources))
     return _table("below", title, indicator, words, rows, sources)

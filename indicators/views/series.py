@@ -17,14 +17,14 @@ from indicators.results.addresses import find_series, series_name
 from indicators.results.below import Map
 from indicators.results.forms import SeriesForm, UnitSearchForm, YearForm
 from indicators.results.looking import Look, former_group, look_at, look_at_year
-from indicators.results.tables import below_table, workbook, year_table, years_table
+from indicators.results.tables import below_table, way_words, workbook, year_table, years_table
 from indicators.reviews.scopes import exists_at_the_end, review_name
 from planning.documents import xlsx
 from planning.documents.headings import header_rows
 from planning.documents.model import Table
 from planning.formats import fold
 from planning.people.reach import units_below
-from planning.places.units import Unit, UnitGroup, UnitQuerySet
+from planning.places.units import Unit, UnitQuerySet
 from planning.sheets.scopes import NoSuchScope, Scope
 from planning.views.access import Request
 from planning.views.jobs import CONTENT_TYPES
@@ -47,18 +47,16 @@ def series_list(request: Request) -> HttpResponse:
 @require_safe
 def series(request: Request, scope: str) -> HttpResponse:
     """A unit's figures over years, and those of the units below it in one year."""
-    found, form = _asked(request, scope)
+    found = _found(request, scope)
+    form, look = _asked(request, found)
     query = request.GET.urlencode()
-    group = former_group(found.unit, request.user, timezone.localdate())
-    context: dict[str, Any] = {"scope": found, "form": form, "query": query}
-    if form.is_valid():
-        look = _look(found, form, group)
+    context: dict[str, Any] = {"scope": found, "form": form, "query": query} | _kin(request, found.unit)
+    if look:
         links = _links(look, query)
-        context |= {"tables": [_drawn(table, links) for table in _tables(look, form)], "is_empty": not look.points}
+        tables = _tables(look, form.wish().indicator)
+        context |= {"tables": [_drawn(table, links) for table in tables], "is_empty": not look.points}
         if found.may_enter and exists_at_the_end(found.unit, look.whole.year):
             context |= {"entry": review_name(found.unit, look.whole.year), "entry_year": look.whole.year}
-    if found.unit.valid_to and not group:
-        context["successors"] = [(unit, _name(unit)) for unit in found.unit.successors()]
     return render(request, "indicators/series.html", context)
 
 
@@ -81,11 +79,11 @@ def series_year(request: Request, scope: str) -> HttpResponse:
 @require_safe
 def series_workbook(request: Request, scope: str) -> HttpResponse:
     """The tables of the screen as a workbook."""
-    found, form = _asked(request, scope)
-    if not form.is_valid():
+    found = _found(request, scope)
+    form, look = _asked(request, found)
+    if look is None:
         raise Http404
-    group = former_group(found.unit, request.user, timezone.localdate())
-    tables = _tables(_look(found, form, group), form)
+    tables = _tables(look, form.wish().indicator)
     headers = {"Content-Disposition": f'attachment; filename="so-lieu-{found.name}.xlsx"'}
     return HttpResponse(xlsx.draw(workbook(tables, found.unit)), content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
@@ -112,22 +110,39 @@ def _found(request: Request, name: str) -> Scope:
         raise Http404 from unknown
 
 
-def _asked(request: Request, name: str) -> tuple[Scope, SeriesForm]:
-    scope = _found(request, name)
-    return scope, SeriesForm(request.GET, first=Indicator.objects.first())
+def _asked(request: Request, scope: Scope) -> tuple[SeriesForm, Look | None]:
+    """What is asked, and where that is valid what is to be seen; a former district through the group it goes on as."""
+    today, first = timezone.localdate(), Indicator.objects.first()
+    group = former_group(scope.unit, request.user, today)
+    form = SeriesForm(request.GET, first=first, unit=scope.unit, goes_on=group is not None)
+    if not form.is_valid():
+        return form, None
+    wish = form.wish()
+    if group and wish.day:
+        group = former_group(scope.unit, request.user, wish.day)
+    return form, look_at(scope.unit, wish, today, group)
 
 
-def _look(scope: Scope, form: SeriesForm, group: UnitGroup | None) -> Look:
-    asked = form.cleaned_data
-    return look_at(scope.unit, asked["indicator"], asked["year"], Map(asked["map"]), timezone.localdate(), group)
+def _kin(request: Request, unit: Unit) -> dict[str, Any]:
+    """What the unit was made from and what it became, as far as one sees them, and the same indicator of each."""
+    seen = units_below(request.user).values("pk")
+    olds, news = (
+        units.filter(pk__in=seen).select_related("parent") for units in (unit.predecessors(), unit.successors())
+    )
+    wanted = {name: request.GET[name] for name in ("indicator", "map") if name in request.GET}
+    return {
+        "predecessors": [(each, _name(each)) for each in olds],
+        "successors": [(each, _name(each)) for each in news] if unit.valid_to else [],
+        "kept": urlencode(wanted),
+    }
 
 
-def _tables(look: Look, form: SeriesForm) -> tuple[Table, ...]:
-    indicator = form.cleaned_data["indicator"]
-    years = years_table(indicator, look.points, look.seen is Map.TODAY)
+def _tables(look: Look, indicator: Indicator) -> tuple[Table, ...]:
+    way = way_words(look.day if look.seen is Map.TODAY else None, timezone.localdate())
+    years = years_table(indicator, look.points, way)
     if not look.gatherings:
         return (years,)
-    return years, below_table(indicator, look.whole, look.gatherings)
+    return years, below_table(indicator, look.whole, look.gatherings, way)
 
 
 def _drawn(table: Table, links: Mapping[str, str]) -> dict[str, Any]:

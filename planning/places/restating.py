@@ -108,7 +108,10 @@ def apportion(whole: Decimal, shares: Mapping[int, Decimal]) -> dict[int, Decima
 
 
 def ways_into(units: Iterable[int]) -> Ways:
-    """The successions that lead to any of these units, and those beside them, in one query."""
+    """The successions that lead to any of these units, and all that lead on from where they came, in one query.
+
+    Without those, what is divided among these units and others would be rounded otherwise than for the others.
+    """
     ids = sorted(set(units))
     if not ids:
         return Ways([])
@@ -118,7 +121,11 @@ def ways_into(units: Iterable[int]) -> Ways:
             SELECT id FROM {unit} WHERE id IN ({", ".join("%s" for _ in ids)})
             UNION
             SELECT step.predecessor_id FROM came JOIN {table} AS step ON step.successor_id = came.id
-        ) SELECT id FROM came"""
+        ), went(id) AS (
+            SELECT id FROM came
+            UNION
+            SELECT step.successor_id FROM went JOIN {table} AS step ON step.predecessor_id = went.id
+        ) SELECT id FROM went"""
     rows = Succession.objects.filter(predecessor__in=RawSQL(sql, ids)).values_list(
         "predecessor", "successor", "reorganisation__effective_on", "reorganisation", "is_partial", "share"
     )

@@ -12,10 +12,11 @@ from indicators.results.adding import NOTHING, Sums
 from indicators.results.below import Map, points_below
 from indicators.results.points import RESTATED
 from indicators.results.series import Series, series_of_group
+from planning.places.reorganising import NewUnit, merge
 from planning.places.units import GroupMembership, Reorganisation, Succession, UnitGroup, UnitKind
 from planning.plans.legal import DocumentKind, LegalDocument
 from tests.conftest import FIRST_DAY, LAST_DAY, make_unit
-from tests.indicators.storing import counts, series_of, store, value
+from tests.indicators.storing import NOW, counts, series_of, store, value
 
 TODAY = date(2026, 1, 5)
 
@@ -106,6 +107,20 @@ def test_stated_shares_divide_whole_counts_into_whole_counts(places, poor, divid
 
     assert [point.figure for point in points] == [51 + 10, 50]
     assert [point.label for point in points] == [RESTATED, RESTATED]
+
+
+def test_a_part_is_the_same_alone_and_beside_the_others_whatever_became_of_them(places, poor, divided, keeper):
+    state_shares(divided, Decimal("0.5"), Decimal("0.5"))
+    store(poor, 2023, {divided: value(101), places.old_ba_dinh: value(4), places.ba_giang: value(6)})
+    later = Reorganisation.objects.create(code="2026", name="Đợt sau", effective_on=date(2025, 12, 1))
+    into = NewUnit("21400", "Ba Dinh", "Phường", UnitKind.COMMUNE, places.province)
+    ward = merge([places.ba_dinh], into=into, reorganisation=later, by=keeper, at=NOW)
+    beside = Series(poor, [places.ba_to, ward], [2023], TODAY)
+
+    together = [beside.restated(unit, 2023).figure for unit in beside.units]
+    alone = [point_of(unit, poor).figure for unit in beside.units]
+
+    assert together == alone == [51, 60]
 
 
 def test_shares_divide_the_counts_of_a_rate(places, rate, divided):
@@ -266,9 +281,9 @@ def test_many_units_and_years_cost_the_queries_of_one(places, rate, django_asser
         series = Series(rate, units, years, TODAY)
         return [point.documents for unit in units for year in years for point in [series.restated(unit, year)]]
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         ask(all_units[2:], [2023])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         ask(all_units, [2021, 2022, 2023, 2024])
     assert len(ask(one, [2023])) == 1
 

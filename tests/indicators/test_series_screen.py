@@ -120,7 +120,7 @@ def test_a_former_commune_shows_what_it_reported_and_where_its_territory_went(cl
     response = page(client, "21500-2024", indicator="poor-rate", map="today")
 
     assert texts(response, "series") == [["2023", "xã Ba Giang", "10,00", "25", "250", "1/1", ""]]
-    assert response.context["tables"][0]["table"].title.endswith("theo đơn vị tại thời điểm báo cáo")
+    assert response.context["tables"][0]["table"].title.endswith("theo đơn vị ngày 30/6/2025")
     assert [unit for unit, _ in response.context["successors"]] == [places.ba_dinh]
 
 
@@ -128,7 +128,7 @@ def test_a_merger_to_come_can_be_looked_at_before(client, keeper, figures, place
     year = timezone.localdate().year + 1
     draft = Reorganisation.objects.create(code="d", name="Đợt tới", effective_on=date(year, 1, 1))
     into = NewUnit("21700", "Ba Sau", "Xã", UnitKind.COMMUNE, places.province)
-    unit = merge([places.ba_dinh], into=into, reorganisation=draft, by=keeper)
+    unit = merge([places.ba_dinh], into=into, reorganisation=draft, by=keeper, at=timezone.now())
     client.force_login(keeper)
 
     response = page(client, f"{unit.code}-{year}", indicator="poor-rate")
