@@ -1,6 +1,6 @@
 """Writes on a plan's money."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from budgets.bonds import FREE, bonds_of
+from budgets.bonds import FREE, bonds_of, empties_its_stage
+from budgets.cube import Line, lines_of, sources_of
 from budgets.models import Allocation, BudgetLine, FundingSource, Nature, Stage, YearAmount, stage_in_force
 from budgets.rules import (
-    PLACE,
     a_component_carries_its_kinds_of_capital,
     a_line_belongs_to_the_plans_programme,
     a_source_is_divided_as_it_is_declared,
@@ -27,6 +27,7 @@ from planning.plans.reading import Reading
 from planning.review.problems import Problem
 from planning.upserts import save_rows
 from projects.models import Component
+from projects.tree import tree_of
 
 NOTE_MAX = 200
 RULES_OF_ENTRY = (
@@ -39,11 +40,11 @@ RULES_OF_ENTRY = (
 
 
 class FiguresContradict(ValueError):
-    """The write would make the plan's money contradict itself; `problems` says how."""
+    """The write would make the plan's money contradict itself; `messages` say how."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__("; ".join(messages))
+        self.messages = messages
 
 
 class NothingToTakeOn(ValueError):
@@ -57,6 +58,17 @@ class StageIsPast(ValueError):
 def contradictions(reading: Reading) -> set[Problem]:
     """Problems of entry in the lines of a reading."""
     return {problem for check in RULES_OF_ENTRY for problem in check(reading)}
+
+
+def would_contradict(reading: Reading, after: Mapping[Line, Decimal]) -> list[str]:
+    """What the plan's lines could not become `after` for, in words: by the very rules of entry on the screen."""
+    if emptied := empties_its_stage(reading, after):
+        return [emptied]
+    then = Reading(reading.plan)
+    then.keep(lines_of, after)
+    then.keep(tree_of, reading.once(tree_of))
+    then.keep(sources_of, reading.once(sources_of))
+    return sorted(problem.message for problem in contradictions(then) - contradictions(reading))
 
 
 @transaction.atomic
@@ -76,14 +88,14 @@ def set_amount(
     already; then nothing is written.
     """
     plan = hold_open(plan, by=by)
-    if why := bonds_of(plan).get((component.pk, source.pk, nature.value), FREE).refusal(amount, plan.unit_of_money):
-        raise FiguresContradict([Problem("is-shared-out", PLACE, why)])
-    before = contradictions(Reading(plan))
+    at, reading = (component.pk, source.pk, nature.value), Reading(plan)
+    if why := bonds_of(plan).get(at, FREE).refusal(amount, plan.unit_of_money):
+        raise FiguresContradict([why])
+    after = {line: dong for line, dong in reading.once(lines_of).items() if line != at}
+    if against := would_contradict(reading, after if amount is None else after | {at: amount}):
+        raise FiguresContradict(against)
     cell = {"plan": plan, "stage": stage_in_force(plan), "component": component, "source": source, "nature": nature}
-    line = _entered(BudgetLine.objects.filter(**cell).first() or BudgetLine(**cell), amount, document)
-    if new := contradictions(Reading(plan)) - before:
-        raise FiguresContradict(sorted(new, key=lambda problem: problem.message))
-    return line
+    return _entered(BudgetLine.objects.filter(**cell).first() or BudgetLine(**cell), amount, document)
 
 
 def _entered(line: BudgetLine, amount: Decimal | None, document: LegalDocument | None) -> BudgetLine | None:

@@ -9,7 +9,7 @@ from budgets.columns import plan_lines
 from budgets.counterpart import checks_of
 from budgets.counterpart_words import note_words
 from budgets.cube import lines_of, sources_of
-from budgets.models import FundingSource, Nature
+from budgets.models import BudgetLine, FundingSource, Nature, Stage
 from budgets.notes import rounded_lines, rounded_shares
 from budgets.paying.rules import (
     a_plan_leaves_what_was_paid,
@@ -140,6 +140,21 @@ def money_comes_from_a_budget_that_exists(reading: Reading) -> Iterator[Problem]
             yield Problem(
                 "budget-is-gone", PLACE, f"{cell}: nguồn vốn này chỉ có đến hết ngày {short_date(ended)}.", tab=TAB
             )
+
+
+@rule
+def money_that_is_given_names_its_document(reading: Reading) -> Iterator[Problem]:
+    """Money is expected without a document; it is assigned, allocated and adjusted by one."""
+    given = BudgetLine.objects.in_force(reading.plan).filter(stage__gt=Stage.EXPECTED, document=None)
+    nodes, sources = _nodes(reading), _source_names(reading)
+    found = [
+        (cell_words(nodes[component], sources[source], nature), stage)
+        for component, source, nature, stage in given.values_list("component", "source", "nature", "stage")
+        if component in nodes
+    ]
+    for cell, stage in found:
+        words = f"{cell}: kinh phí ở giai đoạn {Stage(stage).label.lower()} chưa ghi theo văn bản nào."
+        yield Problem("without-document", PLACE, words, tab=TAB)
 
 
 @rule

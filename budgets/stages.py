@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count
+
 from budgets.columns import places_of
 from budgets.cube import Line, exact_cube_of
 from budgets.models import BudgetLine, Stage
+from planning.plans.legal import LegalDocument
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 
@@ -41,6 +44,14 @@ def rows_of_stages(plan: Plan) -> dict[int, dict[Line, BudgetLine]]:
 def stages_of(reading: Reading) -> list[Stage]:
     """The stages a plan's money has been through, in their order."""
     return [Stage(stage) for stage in reading.once(rows_of_stages)]
+
+
+def document_in_force(plan: Plan) -> LegalDocument | None:
+    """The document on which most of a plan's money rests, the latest of equals; none while it is only expected."""
+    given = BudgetLine.objects.in_force(plan).filter(stage__gt=Stage.EXPECTED).exclude(document=None)
+    counted = given.order_by().values("document").annotate(lines=Count("pk"))
+    most = counted.order_by("-lines", "-document__issued_on", "-document").values("document")[:1]
+    return LegalDocument.objects.filter(pk__in=most).first()
 
 
 def courses(reading: Reading) -> list[Course]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from budgets.cube import lines_of
 from budgets.sheets.reading import read_budget
 from budgets.sheets.template import budget_template
-from budgets.sheets.writing import write_lines
+from budgets.sheets.writing import objections, write_lines
 from planning.sheets.kinds import SheetKind, provides_sheet
 
 HINTS = (
@@ -22,6 +22,7 @@ BUDGET = provides_sheet(
         read=lambda scope, sheets, user: read_budget(scope.plan, sheets, user),
         write=lambda scope, changes, *, by, at: write_lines(scope.plan, changes, by=by, at=at),
         values=lambda scope: lines_of(scope.plan),
+        objections=lambda scope, changes: objections(scope.plan, changes),
         page=lambda scope: reverse("budget", args=[scope.name]),
         tab="budget",
         hints=HINTS,

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgets.actions import contradictions
+from budgets.actions import would_contradict
 from budgets.appendices import MoneyColumn
-from budgets.bonds import LAST_OF_STAGE
-from budgets.cube import cube_of, exact_cube_of, lines_of, sources_of
-from budgets.models import Stage, stage_in_force
+from budgets.cube import cube_of, exact_cube_of, sources_of
 from budgets.sheets.amounts import Amounts, amounts_of, unrounded
 from budgets.sheets.columns import NAME, BudgetColumns, columns_of
 from budgets.sheets.components import rows_of
@@ -22,7 +20,6 @@ from planning.sheets.changes import Change, Outcome, Spot
 from planning.sheets.problems import in_order, problem_at, problem_of_sheet
 from planning.sheets.tables import SheetTable, read_table
 from planning.sheets.workbooks import Sheet
-from projects.tree import tree_of
 
 NO_TABLE = (
     "Không tìm thấy bảng kinh phí. Bảng cần có cột “Nội dung” và các cột nguồn vốn với tiêu đề như trong tệp "
@@ -92,20 +89,9 @@ class _BudgetSheet:
         of_file = [problem_of_unit] if problem_of_unit else []
         problems = [*of_file, *self.table.problems, *of_rows, *of_amounts, *of_sums]
         if not problems:
-            problems = [problem_of_sheet(name, message) for message in self._contradictions(settled)]
+            problems = [problem_of_sheet(name, words) for words in would_contradict(self.reading, settled.after)]
         changes = tuple(self._changes(settled, here, amounts))
         return Outcome(changes, tuple(problems), tuple(self._notes(settled, here, amounts)))
-
-    def _contradictions(self, settled: Settlement) -> list[str]:
-        """What would come to contradict itself, by the very rules of entry on the screen."""
-        if settled.before and not settled.after and stage_in_force(self.reading.plan) > Stage.EXPECTED:
-            return [LAST_OF_STAGE]
-        after = Reading(self.reading.plan)
-        after.keep(lines_of, settled.after)
-        after.keep(tree_of, self.reading.once(tree_of))
-        after.keep(sources_of, self.reading.once(sources_of))
-        new = contradictions(after) - contradictions(self.reading)
-        return sorted(problem.message for problem in new)
 
     def _changes(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> Iterator[Change]:
         unit = self.reading.plan.unit_of_money

@@ -63,8 +63,8 @@ def line_edit(request: Request, slug: str, component: str, cell: str) -> HttpRes
         try:
             set_amount(plan, node.component, source, nature, data["dong"], by=request.user, document=data["document"])
         except FiguresContradict as contradiction:
-            for problem in contradiction.problems:
-                form.add_error("amount", problem.message)
+            for message in contradiction.messages:
+                form.add_error("amount", message)
         else:
             messages.success(request, _saved_words(plan, cell_words(node, source, nature), line, form))
             return redirect("budget", slug=plan.slug)

@@ -1,12 +1,13 @@
 """Money of the tests: shares of a plan's lines, given as an officer gives them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from budgets.entry.allocation import ALLOCATION
 from planning.places.agencies import Agency, Sector
+from planning.plans.legal import DocumentKind, LegalDocument
 from planning.sheets.scopes import scope_of
 from tests.budgets.paying import make_period, place, put_in_force
 
@@ -23,6 +24,14 @@ def share(plan, by, values):
     """Share out đồng by (holder, column)."""
     cells = {(key_of(holder), column): None if dong is None else Decimal(dong) for (holder, column), dong in values}
     ALLOCATION.write(scope_of(plan, may_enter=True), cells, by=by, at=NOW, reason="")
+
+
+@pytest.fixture
+def decision(db):
+    """By it money is assigned, allocated or adjusted."""
+    return LegalDocument.objects.create(
+        kind=DocumentKind.DECISION, reference="12/QĐ-UBND", issued_on=date(2025, 1, 10), issuer="Ủy ban nhân dân tỉnh"
+    )
 
 
 @pytest.fixture

@@ -273,3 +273,19 @@ def test_money_of_a_district_is_not_entered_for_a_unit_of_the_map_without_distri
 
     set_amount(province_plan, component("DA1"), district, Nature.RECURRENT, 5, by=minh)
     assert "budget-is-gone" not in rules_broken(province_plan)
+
+
+def test_anothers_amount_is_not_overwritten_unseen(client, plan, lan):
+    client.force_login(lan)
+    page = reverse("budget-line", args=[plan.slug, "DA1", "central-recurrent"])
+    assert client.get(page).context["form"]["was"].value() == "300"
+    BudgetLine.objects.filter(plan=plan, component__code="DA1").update(amount=310_000_000)
+
+    refused = client.post(page, {"amount": "320", "was": "300"})
+
+    assert refused.context["form"].errors["amount"] == [
+        "Người khác vừa ghi 310 vào ô này. Bấm Lưu lần nữa nếu vẫn ghi số của bạn."
+    ]
+    assert amount_of(plan, "DA1") == 310_000_000
+    client.post(page, {"amount": "320", "was": refused.context["form"]["was"].value()})
+    assert amount_of(plan, "DA1") == 320_000_000

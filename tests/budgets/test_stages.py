@@ -1,6 +1,5 @@
 """Money on its way: expected, assigned, allocated, adjusted; each stage by its document."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,23 +11,16 @@ from budgets.models import Allocation, BudgetLine, Nature, Stage, stage_in_force
 from budgets.sharing import exact_sharing_of
 from planning.plans.actions import PlanIsNotOpen
 from planning.plans.adjusting import adjust
-from planning.plans.legal import DocumentKind, LegalDocument
 from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
+from planning.review.problems import obstacles, problems_of_plan
 from planning.sheets.kinds import sheet_kind
 from planning.sheets.scopes import scope_of
 from planning.sheets.workbooks import open_workbook
 from tests.budgets.conftest import CENTRAL_INVESTMENT, NOW
 from tests.sheets.conftest import DA1, DA21, DA22, edited, exported
-
-
-@pytest.fixture
-def decision(db):
-    return LegalDocument.objects.create(
-        kind=DocumentKind.DECISION, reference="12/QĐ-UBND", issued_on=date(2025, 1, 10), issuer="Ủy ban nhân dân tỉnh"
-    )
 
 
 def amounts(plan, stage):
@@ -168,3 +160,60 @@ def test_a_workbook_does_not_empty_a_stage(plan, lan, decision):
     outcome = sheet_kind("budget").read(scope_of(plan, may_enter=True), open_workbook(content), lan)
 
     assert [problem.message for problem in outcome.problems] == [LAST_OF_STAGE]
+
+
+def test_a_workbook_puts_the_parts_in_the_place_of_the_one_line_of_a_stage(plan, lan, decision, fund):
+    """By the form that takes two steps, and the first of them would empty the stage."""
+    BudgetLine.objects.filter(plan=plan).delete()
+    fund(plan, "CT", "central", "recurrent", 100_000_000)
+    enter_stage(plan, Stage.ALLOCATED, decision, by=lan, at=NOW)
+    content = edited(exported(plan), {"C9": None, "D9": None, "F9": None, f"F{DA1}": 60, f"F{DA22}": 40})
+
+    outcome = sheet_kind("budget").read(scope_of(plan, may_enter=True), open_workbook(content), lan)
+
+    assert outcome.problems == ()
+    assert [(change.old, change.new) for change in outcome.writes] == [
+        (100_000_000, None),
+        (None, 60_000_000),
+        (None, 40_000_000),
+    ]
+
+
+def test_money_that_is_given_names_its_document(client, plan, lan, decision, sources, component):
+    enter_stage(plan, Stage.ASSIGNED, decision, by=lan, at=NOW)
+    client.force_login(lan)
+    page = reverse("budget-line", args=[plan.slug, "DA2.2", "central-recurrent"])
+
+    offered = client.get(page).context["form"]["document"].value()
+    refused = client.post(page, {"amount": "5", "document": ""})
+
+    assert offered == decision.pk
+    assert refused.context["form"].errors == {
+        "document": ["Kinh phí ở giai đoạn được giao phải ghi theo văn bản nào."]
+    }
+    assert client.post(page, {"amount": "5", "document": decision.pk}).status_code == 302
+
+
+def test_a_line_new_in_a_workbook_rests_on_the_document_of_its_stage(plan, lan, decision):
+    enter_stage(plan, Stage.ASSIGNED, decision, by=lan, at=NOW)
+    changes = sheet_kind("budget").read(
+        scope_of(plan, may_enter=True), open_workbook(edited(exported(plan), {f"F{DA22}": 40})), lan
+    )
+
+    sheet_kind("budget").write(scope_of(plan, may_enter=True), changes.writes, by=lan, at=NOW)
+
+    new = BudgetLine.objects.in_force(plan).get(component__code="DA2.2", source__code="central")
+    assert (new.amount, new.document) == (40_000_000, decision)
+
+
+def test_given_money_without_a_document_keeps_a_plan_from_being_signed(plan, lan, decision):
+    assert "without-document" not in {problem.rule for problem in problems_of_plan(plan)}
+    enter_stage(plan, Stage.ASSIGNED, decision, by=lan, at=NOW)
+    BudgetLine.objects.in_force(plan).filter(component__code="DA1").update(document=None)
+
+    told = [problem for problem in problems_of_plan(plan) if problem.rule == "without-document"]
+
+    assert [problem.message for problem in told] == [
+        "Dự án 1, ngân sách trung ương, sự nghiệp: kinh phí ở giai đoạn được giao chưa ghi theo văn bản nào."
+    ]
+    assert obstacles(told) == told
