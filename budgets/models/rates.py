@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, F, Q, Value
+from django.db.models.functions import Coalesce
 
 from budgets.models.sources import FundingSource
+from planning.formats import number
 from planning.places.units import Unit, UnitGroup
 from planning.plans.legal import LegalDocument
 from planning.plans.programmes import Programme
@@ -96,10 +98,22 @@ class CounterpartRate(models.Model):
                 name="a_rate_is_for_a_unit_or_a_group",
                 violation_error_message="Tỷ lệ áp dụng cho một đơn vị hoặc một nhóm, không cả hai.",
             ),
+            models.UniqueConstraint(
+                "programme",
+                "level",
+                "source",
+                "base",
+                "first_year",
+                "last_year",
+                Coalesce("unit", Value(0), output_field=BigIntegerField()),
+                Coalesce("group", Value(0), output_field=BigIntegerField()),
+                name="one_rate_for_a_place_level_source_base_and_years",
+                violation_error_message="Đã có tỷ lệ của ngân sách này cho cùng đơn vị hoặc nhóm, cấp và các năm đó.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.percent.normalize():f}% {self.get_base_display()}"
+        return f"{self.source}: {number(self.percent)} % {self.get_base_display()}"
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)

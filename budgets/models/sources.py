@@ -1,5 +1,8 @@
 """Where money comes from, and of what nature it is."""
 
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -55,3 +58,23 @@ class FundingSource(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    def clean(self) -> None:
+        """Keep the sources a tree in which a part counts as its whole does, and codes that address cells."""
+        faults = {}
+        if self.code.endswith(tuple(f"-{nature}" for nature in Nature.values if nature)):
+            faults["code"] = "Mã không được kết thúc bằng tính chất vốn (-investment, -recurrent)."
+        if self.parent and self in self.parent.line_up():
+            faults["parent"] = "Nguồn vốn không thể thuộc chính nó hoặc thuộc nguồn nằm trong nó."
+        elif self.parent and self.is_counted != self.parent.is_counted:
+            faults["is_counted"] = f"Phải giống nguồn “{self.parent}”: cả nguồn cùng được cộng hoặc không."
+        if faults:
+            raise ValidationError(faults)
+
+    def line_up(self) -> Iterator["FundingSource"]:
+        """This source and those above it; where they go round in a circle, each once."""
+        seen, source = set(), self
+        while source and source.pk not in seen:
+            yield source
+            seen.add(source.pk)
+            source = source.parent
