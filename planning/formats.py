@@ -41,7 +41,8 @@ def parse_number(text: str) -> Decimal:
     bare = unicodedata.normalize("NFC", text).replace("\u2212", "-")
     bare = "".join(bare.split())
     if GROUPED_NUMBER.fullmatch(bare) or PLAIN_NUMBER.fullmatch(bare):
-        return Decimal(bare.replace(".", "").replace(",", "."))
+        value = Decimal(bare.replace(".", "").replace(",", "."))
+        return value or abs(value)
     raise NotANumber(text)
 
 
@@ -53,8 +54,9 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 def number(value: Decimal | int, decimals: int | None = None) -> str:
     """Write 1234.5 as `1.234,5`; `decimals` fixes the digits after the comma, without it all that count stand."""
-    value = Decimal(value)
-    text = f"{value:,f}" if decimals is None else f"{rounded(value, decimals):,f}"
+    value = Decimal(value) if decimals is None else rounded(Decimal(value), decimals)
+    # A zero has no sign, from whichever side it was rounded.
+    text = f"{value or abs(value):,f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))

@@ -42,6 +42,12 @@ def test_a_number_is_read_in_vietnamese_form(typed, meant):
     assert parse_number(typed) == Decimal(meant)
 
 
+def test_a_zero_has_no_sign():
+    assert number(parse_number("-0")) == "0"
+    assert number(parse_number("-0,00"), 2) == "0,00"
+    assert number(Decimal("-0.004"), 2) == "0,00"
+
+
 @pytest.mark.parametrize(
     "typed", ["", "-", "1.32%", "1.5", "12.34", "1,234,567", "1.0000", "mười", "1e5", "½", "1,2,3"]
 )
