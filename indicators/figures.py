@@ -6,10 +6,11 @@ from itertools import groupby
 
 from indicators.assigning.assignment import shares_of
 from indicators.assigning.standing import Standing, standings_of
+from indicators.judging import wants_more
 from indicators.models import REDUCTIONS, Comparator, Target
 from indicators.reporting import explaining, explaining_counts, sayings
 from indicators.reviews import telling
-from indicators.verdicts.words import REACHES, WORDS, value_words
+from indicators.verdicts.words import REACHES, STRIVES, WORDS, value_words, verb_of
 from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
 from planning.formats import short_date
 from planning.plans.reading import Reading
@@ -77,7 +78,7 @@ def _quantities(target: Target) -> Iterator[Figure]:
     name, label, decimals, unit = figure_name(target), str(target), target.decimals, unit_words(target)
     yield Quantity(name, label, target.value, decimals, unit)
     if target.value_to is not None:
-        yield Quantity(f"{name}.to", label, target.value_to, decimals, unit)
+        yield Quantity(f"{name}.to", f"{label}, cuối khoảng", target.value_to, decimals, unit)
     if target.baseline is not None:
         yield Quantity(f"{name}.from", f"{label}, đầu kỳ", target.baseline, decimals, target.indicator.unit_of_measure)
 
@@ -114,12 +115,14 @@ def sentence(target: Target) -> str:
 def _assertion(target: Target) -> str:
     """A measure reaches its value; a share of people comes before them; of anything else the number follows."""
     name = target.indicator.name
+    is_measure, is_striven = name.startswith(MEASURES), target.comparator == Comparator.STRIVE
     if _is_wish(target):
-        return f"Phấn đấu: {lowered(name)}"
-    verb = WORDS[Comparator(target.comparator)][0]
+        way = " tăng" if wants_more(target) else " giảm"
+        return f"Phấn đấu{way if is_measure else ':'} {lowered(name)}"
     value = _value_words(target)
-    if name.startswith(MEASURES) or verb != REACHES:
-        return f"{name} {_start_words(target)}{verb} {value}"
+    if is_measure or WORDS[Comparator(target.comparator)][0] != REACHES:
+        return f"{name} {_start_words(target)}{verb_of(target)} {value}"
+    value = f"{STRIVES} {value}" if is_striven else value
     if target.indicator.unit_of_measure == "%":
         return f"{value[0].upper()}{value[1:]} {lowered(name)}"
     return f"{name}: {value}"

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from indicators.judging import is_reduction
+from indicators.judging import is_loose, is_reduction, wants_more
 from indicators.models import Basis, Comparator, Indicator, OverTime, Target
 from indicators.verdicts.verdict import Verdict
 from indicators.words import quantity_words, unit_words
 from planning.formats import number, rounded
 
-REACHES = "đạt"
+REACHES, REMAINS, STRIVES = "đạt", "còn", "phấn đấu"
 # The verb a sentence has before a target's value, and the limit it sets.
 WORDS = {
     Comparator.REDUCE_BY: ("giảm", ""),
@@ -19,10 +19,18 @@ WORDS = {
     Comparator.OVER: (REACHES, "trên"),
     Comparator.AT_LEAST: (REACHES, "tối thiểu"),
     Comparator.ABOUT: (REACHES, "khoảng"),
-    Comparator.STRIVE: (REACHES, "phấn đấu"),
+    Comparator.STRIVE: (REACHES, ""),
 }
 ALREADY = "đã "
 SPANS = {Basis.YEAR: "trong năm", Basis.AVERAGE: "mỗi năm"}
+
+
+def verb_of(target: Target) -> str:
+    """`đạt`, `xuống còn`; where the number is only aimed at, the good way decides: `còn`, `phấn đấu đạt`."""
+    if not is_loose(target):
+        return WORDS[Comparator(target.comparator)][0]
+    verb = REACHES if wants_more(target) else REMAINS
+    return f"{STRIVES} {verb}" if target.comparator == Comparator.STRIVE else verb
 
 
 def value_words(target: Target, value: str, value_to: str = "") -> str:
@@ -35,13 +43,13 @@ def value_words(target: Target, value: str, value_to: str = "") -> str:
 
 def asked_words(target: Target, value: str, value_to: str = "") -> str:
     """`giảm bình quân 1,00 đến 1,50 điểm % mỗi năm`: what a target asks, its numbers as given."""
-    return f"{WORDS[Comparator(target.comparator)][0]} {value_words(target, value, value_to)}"
+    return f"{verb_of(target)} {value_words(target, value, value_to)}"
 
 
 def asked_text(target: Target) -> str:
     """The same with the numbers as they print; a wish without a number says so."""
     if target.value is None:
-        return "phấn đấu" if target.comparator == Comparator.STRIVE else "chưa có giá trị"
+        return STRIVES if target.comparator == Comparator.STRIVE else "chưa có giá trị"
     if target.value_to is None:
         return asked_words(target, _with_unit(target.value, target))
     return asked_words(target, number(target.value, target.decimals), _with_unit(target.value_to, target))

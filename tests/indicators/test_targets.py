@@ -85,8 +85,44 @@ def test_striving_without_a_number_is_said_in_words(client, plan, lan, form):
 
     edit(client, plan, form | {"comparator": "strive", "value": ""})
 
-    assert "Phấn đấu: tỷ lệ hộ nghèo;" in listed(plan)
+    assert "Phấn đấu giảm tỷ lệ hộ nghèo;" in listed(plan)
     assert "target-without-value" not in {problem.rule for problem in problems_of_plan(plan)}
+
+
+@pytest.mark.parametrize(
+    ("comparator", "better", "sentence"),
+    [
+        ("about", "down", "Tỷ lệ hộ nghèo còn khoảng 5,57%;"),
+        ("about", "up", "Tỷ lệ hộ nghèo đạt khoảng 5,57%;"),
+        ("strive", "down", "Tỷ lệ hộ nghèo phấn đấu còn 5,57%;"),
+        ("strive", "up", "Tỷ lệ hộ nghèo phấn đấu đạt 5,57%;"),
+        ("reach", "down", "Tỷ lệ hộ nghèo đạt 5,57%;"),
+        ("over", "up", "Tỷ lệ hộ nghèo đạt trên 5,57%;"),
+        ("at-least", "up", "Tỷ lệ hộ nghèo đạt tối thiểu 5,57%;"),
+        ("below", "down", "Tỷ lệ hộ nghèo xuống dưới 5,57%;"),
+    ],
+)
+def test_each_comparator_makes_a_sentence_of_its_own(comparator, better, sentence, plan):
+    Indicator.objects.filter(code="ty-le-ngheo").update(better=better)
+    Target.objects.filter(plan=plan, indicator__code="ty-le-ngheo").update(comparator=comparator)
+
+    assert listed(plan) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value", "sentence"),
+    [
+        ("Cán bộ giảm nghèo được tập huấn", "%", "95", "Phấn đấu 95% cán bộ giảm nghèo được tập huấn;"),
+        ("Xóa nhà tạm của hộ nghèo", "nhà", "30", "Xóa nhà tạm của hộ nghèo: phấn đấu 30 nhà;"),
+        ("Xóa nhà tạm của hộ nghèo", "nhà", None, "Phấn đấu: xóa nhà tạm của hộ nghèo;"),
+        ("Số hộ nghèo có việc làm", "hộ", None, "Phấn đấu tăng số hộ nghèo có việc làm;"),
+    ],
+)
+def test_what_is_striven_for_is_said_by_what_it_is(name, unit, value, sentence, plan):
+    Indicator.objects.filter(code="ty-le-ngheo").update(name=name, unit_of_measure=unit, better="up")
+    Target.objects.filter(plan=plan, indicator__code="ty-le-ngheo").update(comparator="strive", value=value)
+
+    assert sentence in [p.text for p in assemble(plan).paragraphs if p.marker == "-"]
 
 
 def test_a_blank_value_is_a_gap_and_not_a_zero(client, plan, lan, form):
