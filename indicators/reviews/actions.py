@@ -16,7 +16,7 @@ from indicators.reviews.books import AREAS, COUNT_OF, CommuneYear, read_year
 from indicators.reviews.checks import parts_above_wholes
 from indicators.reviews.derived import store_derived
 from indicators.reviews.findings import count_row, movement_row
-from indicators.reviews.movement_table import ENTERED
+from indicators.reviews.headings import ENTERED
 from indicators.reviews.rows import lock_of, recognised_by
 from indicators.reviews.scopes import hold_review, reviewing_units
 from planning.entry.kinds import EntryRefused

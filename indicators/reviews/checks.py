@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from indicators.models import PARTS, Area, Measure, PovertyClass, PovertyMovement, ReviewCount
-from indicators.reviews.books import COUNT_OF, MOVES, CommuneYear, whole_sum
+from indicators.models import PARTS, Area, Measure, PovertyClass, ReviewCount
+from indicators.reviews.books import COUNT_OF, CommuneYear, whole_sum
 from indicators.reviews.findings import Finding, Form, Place, check, count_row, movement_row
+from indicators.reviews.headings import ENTERED, column_words
 from planning.formats import number
 
 FORM_OF = {PovertyClass.POOR: Form.POOR, PovertyClass.NEAR_POOR: Form.NEAR_POOR}
@@ -17,11 +18,29 @@ PEOPLED = tuple(
 CLASSES = ("poor", "near_poor", "average")
 FORM_1 = ReviewCount.values[:8]
 MINORITIES = ReviewCount.values[8:]
-MOVEMENT_WORDS = {
-    **{field.name: str(field.verbose_name) for field in PovertyMovement._meta.fields if field.name in MOVES},
-    "opening": "đầu kỳ",
-}
 Line = tuple[Area, PovertyClass, Measure]
+
+
+def _are_counted(review: CommuneYear) -> bool:
+    """Whether form 1 has every count that the checks compare."""
+    return None not in [review.count(area, name) for area in review.areas for name in FORM_1]
+
+
+def _have_moved(review: CommuneYear) -> bool:
+    """Whether forms 2 and 3 are entered."""
+    moves = [review.movement(*line) for line in _lines(review)]
+    return all(move is not None and move.closing is not None for move in moves)
+
+
+def _are_told(review: CommuneYear) -> bool:
+    """Whether all three forms are entered."""
+    return _are_counted(review) and _have_moved(review)
+
+
+def _have_openings(review: CommuneYear) -> bool:
+    """Whether every opening is entered, and what each is held against is known."""
+    openings = [_value(review, line, "opening") for line in _lines(review)]
+    return None not in openings and all(name in review.last.totals for name in COUNT_OF.values())
 
 
 @check("Biểu 1 đã nhập đủ")
@@ -40,13 +59,13 @@ def movements_are_complete(review: CommuneYear) -> Iterator[Finding]:
     """The opening and every movement are given, for households and for persons, a zero where there is none."""
     for area, of, measure in _lines(review):
         move = review.movement(area, of, measure)
-        missing = [MOVEMENT_WORDS[name] for name in ("opening", *MOVES) if move is None or getattr(move, name) is None]
+        missing = [column_words(of, name) for name in ENTERED if move is None or getattr(move, name) is None]
         if missing:
             words = f"{_of_area(review, area)}{measure.label}: còn trống: {_listed(missing)}."
             yield Finding(words, FORM_OF[of])
 
 
-@check("Mỗi số thành phần nằm trong tổng của nó")
+@check("Mỗi số thành phần nằm trong tổng của nó", _are_counted)
 def parts_are_within_wholes(review: CommuneYear) -> Iterator[Finding]:
     """No part is larger than its whole. The database refuses it too; here it is said in words."""
     for area in review.areas:
@@ -55,7 +74,7 @@ def parts_are_within_wholes(review: CommuneYear) -> Iterator[Finding]:
             yield _of_counts(review, area, words, part)
 
 
-@check("Hộ nghèo, cận nghèo và mức sống trung bình cộng lại không quá tổng số")
+@check("Hộ nghèo, cận nghèo và mức sống trung bình cộng lại không quá tổng số", _are_counted)
 def classes_exclude_each_other(review: CommuneYear) -> Iterator[Finding]:
     """A household is of one class only, so the classes together are no more than all households; so are persons."""
     for area in review.areas:
@@ -67,7 +86,7 @@ def classes_exclude_each_other(review: CommuneYear) -> Iterator[Finding]:
                 yield _of_counts(review, area, f"{words} ({measure.label.lower()}).", measure)
 
 
-@check("Số khẩu phù hợp với số hộ")
+@check("Số khẩu phù hợp với số hộ", _are_counted)
 def persons_live_in_households(review: CommuneYear) -> Iterator[Finding]:
     """A household has at least one person, and there are no persons without a household."""
     for area in review.areas:
@@ -81,7 +100,7 @@ def persons_live_in_households(review: CommuneYear) -> Iterator[Finding]:
                 yield _of_counts(review, area, words, persons)
 
 
-@check("Số giảm trong kỳ không quá số đầu kỳ và số tăng")
+@check("Số giảm trong kỳ không quá số đầu kỳ và số tăng", _have_moved)
 def nobody_leaves_who_was_not_there(review: CommuneYear) -> Iterator[Finding]:
     """Those who leave a class in the year were in it at the start, or came in during the year."""
     for area, of, measure in _lines(review):
@@ -91,7 +110,7 @@ def nobody_leaves_who_was_not_there(review: CommuneYear) -> Iterator[Finding]:
             yield _of_movement(review, (area, of, measure), words, "closing")
 
 
-@check("Số cuối kỳ của biểu 2, biểu 3 bằng số đếm ở biểu 1")
+@check("Số cuối kỳ của biểu 2, biểu 3 bằng số đếm ở biểu 1", _are_told)
 def closing_is_the_count(review: CommuneYear) -> Iterator[Finding]:
     """Opening less exits plus entries is what form 1 counted, for households and for persons."""
     for area, of, measure in _lines(review):
@@ -109,7 +128,7 @@ def closing_is_the_count(review: CommuneYear) -> Iterator[Finding]:
         yield Finding(words, FORM_OF[of], places)
 
 
-@check("Số đầu kỳ bằng số cuối kỳ năm trước")
+@check("Số đầu kỳ bằng số cuối kỳ năm trước", _have_openings)
 def opening_is_last_closing(review: CommuneYear) -> Iterator[Finding]:
     """What a year opens with is what the last one closed with, over the communes it was made from.
 
@@ -127,7 +146,7 @@ def opening_is_last_closing(review: CommuneYear) -> Iterator[Finding]:
         yield Finding(words, FORM_OF[of], places, is_note=not review.last.is_recognised)
 
 
-@check("Hộ chuyển giữa nghèo và cận nghèo khớp ở biểu 2 và biểu 3")
+@check("Hộ chuyển giữa nghèo và cận nghèo khớp ở biểu 2 và biểu 3", _have_moved)
 def one_class_takes_what_the_other_gives(review: CommuneYear) -> Iterator[Finding]:
     """Who leaves the poor for the near-poor in form 2 is who came from the poor in form 3; and the reverse."""
     for area, of, measure in _lines(review):

@@ -46,20 +46,24 @@ Finder = Callable[[CommuneYear], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Check:
-    """One rule of the review: `title` names it on the screen, the finder's docstring explains it to us."""
+    """One rule of the review: `title` names it on the screen, the finder's docstring explains it to us.
+
+    A rule without a finding is kept only where it `may_tell`: of figures that are missing it says nothing.
+    """
 
     title: str
     find: Finder
+    may_tell: Callable[[CommuneYear], bool]
 
 
 CHECKS: list[Check] = []
 
 
-def check(title: str) -> Callable[[Finder], Finder]:
-    """Register a function that yields what breaks one rule."""
+def check(title: str, may_tell: Callable[[CommuneYear], bool] = lambda review: True) -> Callable[[Finder], Finder]:
+    """Register a function that yields what breaks one rule, and whether the rule has all figures it compares."""
 
     def register(find: Finder) -> Finder:
-        CHECKS.append(Check(title, find))
+        CHECKS.append(Check(title, find, may_tell))
         return find
 
     return register

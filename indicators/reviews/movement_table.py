@@ -4,41 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indicators.models import Area, Measure, PovertyClass, PovertyMovement
-from indicators.reviews.books import MOVES, CommuneYear
+from indicators.reviews.books import CommuneYear
 from indicators.reviews.checks import FORM_OF
 from indicators.reviews.findings import movement_row, warnings_in
+from indicators.reviews.headings import CLOSING, ENTERED, HEADINGS
 from indicators.reviews.rows import MOST, NO_NAMES, WORDS, cell_of, form_title, lock_of, rows_of, sum_cell, unit_words
 from planning.documents.model import Column, RowKind
 from planning.entry.tables import CellKey, EntryCell, EntryColumn, EntryRow, EntryTable
 from planning.sheets.scopes import Scope
 
-ENTERED = ("opening", *MOVES)
-CLOSING = "closing"
-DOWN, UP = "Giảm trong kỳ", "Tăng trong kỳ"
-HEADINGS = {
-    PovertyClass.POOR: (
-        ("Tổng số hộ nghèo đầu kỳ",),
-        (DOWN, "Trở thành hộ cận nghèo"),
-        (DOWN, "Vượt chuẩn cận nghèo"),
-        (DOWN, "Số hộ khác giảm"),
-        (UP, "Số hộ cận nghèo trở thành"),
-        (UP, "Tái nghèo"),
-        (UP, "Phát sinh mới"),
-        (UP, "Số hộ khác tăng"),
-        ("Tổng số hộ nghèo cuối kỳ",),
-    ),
-    PovertyClass.NEAR_POOR: (
-        ("Tổng số hộ cận nghèo đầu kỳ",),
-        (DOWN, "Trở thành hộ nghèo"),
-        (DOWN, "Vượt chuẩn cận nghèo"),
-        (DOWN, "Số hộ khác giảm"),
-        (UP, "Số hộ nghèo trở thành hộ cận nghèo"),
-        (UP, "Tái cận nghèo"),
-        (UP, "Phát sinh mới"),
-        (UP, "Số hộ khác tăng"),
-        ("Tổng số hộ cận nghèo cuối kỳ",),
-    ),
-}
 MOVEMENT_WORDS = (*WORDS, Column("measure", ("Phân tổ",), "", 10))
 NOTES = (
     "Cuối kỳ = đầu kỳ − các cột giảm + các cột tăng, tính riêng cho hộ và cho nhân khẩu.",

@@ -1,5 +1,6 @@
 """Screens of the household review: the years, a province's year, a commune's year with its checks and its decision."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -169,13 +170,14 @@ def _page(request: Request, scope: Scope, status: int = 200, **more: Any) -> Htt
         context["may_open_again"] = may_open_again(scope.unit, request.user)
         return render(request, "indicators/review.html", _commune(scope) | context, status=status)
     page = Paginator(units, COMMUNES).get_page(request.GET.get("page"))
-    return render(request, "indicators/review_communes.html", _communes(scope, page) | context, status=status)
+    shown = request.GET.get("state", "")
+    return render(request, "indicators/review_communes.html", _communes(scope, page, shown) | context, status=status)
 
 
 def _commune(scope: Scope) -> dict[str, Any]:
     (found,) = read_year([scope.unit], scope.year)
     standing = standing_of(found)
-    checks = [] if found.is_blank else [(each.title, list(each.find(found))) for each in CHECKS]
+    checks = [] if found.is_blank else [(each.title, list(each.find(found)), each.may_tell(found)) for each in CHECKS]
     return {
         "review": found,
         "standing": standing,
@@ -185,8 +187,11 @@ def _commune(scope: Scope) -> dict[str, Any]:
     }
 
 
-def _communes(scope: Scope, page: Any) -> dict[str, Any]:
-    """The communes of a page as form 1 has them, each with its state; sums only where the page has all of them."""
+def _communes(scope: Scope, page: Any, shown: str) -> dict[str, Any]:
+    """The communes of a page as form 1 has them, each with its state: those of the state `shown`, else all.
+
+    Sums only where all communes are on the page.
+    """
     standings = [standing_of(review) for review in read_year(page.object_list, scope.year)]
     table = count_table(scope, [standing.review for standing in standings])
     columns = [table.column_at[key] for key in SHOWN]
@@ -200,4 +205,15 @@ def _communes(scope: Scope, page: Any) -> dict[str, Any]:
         for row in table.rows
         if row.kind is RowKind.ITEM or not page.has_other_pages()
     ]
-    return {"page": page, "columns": columns, "rows": rows, "progress": progress_of(standings)}
+    if shown in State.values:
+        rows = [row for row in rows if row[2] and row[2].state == shown]
+    numbers = Counter(standing.state for standing in standings)
+    states = [(state, numbers[state]) for state in State if numbers[state]]
+    return {
+        "page": page,
+        "columns": columns,
+        "rows": rows,
+        "progress": progress_of(standings),
+        "states": states,
+        "shown": shown,
+    }

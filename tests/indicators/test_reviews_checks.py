@@ -127,8 +127,8 @@ def test_what_is_missing_is_named_and_a_long_list_is_cut(places):
         "Còn trống: số khẩu nghèo, số hộ cận nghèo, số khẩu cận nghèo, "
         "số hộ làm nông, lâm, ngư nghiệp có mức sống trung bình và 1 ô khác."
     )
-    assert missing[1] == "Hộ: còn trống: khác giảm, khác tăng."
-    assert missing[2].endswith("vượt chuẩn cận nghèo, khác giảm và 4 ô khác.")
+    assert missing[1] == "Hộ: còn trống: số hộ khác giảm, số hộ khác tăng."
+    assert missing[2].endswith("vượt chuẩn cận nghèo, số hộ khác giảm và 4 ô khác.")
     assert len(missing) == 5
 
 
