@@ -21,12 +21,12 @@ from planning.formats import number, roman, short_date
 from planning.plans.plans import PlanKind
 from planning.plans.reading import Reading
 
-NUMBER = Column("number", ("TT",), "", 7)
-NAME = Column("name", ("Chỉ tiêu",), "", 42)
-TERRITORY = Column("territory", ("Địa bàn",), "", 18)
-UNIT = Column("unit", ("Đơn vị tính",), "", 10)
-COMPARATOR = Column("comparator", ("Kế hoạch", "Yêu cầu"), "", 12)
-VALUE = Column("value", ("Kế hoạch", "Giá trị"), "", 11, is_number=True)
+NUMBER = Column("number", ("TT",), "", 6)
+NAME = Column("name", ("Chỉ tiêu",), "", 38)
+TERRITORY = Column("territory", ("Địa bàn",), "", 16)
+UNIT = Column("unit", ("Đơn vị tính",), "", 11)
+COMPARATOR = Column("comparator", ("Kế hoạch", "Yêu cầu"), "", 16)
+VALUE = Column("value", ("Kế hoạch", "Giá trị"), "", 13, is_number=True)
 
 
 @appendix(position=2)

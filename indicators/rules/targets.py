@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from indicators.adopting.adoption import Adopted, adoptions_of
+from indicators.adopting.adoption import Adopted, Adoption, adoptions_of
 from indicators.adopting.starting import other_starts, start_words
 from indicators.assigning.assignment import assignment_of, shares_of
 from indicators.assigning.comparing import Clash, Overreach, clashes_of, overreaches_of
@@ -123,14 +123,21 @@ def _and_others(others: Sequence[object]) -> str:
     return f"; và {number(len(others))} đơn vị khác" if others else ""
 
 
+def _asked(adoption: Adoption) -> str:
+    """`“Tỷ lệ hộ nghèo” (các huyện miền núi) giảm 1,50 điểm %`."""
+    target = adoption.assigned.target
+    territory = f" ({target.group})" if target.group else ""
+    return f"“{target.indicator}”{territory} {adoption.assigned_words}"
+
+
 @rule
 def less_than_assigned_is_explained(reading: Reading) -> Iterator[Problem]:
     """A plan may ask less than the level above assigned, or leave an indicator out, only with a reason."""
     for adoption in () if reading.plan.is_report else reading.made(adoptions_of):
-        name = target_name(adoption.assigned.target)
+        told = f"Cấp trên giao {_asked(adoption)}: {adoption.words}."
         if adoption.lacks_explanation:
-            words = f"Cấp trên giao “{name}”: {adoption.words}. Đề nghị sửa chỉ tiêu hoặc giải trình."
+            words = f"{told} Đề nghị sửa chỉ tiêu hoặc giải trình."
             yield Problem("adopted-below", PLACE, words, tab=TAB)
         elif adoption.verdict is Adopted.APART or adoption.is_loose:
             kind = "adopted-loose" if adoption.is_loose else "adopted-apart"
-            yield Problem(kind, PLACE, f"Cấp trên giao “{name}”: {adoption.words}.", is_note=True, tab=TAB)
+            yield Problem(kind, PLACE, told, is_note=True, tab=TAB)

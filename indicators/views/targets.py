@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions import TargetIsAssigned, TargetIsSetAlready, explain, remove_target, set_target
-from indicators.adopting.adoption import adoptions_of
+from indicators.adopting.adoption import Adoption, adoptions_of
 from indicators.adopting.starting import other_starts, start_words
 from indicators.forms import ExplanationForm, TargetForm
 from indicators.models import Explanation, Indicator, Target
@@ -36,9 +37,14 @@ def target_list(request: Request, slug: str) -> HttpResponse:
         "has_baselines": any(target.baseline is not None for target, *_ in rows),
         "groups": [(dimension, list(members)) for dimension, members in groups],
         "whole": whole_territory(plan),
-        "adoptions": adoptions_of(reading),
-    }
+    } | _held_against(adoptions_of(reading))
     return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
+
+
+def _held_against(adoptions: list[Adoption]) -> dict[str, Any]:
+    """The adoptions, and the plan above where all of it comes from one: it is named once then."""
+    plans = {each.plan_words for each in adoptions}
+    return {"adoptions": adoptions, "plan_above": plans.pop() if len(plans) == 1 else ""}
 
 
 def _start_words(target: Target, result: Decimal | None) -> str:
@@ -87,7 +93,7 @@ def target_explain(request: Request, slug: str, indicator: str) -> HttpResponse:
             _tell_explained(request, words, is_needed=any(each.needs_explanation for each in adoptions))
             return redirect("target-list", slug=plan.slug)
         form.add_error("words", NOTHING_WRITTEN)
-    context = {"form": form, "indicator": subject, "adoptions": adoptions}
+    context = {"form": form, "indicator": subject} | _held_against(adoptions)
     status = 400 if form.errors else 200
     return render_in_plan(request, plan, "indicators/explanation.html", context, tab="target-list", status=status)
 

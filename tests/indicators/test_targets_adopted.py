@@ -214,6 +214,16 @@ def test_what_is_assigned_names_the_plan_it_comes_from_by_its_number_and_day(com
     )
 
 
+def test_one_plan_above_is_named_once(client, commune, assign, lan):
+    assign(POOR, "reduce-by", 100)
+    assign(POOR_RATE, "reduce-by", 2)
+    client.force_login(lan)
+
+    page = client.get(reverse("target-list", args=[commune.slug])).content.decode()
+
+    assert page.count("Kế hoạch năm 2025, tỉnh Quảng Ngãi") == 1
+
+
 def test_the_list_costs_the_same_with_one_assigned_target_and_with_three(
     client, commune, assign, lan, places, programme, django_assert_num_queries
 ):

@@ -53,8 +53,8 @@ def test_the_very_number_where_more_was_assigned_is_not_signed_without_a_reason(
     (problem,) = [each for each in obstacles(problems_of_plan(commune)) if each.rule == "adopted-below"]
 
     assert problem.message == (
-        "Cấp trên giao “Số hộ nghèo trên”: chưa bằng mức được giao (cấp trên giao “trên”, kế hoạch chỉ đặt “đạt”). "
-        "Đề nghị sửa chỉ tiêu hoặc giải trình."
+        "Cấp trên giao “Số hộ nghèo” trên 100 hộ: chưa bằng mức được giao "
+        "(cấp trên giao “trên”, kế hoạch chỉ đặt “đạt”). Đề nghị sửa chỉ tiêu hoặc giải trình."
     )
 
 
@@ -82,7 +82,9 @@ def test_a_number_that_is_only_aimed_at_is_worth_a_look_and_stops_nobody(commune
     (problem,) = [each for each in problems_of_plan(commune) if each.rule.startswith("adopted")]
 
     assert (problem.rule, problem.is_note, problem.tab) == ("adopted-loose", True, "target-list")
-    assert problem.message == ("Cấp trên giao “Số hộ nghèo tối thiểu”: bằng mức được giao, nhưng chỉ ghi “phấn đấu”.")
+    assert problem.message == (
+        "Cấp trên giao “Số hộ nghèo” tối thiểu 100 hộ: bằng mức được giao, nhưng chỉ ghi “phấn đấu”."
+    )
 
 
 @pytest.mark.parametrize(
