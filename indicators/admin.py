@@ -1,11 +1,14 @@
 """Indicators and their headings in the admin."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from import_export.results import Result
 from tablib import Dataset
 
@@ -17,6 +20,30 @@ from planning.people.users import User
 
 # A change of these changes what follows from the reviews.
 DERIVES = frozenset({"adds_up", "review_numerator", "review_denominator", "valid_from", "valid_to"})
+
+
+# What a new version has in common with the one it comes after, until it is changed.
+TAKEN_OVER = (
+    "name",
+    "dimension",
+    "component",
+    "part_of",
+    "position",
+    "definition",
+    "population",
+    "age_range",
+    "territory",
+    "unit_of_measure",
+    "decimals",
+    "better",
+    "over_time",
+    "about_within",
+    "adds_up",
+    "numerator",
+    "denominator",
+    "review_numerator",
+    "review_denominator",
+)
 
 
 class DimensionResource(ReferenceResource):
@@ -92,13 +119,25 @@ class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
                 "không lấy trung bình.",
             },
         ),
-        ("Hiệu lực", {"fields": (("valid_from", "valid_to"), "replaces")}),
+        ("Hiệu lực", {"fields": (("valid_from", "valid_to"), "replaces", "next_version")}),
     )
+    readonly_fields = ("next_version",)
     autocomplete_fields = ("dimension", "component", "replaces", "part_of")
     list_display = ("name", "code", "dimension", "unit_of_measure", "adds_up", "valid_from", "valid_to")
     list_filter = ("dimension", "adds_up", "better", "is_verified")
     list_select_related = ("dimension",)
     search_fields = ("name", "code")
+
+    @admin.display(description="chỉ tiêu thay thế")
+    def next_version(self, obj: Indicator) -> str:
+        """The way to a new indicator that comes after this one, its form filled in as this one is."""
+        if obj.pk is None:
+            return "Lưu chỉ tiêu trước, rồi mở lại để lập chỉ tiêu thay cho nó."
+        values = {name: getattr(obj, obj._meta.get_field(name).attname) for name in TAKEN_OVER}
+        begins = {"valid_from": obj.valid_to + 1, "code": f"{obj.code}-{obj.valid_to + 1}"} if obj.valid_to else {}
+        known = {name: value for name, value in values.items() if value not in (None, "")}
+        address = f"{reverse('admin:indicators_indicator_add')}?{urlencode({'replaces': obj.pk} | known | begins)}"
+        return format_html('<a href="{}">Lập chỉ tiêu mới thay cho chỉ tiêu này</a>', address)
 
     def save_model(self, request: HttpRequest, obj: Indicator, form: ModelForm, change: bool) -> None:
         """What an indicator takes from the review follows at once, also from reviews entered before."""

@@ -17,7 +17,9 @@ class Migration(migrations.Migration):
             model_name="historicalindicator",
             name="decimals",
             field=models.PositiveSmallIntegerField(
-                default=0, validators=[django.core.validators.MaxValueValidator(4)], verbose_name="số chữ số thập phân"
+                default=0,
+                validators=[django.core.validators.MaxValueValidator(4, "Không quá 4 chữ số thập phân.")],
+                verbose_name="số chữ số thập phân",
             ),
         ),
         migrations.AlterField(
@@ -27,8 +29,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 validators=[
-                    django.core.validators.MinValueValidator(2000),
-                    django.core.validators.MaxValueValidator(2100),
+                    django.core.validators.MinValueValidator(2000, "Năm phải từ 2000 đến 2100."),
+                    django.core.validators.MaxValueValidator(2100, "Năm phải từ 2000 đến 2100."),
                 ],
                 verbose_name="áp dụng từ năm",
             ),
@@ -40,8 +42,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 validators=[
-                    django.core.validators.MinValueValidator(2000),
-                    django.core.validators.MaxValueValidator(2100),
+                    django.core.validators.MinValueValidator(2000, "Năm phải từ 2000 đến 2100."),
+                    django.core.validators.MaxValueValidator(2100, "Năm phải từ 2000 đến 2100."),
                 ],
                 verbose_name="áp dụng đến hết năm",
             ),
@@ -62,7 +64,9 @@ class Migration(migrations.Migration):
             model_name="indicator",
             name="decimals",
             field=models.PositiveSmallIntegerField(
-                default=0, validators=[django.core.validators.MaxValueValidator(4)], verbose_name="số chữ số thập phân"
+                default=0,
+                validators=[django.core.validators.MaxValueValidator(4, "Không quá 4 chữ số thập phân.")],
+                verbose_name="số chữ số thập phân",
             ),
         ),
         migrations.AlterField(
@@ -72,8 +76,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 validators=[
-                    django.core.validators.MinValueValidator(2000),
-                    django.core.validators.MaxValueValidator(2100),
+                    django.core.validators.MinValueValidator(2000, "Năm phải từ 2000 đến 2100."),
+                    django.core.validators.MaxValueValidator(2100, "Năm phải từ 2000 đến 2100."),
                 ],
                 verbose_name="áp dụng từ năm",
             ),
@@ -85,8 +89,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 validators=[
-                    django.core.validators.MinValueValidator(2000),
-                    django.core.validators.MaxValueValidator(2100),
+                    django.core.validators.MinValueValidator(2000, "Năm phải từ 2000 đến 2100."),
+                    django.core.validators.MaxValueValidator(2100, "Năm phải từ 2000 đến 2100."),
                 ],
                 verbose_name="áp dụng đến hết năm",
             ),

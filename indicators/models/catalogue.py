@@ -15,7 +15,9 @@ from projects.models import Component
 
 # As many as values are stored with.
 MOST_DECIMALS = 4
-IN_TIME = (MinValueValidator(EARLIEST.year), MaxValueValidator(LATEST.year))
+TOO_FINE = f"Không quá {MOST_DECIMALS} chữ số thập phân."
+OUT_OF_TIME = f"Năm phải từ {EARLIEST.year} đến {LATEST.year}."
+IN_TIME = (MinValueValidator(EARLIEST.year, OUT_OF_TIME), MaxValueValidator(LATEST.year, OUT_OF_TIME))
 # What results are made of: where there are some, they and the kept totals rest on it.
 MAKES_RESULTS = ("adds_up", "unit_of_measure", "review_numerator", "review_denominator")
 # What rests on an indicator, what it may not change any more then, and what is told of it.
@@ -116,7 +118,7 @@ class Indicator(models.Model):
     is_verified = models.BooleanField("khái niệm đã kiểm chứng", default=False)
     unit_of_measure = models.CharField("đơn vị tính", max_length=30)
     decimals = models.PositiveSmallIntegerField(
-        "số chữ số thập phân", default=0, validators=[MaxValueValidator(MOST_DECIMALS)]
+        "số chữ số thập phân", default=0, validators=[MaxValueValidator(MOST_DECIMALS, TOO_FINE)]
     )
     better = models.CharField("chiều tốt", max_length=4, choices=Better.choices, default=Better.UP)
     adds_up = models.CharField("cách tổng hợp", max_length=5, choices=AddsUp.choices, default=AddsUp.NOT)
@@ -197,7 +199,7 @@ class Indicator(models.Model):
             models.CheckConstraint(
                 condition=Q(decimals__lte=MOST_DECIMALS),
                 name="an_indicator_has_no_more_decimals_than_are_stored",
-                violation_error_message=f"Không quá {MOST_DECIMALS} chữ số thập phân.",
+                violation_error_message=TOO_FINE,
             ),
             models.CheckConstraint(
                 condition=~Q(adds_up=AddsUp.RATIO, over_time=OverTime.CUMULATIVE),

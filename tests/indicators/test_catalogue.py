@@ -1,13 +1,19 @@
 """The catalogue kept by an administrator: what may change of an indicator in use, and how one version ends."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from indicators.models import Indicator, Target
 from indicators.models.catalogue import HAS_RESULTS, HAS_TARGETS, IS_ASSIGNED, RATES_ARE_PERCENT
 from tests.indicators.assigning import give
 from tests.indicators.storing import store, value
+
+LINK = re.compile(r'href="([^"]*)"')
 
 
 def faults(made, **changes):
@@ -58,7 +64,7 @@ def test_no_decimal_is_taken_away_that_a_plan_has_written(target):
 
 
 def test_more_decimals_than_are_stored_are_refused(houses):
-    assert list(faults(houses, decimals=5)) == ["decimals"]
+    assert faults(houses, decimals=5) == {"decimals": ["Không quá 4 chữ số thập phân."]}
     with pytest.raises(IntegrityError), transaction.atomic():
         Indicator.objects.filter(pk=houses.pk).update(decimals=5)
 
@@ -70,7 +76,7 @@ def test_a_rate_of_two_counts_is_in_percent(rate, houses):
 
 @pytest.mark.parametrize(("field", "year"), [("valid_from", 25), ("valid_to", 20255)])
 def test_a_year_nobody_can_mean_is_refused(field, year, houses):
-    assert list(faults(houses, **{field: year})) == [field]
+    assert faults(houses, **{field: year}) == {field: ["Năm phải từ 2000 đến 2100."]}
 
 
 def test_nothing_is_a_part_of_itself(houses):
@@ -121,6 +127,25 @@ def test_a_version_is_not_prolonged_into_the_next(rate, indicator):
         "valid_to": ["Từ năm 2027 đã có chỉ tiêu “Tỷ lệ hộ nghèo mới” (poor-rate-2027) thay thế."]
     }
     assert faults(rate, valid_to=2026) == {}
+
+
+def test_the_form_of_the_next_version_is_filled_in_as_the_one_before(client, keeper, rate):
+    Indicator.objects.filter(pk=rate.pk).update(valid_to=2026, definition="Theo chuẩn 2022.")
+    client.force_login(keeper)
+    page = client.get(reverse("admin:indicators_indicator_change", args=[rate.pk]))
+    (address,) = [each for each in LINK.findall(page.content.decode()) if "replaces=" in each]
+
+    form = client.get(unescape(address)).context["adminform"].form
+
+    told = {name: form[name].value() for name in ("code", "name", "definition", "adds_up", "valid_from", "replaces")}
+    assert told == {
+        "code": "poor-rate-2027",
+        "name": "Tỷ lệ hộ nghèo",
+        "definition": "Theo chuẩn 2022.",
+        "adds_up": "ratio",
+        "valid_from": "2027",
+        "replaces": str(rate.pk),
+    }
 
 
 def test_versions_do_not_come_after_each_other_in_a_circle(rate, indicator):
