@@ -12,7 +12,7 @@ from planning.formats import short_date
 from planning.forms.plans import BootstrapForm
 from planning.places.units import Unit
 
-MAPS = ((Map.TODAY, "Tính lại theo đơn vị của một ngày"), (Map.THEN, "Đơn vị tại thời điểm đó"))
+MAPS = ((Map.TODAY, "Tính lại theo ngày chọn"), (Map.THEN, "Đơn vị tại thời điểm đó"))
 
 
 class UnitSearchForm(BootstrapForm):

@@ -1,12 +1,12 @@
 """Reorganisations in the admin: prepared, published or undone by the keepers; shares of what is divided."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +17,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from planning.admin.base import NormalisedForm, RowsAdmin
+from planning.admin.base import RowsAdmin
+from planning.admin.new_units import DivideForm, MergeForm, PartForms
 from planning.formats import number
 from planning.forms.fields import NumberField
 from planning.places.reorganising import (
     CannotBeReorganised,
-    NewUnit,
     ReorganisationIsPublished,
     UnitsAreInUse,
     divide,
@@ -35,66 +35,22 @@ from planning.places.units import Reorganisation, Succession, Unit
 REFUSALS = (CannotBeReorganised, ReorganisationIsPublished, UnitsAreInUse)
 
 
-# How many new units one page of a division offers.
-MOST_PARTS = 6
-ENDS = "kết thúc ngay trước ngày đợt sắp xếp có hiệu lực; số liệu giữ nguyên."
+@dataclass(frozen=True)
+class Deed:
+    """What is done to whole reorganisations, and the words before and after it."""
+
+    title: str
+    words: str
+    done: str
+    act: Callable[..., None]
 
 
-class NewUnitForm(NormalisedForm):
-    """A unit to be."""
-
-    class Meta:
-        model = Unit
-        fields = ("code", "prefix", "name", "kind", "parent")
-        widgets = {"parent": AutocompleteSelect(Unit._meta.get_field("parent"), admin.site)}
-
-    def new_unit(self) -> NewUnit:
-        data = self.cleaned_data
-        named = {name: data[name] for name in ("code", "name", "prefix", "kind", "parent")}
-        return NewUnit(**named, share=data.get("share"))
-
-    def validate_unique(self) -> None:
-        """Whether the code is free is known once the former units have ended."""
-
-    def validate_constraints(self) -> None:
-        """The same; the action checks the new unit as it will be."""
-
-
-class MergeForm(NewUnitForm):
-    """The units to merge, and the one they become."""
-
-    merged = forms.ModelMultipleChoiceField(
-        Unit.objects.all(),
-        label="Các đơn vị hợp nhất",
-        widget=AutocompleteSelectMultiple(Succession._meta.get_field("predecessor"), admin.site),
-        help_text=f"Các đơn vị này {ENDS}",
-    )
-    field_order = ("merged",)
-
-
-class DivideForm(forms.Form):
-    """The unit to divide."""
-
-    divided = forms.ModelChoiceField(
-        Unit.objects.all(),
-        label="Đơn vị chia tách",
-        widget=AutocompleteSelect(Succession._meta.get_field("predecessor"), admin.site),
-        help_text=f"Đơn vị này {ENDS}",
-    )
-
-
-class PartForm(NewUnitForm):
-    """One of the units it becomes, and which part of the figures goes to it."""
-
-    share = NumberField(
-        decimals=6,
-        label="Tỷ lệ số liệu chuyển sang",
-        help_text="Từ 0 đến 1, theo văn bản; các đơn vị cộng lại bằng 1. Để trống nếu chưa có.",
-    )
-
-
-PartForms = forms.formset_factory(
-    PartForm, extra=MOST_PARTS - 2, min_num=2, max_num=MOST_PARTS, validate_min=True, validate_max=True
+PUBLISHING = Deed("Công bố đợt sắp xếp", "Đợt đã công bố không sửa và không hoàn tác được nữa.", "Đã công bố", publish)
+UNDOING = Deed(
+    "Hoàn tác đợt sắp xếp",
+    "Các đơn vị mới bị xóa; các đơn vị cũ tiếp tục tồn tại với số liệu của mình.",
+    "Đã hoàn tác",
+    undo,
 )
 
 
@@ -143,26 +99,31 @@ class ReorganisationAdmin(RowsAdmin):
         return super().get_actions(request) if request.user.is_superuser else {}
 
     @admin.action(description="Công bố đợt sắp xếp (sau đó không hoàn tác được)")
-    def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reorganisation]) -> None:
-        now = timezone.now()
-        self._each(request, chosen, "Đã công bố", lambda each: publish(each, by=request.user, at=now))
+    def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Reorganisation]) -> HttpResponse | None:
+        return self._once_confirmed(request, chosen, PUBLISHING)
 
     @admin.action(description="Hoàn tác đợt sắp xếp chưa công bố")
-    def undo_chosen(self, request: HttpRequest, chosen: QuerySet[Reorganisation]) -> None:
-        now = timezone.now()
-        self._each(request, chosen, "Đã hoàn tác", lambda each: undo(each, by=request.user, at=now))
+    def undo_chosen(self, request: HttpRequest, chosen: QuerySet[Reorganisation]) -> HttpResponse | None:
+        return self._once_confirmed(request, chosen, UNDOING)
 
-    def _each(
-        self, request: HttpRequest, chosen: QuerySet[Reorganisation], done: str, deed: Callable[[Reorganisation], None]
-    ) -> None:
+    def _once_confirmed(
+        self, request: HttpRequest, chosen: QuerySet[Reorganisation], deed: Deed
+    ) -> HttpResponse | None:
+        """Show what will happen to which units; once that is confirmed, do it to one after the other."""
+        if "confirmed" not in request.POST:
+            listed = [(each, self.rearranged(each)) for each in chosen]
+            context = {"title": deed.title, "deed": deed, "listed": listed, "opts": self.opts, "media": self.media}
+            page = self.admin_site.each_context(request) | context | {"action": request.POST["action"]}
+            return TemplateResponse(request, "admin/reorganise_confirm.html", page)
         for reorganisation in chosen:
             try:
-                deed(reorganisation)
+                deed.act(reorganisation, by=request.user, at=timezone.now())
             except REFUSALS as refused:
                 self.message_user(request, f"{reorganisation}: {refused}", messages.ERROR)
             else:
-                self.log_change(request, reorganisation, done)
-                self.message_user(request, f"{done}: {reorganisation}.")
+                self.log_change(request, reorganisation, deed.done)
+                self.message_user(request, f"{deed.done}: {reorganisation}.")
+        return None
 
     def get_urls(self) -> list[URLPattern]:
         deeds = {"merge": self.merge_view, "divide": self.divide_view}

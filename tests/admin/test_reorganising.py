@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from planning.places.units import Reorganisation, Succession, Unit
 from tests.admin.conftest import signed_in
+from tests.indicators.storing import store, total_of, value
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def merge_page(draft):
     return reverse("admin:planning_reorganisation_merge", args=[draft.pk])
 
 
-def act(client, action, *chosen):
-    data = {"action": action, "_selected_action": [each.pk for each in chosen]}
+def act(client, action, *chosen, **more):
+    data = {"action": action, "_selected_action": [each.pk for each in chosen]} | (more or {"confirmed": 1})
     return client.post(reverse("admin:planning_reorganisation_changelist"), data, follow=True)
 
 
@@ -51,6 +52,18 @@ def test_a_keeper_merges_units_and_undoes_it(desk, draft, form, places):
     assert (unit.code, unit.valid_from) == (places.ba_dinh.code, date(2027, 1, 1))
     assert said(undone) == "Đã hoàn tác: Sắp xếp năm 2027."
     assert not Unit.objects.filter(name="Ba Mới").exists()
+
+
+@pytest.mark.parametrize("action", ["publish_chosen", "undo_chosen"])
+def test_what_cannot_be_taken_back_is_confirmed_first(action, desk, draft, form):
+    desk.post(merge_page(draft), form)
+
+    page = act(desk, action, draft, index=0)
+
+    draft.refresh_from_db()
+    [(listed, rearranged)] = page.context["listed"]
+    assert (listed, draft.published_on, Unit.objects.filter(name="Ba Mới").count()) == (draft, None, 1)
+    assert rearranged == "<div>xã Ba Mới (21499): từ xã Ba Tơ cũ (21484); xã Ba Dinh cũ (21499)</div>"
 
 
 def test_a_published_reorganisation_is_not_undone(desk, draft, form):
@@ -134,3 +147,45 @@ def test_a_unit_is_not_divided_into_one(desk, draft, division):
 
     assert response.status_code == 200
     assert not Succession.objects.filter(reorganisation=draft).exists()
+
+
+def test_what_was_rearranged_can_be_looked_at_and_its_day_stays(desk, draft, form, division):
+    desk.post(merge_page(draft), form | {"merged": [form["merged"][0]]})
+    desk.post(divide_page(draft), division)
+
+    page = desk.get(reverse("admin:planning_reorganisation_change", args=[draft.pk]))
+
+    shown = page.context["adminform"].model_admin.rearranged(draft)
+    assert shown == (
+        "<div>xã Ba Tơ (21484): từ xã Ba Tơ cũ (21484), một phần 0,7</div>"
+        "<div>xã Ba Bích (21485): từ xã Ba Tơ cũ (21484), một phần 0,3</div>"
+        "<div>xã Ba Mới (21499): từ xã Ba Dinh cũ (21499)</div>"
+    )
+    assert "effective_on" in page.context["adminform"].readonly_fields
+    assert shown in page.content.decode()
+
+
+def test_shares_that_are_not_yet_the_whole_are_told(desk, draft, division, places):
+    desk.post(divide_page(draft), division)
+    part = Succession.objects.get(predecessor=places.ba_to, share__gt="0.5")
+
+    response = desk.post(reverse("admin:planning_succession_change", args=[part.pk]), {"share": "0,5"}, follow=True)
+
+    words = [str(each) for each in response.context["messages"]]
+    assert "Tỷ lệ của xã Ba Tơ cũ (21484) cộng lại là 0,8, chưa bằng 1 nên số liệu chưa chia được." in words
+
+
+def test_totals_follow_a_unit_that_is_changed_on_its_own_page(desk, places, indicator):
+    houses = indicator("houses", "Số nhà", unit="nhà", decimals=0, adds_up="sum")
+    store(houses, 2024, {places.district: value(1000), places.old_ba_dinh: value(30)})
+    before = total_of(places.old_province, houses, 2024).figure
+    page = reverse("admin:planning_unit_change", args=[places.ba_giang.pk])
+    empty = {f"successions_{way}-{key}": 0 for way in ("in", "out") for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    kept = {"successions_out-INITIAL_FORMS": 1, "successions_out-TOTAL_FORMS": 1}
+    succession = places.ba_giang.successions_out.get()
+    kept |= {"successions_out-0-id": succession.pk, "successions_out-0-predecessor": places.ba_giang.pk}
+
+    response = desk.post(page, empty | kept | {"valid_to": "01/03/2024"})
+
+    assert response.status_code == 302
+    assert (before, total_of(places.old_province, houses, 2024).figure) == (1000, 30)
