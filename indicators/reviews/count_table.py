@@ -50,8 +50,32 @@ def rate_key(part: ReviewCount) -> str:
     return f"{part}_rate"
 
 
+# Other headings under which real forms have a count.
+SPELLINGS: dict[ReviewCount, tuple[tuple[str, ...], ...]] = {
+    C.HOUSEHOLDS: (("Tổng số hộ dân cư",), ("Tổng số hộ dân",), ("Tổng số", "Số hộ"), ("Tổng số hộ dân cư", "Số hộ")),
+    C.PERSONS: (
+        ("Số khẩu",),
+        ("Tổng số khẩu",),
+        ("Số nhân khẩu",),
+        ("Tổng số", "Số khẩu"),
+        ("Tổng số", "Nhân khẩu"),
+        ("Tổng số hộ dân cư", "Số khẩu"),
+        ("Tổng số hộ dân cư", "Nhân khẩu"),
+    ),
+    C.POOR_HOUSEHOLDS: (("Hộ nghèo",), ("Hộ nghèo", "Số hộ"), ("Hộ nghèo", "Tổng số hộ"), ("Số hộ", "Hộ nghèo")),
+    C.POOR_PERSONS: (("Khẩu nghèo",), ("Hộ nghèo", "Số khẩu"), ("Hộ nghèo", "Nhân khẩu")),
+    C.NEAR_POOR_HOUSEHOLDS: (
+        ("Hộ cận nghèo",),
+        ("Hộ cận nghèo", "Số hộ"),
+        ("Hộ cận nghèo", "Tổng số hộ"),
+        ("Số hộ", "Hộ cận nghèo"),
+    ),
+    C.NEAR_POOR_PERSONS: (("Khẩu cận nghèo",), ("Hộ cận nghèo", "Số khẩu"), ("Hộ cận nghèo", "Nhân khẩu")),
+}
+
+
 def _entered(count: ReviewCount, *headings: str) -> EntryColumn:
-    spellings = ((headings[-1],), (count.label,))
+    spellings = ((headings[-1],), (count.label,), *SPELLINGS.get(count, ()))
     return EntryColumn(count, headings, most=MOST, spellings=tuple(s for s in spellings if s != headings))
 
 

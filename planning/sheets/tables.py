@@ -8,15 +8,19 @@ from typing import NamedTuple
 
 from planning.documents.model import Column
 from planning.formats import NotANumber, number, parse_number
-from planning.sheets.headers import Header, find_header
+from planning.sheets.headers import Header, HeadingsBelow, find_header
 from planning.sheets.problems import CellProblem, in_order, problem_at
 from planning.sheets.scans import Area, Place
 from planning.sheets.workbooks import CellValue, FormulaError, Sheet, text_of
 
 INDEX_CELL = re.compile(r"\(?([A-ZĐ]|\d{1,3})\)?( ?= ?[\d()+\-*/x:%,. …]+)?")
-DASHES = ("-", "\u2013", "\u2014")
+# A hyphen, dashes, the sign of minus; twice, as some type them.
+DASHES = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2015", "\u2212", "--")
 NOTHING = ("…", "...")
 NOT_A_NUMBER = "Không phải là số. Vui lòng nhập số, ví dụ 1.234,5 (dấu chấm tách hàng nghìn, dấu phẩy thập phân)."
+PERCENT_SIGN = "Không ghi dấu % trong ô số; vui lòng ghi số, ví dụ 8,67."
+ANOTHER_TABLE = "Từ dòng này là một bảng khác trên cùng trang tính. Vui lòng để mỗi bảng trên một trang tính."
+TABLES_ABREAST = "Hai bảng đặt cạnh nhau: cột này đã có ở bên trái. Vui lòng để mỗi bảng trên một trang tính."
 ZERO = Decimal(0)
 
 
@@ -75,17 +79,29 @@ class TableRow:
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A table as read: its rows, in which single cells may be at fault."""
+    """A table as read: its rows, in which single cells may be at fault. `numeric` are the keys of its columns of
+    numbers; `next_table` is where the headings of another begin below it."""
 
     sheet: Sheet
     header: Header
     rows: tuple[TableRow, ...]
+    numeric: frozenset[str]
+    next_table: Place | None
 
     @property
     def problems(self) -> tuple[CellProblem, ...]:
         """What is wrong with its cells and columns."""
         cells = {self.problem(entry) for row in self.rows for entry in row.entries.values() if entry.fault}
-        return in_order(cells.union(self.repeats(self.header.columns)))
+        return in_order(cells.union(self.repeats(self.header.columns), self.other_tables()))
+
+    def other_tables(self) -> Iterator[CellProblem]:
+        """The problems of tables beside or below: whose figures are whose cannot be told there."""
+        numbers = [at for key, at in self.header.columns.items() if key in self.numeric]
+        for column, (key, heading) in self.header.repeated.items():
+            if key not in self.numeric and min(numbers) < column < max(numbers):
+                yield problem_at(self.sheet.name, Place(self.header.last, column), heading, TABLES_ABREAST)
+        if self.next_table:
+            yield problem_at(self.sheet.name, self.next_table, self.sheet.seen(self.next_table), ANOTHER_TABLE)
 
     def problem(self, entry: Entry) -> CellProblem:
         """The problem of a faulty cell; a merged range has one, at its first cell."""
@@ -102,10 +118,13 @@ class SheetTable:
 
     def line_above(self, pattern: re.Pattern[str]) -> tuple[Place, re.Match[str]] | None:
         """The first cell above the header in whose text `pattern` is found, and what is found."""
+        return next(self.lines_above(pattern), None)
+
+    def lines_above(self, pattern: re.Pattern[str]) -> Iterator[tuple[Place, re.Match[str]]]:
+        """The cells above the header in whose text `pattern` is found, and what is found in each."""
         for place, value in self.sheet.held(1, self.header.first - 1):
             if found := pattern.search(text_of(value)):
-                return place, found
-        return None
+                yield place, found
 
 
 def read_table(
@@ -123,19 +142,22 @@ def read_table(
     numeric = frozenset(column.key for column in columns if column.is_number)
     if header is None or not numeric.intersection(header.columns) or numeric.issuperset(header.columns):
         return None
-    reader = _Reader(sheet, header, numeric, ZERO if dash_is_zero else None, merges_names)
-    return SheetTable(sheet, header, tuple(reader.rows()))
+    reader = _Reader(sheet, header, columns, ZERO if dash_is_zero else None, merges_names)
+    rows = tuple(reader.rows())
+    return SheetTable(sheet, header, rows, numeric.intersection(header.columns), reader.next_table)
 
 
 class _Reader:
     """Reads the cells under one header."""
 
     def __init__(
-        self, sheet: Sheet, header: Header, numeric: frozenset[str], dash: Decimal | None, merges_names: bool
+        self, sheet: Sheet, header: Header, columns: Sequence[Column], dash: Decimal | None, merges_names: bool
     ) -> None:
-        self.sheet, self.header, self.numeric, self.dash = sheet, header, numeric, dash
-        self.merges_names = merges_names
-        self._numbers = {at for key, at in header.columns.items() if key in numeric}
+        self.sheet, self.header, self.dash, self.merges_names = sheet, header, dash, merges_names
+        self.numeric = frozenset(column.key for column in columns if column.is_number)
+        self.next_table: Place | None = None
+        self._headings = HeadingsBelow(sheet, header, columns)
+        self._numbers = {at for key, at in header.columns.items() if key in self.numeric}
         numbered = range(sheet.last.row, header.last, -1)
         self._end = next((row for row in numbered if self._is_data(row)), 0)
         self._merged_rows = {
@@ -143,12 +165,18 @@ class _Reader:
         }
 
     def rows(self) -> Iterator[TableRow]:
-        """The rows that hold something, the index row left out."""
+        """The rows that hold something, without index rows and the header as it stands again on a second page."""
         may_be_index = True
         for number_, values in enumerate(self.sheet.rows[self.header.last :], start=self.header.last + 1):
             row = TableRow(number_, values, self)
             if row.is_blank:
                 continue
+            if self._headings.are_in(values):
+                may_be_index = True
+                if self._headings.are_ours(values):
+                    continue
+                self.next_table = min(entry.place for entry in row.entries.values())
+                return
             if not (may_be_index and self._is_index(row)):
                 yield row
             may_be_index = False
@@ -160,8 +188,13 @@ class _Reader:
 
     def _is_index(self, row: TableRow) -> bool:
         words = [row[key] for key in self.header.columns if key not in self.numeric]
-        held = [entry for entry in row.entries.values() if not entry.is_blank]
-        return all(entry.text for entry in words) and all(INDEX_CELL.fullmatch(entry.text) for entry in held)
+        held = sorted(row.entries.values(), key=lambda entry: entry.place)
+        numbers = [found for entry in held if (found := INDEX_CELL.fullmatch(entry.text))]
+        if len(numbers) < len(held):
+            return False
+        # Where nothing stands under some of the names, the numbers must count.
+        counted = [int(found[1]) for found in numbers if found[1].isdigit()]
+        return all(entry.text for entry in words) or (len(counted) > 1 and _count(counted))
 
     def is_plain(self, row: int) -> bool:
         """Whether the cells of a row are what they hold: none is merged, none may be in per cent."""
@@ -194,7 +227,8 @@ class _Reader:
             return Entry(place, value, fault=_percent_fault(value))
         if isinstance(value, FormulaError):
             return Entry(place, value.text or None, fault=_formula_fault(value))
-        text = value if isinstance(value, str) else ""
+        # The sign by which spreadsheets are told that a number is text may have come along as text.
+        text = value.removeprefix("'").strip() if isinstance(value, str) else ""
         if text in DASHES and self.dash is not None:
             return Entry(place, text, self.dash)
         if text in DASHES or text in NOTHING:
@@ -203,7 +237,12 @@ class _Reader:
             # A truth value or a date is no number, whatever it looks like.
             return Entry(place, value, parse_number(text))
         except NotANumber:
-            return Entry(place, value, fault=NOT_A_NUMBER)
+            return Entry(place, value, fault=PERCENT_SIGN if text.endswith("%") else NOT_A_NUMBER)
+
+
+def _count(numbers: list[int]) -> bool:
+    """Whether each number is the one after the number before it."""
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _words(place: Place, value: CellValue) -> Entry:

@@ -5,6 +5,8 @@ import pytest
 from planning.entry.template import template_of
 from tests.workbooks.books import BOOKS
 from tests.workbooks.expected import EXPECTED
+from tests.workbooks.odd import ODD
+from tests.workbooks.odd_expected import EXPECTED_OF_ODD
 from tests.workbooks.sheets import by_libreoffice
 from tests.workbooks.tables import FULL, SCOPE, movement_table, read, table, told
 
@@ -17,13 +19,13 @@ def test_there_are_at_least_twenty_each_with_its_preview():
     assert list(BOOKS) == list(EXPECTED)
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", BOOKS | ODD)
 def test_a_workbook_has_its_preview(name):
-    make, now = BOOKS[name]
+    make, now = (BOOKS | ODD)[name]
 
     outcome = read(make(), now)
 
-    assert told(outcome) == EXPECTED[name]
+    assert told(outcome) == (EXPECTED | EXPECTED_OF_ODD)[name]
 
 
 @pytest.mark.office

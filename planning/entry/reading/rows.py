@@ -16,10 +16,18 @@ from planning.sheets.tables import SheetTable, TableRow
 
 PREFIX = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|x\.|p\.|tt\.)\s*(?=\S)")
 TOTALS = ("Tổng số", "Tổng cộng", "Tổng", "Cộng", "Toàn tỉnh", "Toàn xã", "Toàn quốc")
-SUM_WORDS = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|huyện|xã|quốc)|lũy kế)\b")
+SUM_WORDS = re.compile(r"(?:tổng|t\. ?cộng|tc|cộng|toàn (?:tỉnh|huyện|xã|quốc)|lũy kế)\b")
 GROUP_NUMBER = re.compile(r"[IVX]+|[A-HĐ]")
-SUGGESTED_AMONG = 2_000
+# Of what there may be sums that the table does not have.
+GROUP_WORDS = re.compile(r"(?:huyện|quận|thị xã|thành phố|tp|khu vực|vùng|miền|cụm|khối|các (?:xã|phường|huyện))\b")
+# What people write before a name and after it: a dash, a number, who governs there; the sign of a footnote.
+BEFORE_A_NAME = re.compile(r"^(?:[-+•*·]\s*|\d{1,3}(?:\.\d{1,3})*[.)]\s*|[a-zđ]\)\s*|(?:ubnd|ủy ban nhân dân)\s+)+")
+ABBREVIATED = {re.compile(r"^x\.\s*"): "xã ", re.compile(r"^(?:p|ph)\.\s*"): "phường "}
+AFTER_A_NAME = re.compile(r"\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\*+|[¹²³])$")
+# Near names are looked for among so many, and for so many rows: looking takes longer than all else.
+SUGGESTED_AMONG, SUGGESTED_FOR = 2_000, 100
 SHOWN = 5
+NOT_HERE = "Không có dòng này trong bảng của bạn, hoặc bạn không được nhập cho đơn vị này."
 
 
 class RowIsUnclear(ValueError):
@@ -32,12 +40,13 @@ class RowIsUnclear(ValueError):
 
 @dataclass
 class FoundRows:
-    """The rows of a sheet: those of the table's items, those of its sums, sums the table does not have, and
-    remarks that were passed over."""
+    """The rows of a sheet: those of the table's items, those of its sums, sums the table does not have, headings of
+    groups without a figure, and remarks that were passed over."""
 
     items: list[tuple[EntryRow, TableRow]] = field(default_factory=list)
     sums: list[tuple[EntryRow, TableRow]] = field(default_factory=list)
     foreign: list[TableRow] = field(default_factory=list)
+    headings: list[TableRow] = field(default_factory=list)
     remarks: list[TableRow] = field(default_factory=list)
 
 
@@ -56,6 +65,7 @@ class RowFinder:
             None,
         )
         self.numeric = [column.key for column in table.columns if column.key in found.header.columns]
+        self._suggested = 0
         self._as_drawn: dict[tuple[str, ...], EntryRow | None] = {}
         for row in table.rows:
             drawn = tuple(row.labels[at] for at, _ in self.words)
@@ -69,7 +79,7 @@ class RowFinder:
         held = [(place, text) for place, text in enumerate(said) if text]
         if not held:
             return self._numbered(row)
-        matches = [self._named[place].get(folded(text), frozenset()) for place, text in held]
+        matches = [self._match(place, text) for place, text in held]
         candidates = frozenset.intersection(*matches) or self._by_bare_names(held, matches)
         if not candidates:
             raise self._unknown(held, matches)
@@ -77,7 +87,40 @@ class RowFinder:
             candidates = self._told_apart(candidates, row)
         if len(candidates) > 1:
             raise self._several(candidates, held)
-        return self.table.rows[next(iter(candidates))]
+        known = self.table.rows[next(iter(candidates))]
+        if self._names_a_group(known, row, held):
+            raise RowIsUnclear(self.words[held[-1][0]][1], f"Không rõ là một nhóm hay là “{known.labels[-1]}”.")
+        return known
+
+    def _match(self, place: int, text: str) -> frozenset[int]:
+        """The rows that a text in a word column may name."""
+        named, words = self._named[place], folded(text)
+        return named[words] if words in named else named.get(name_alone(words), frozenset())
+
+    def _names_a_group(self, known: EntryRow, row: TableRow, held: list[tuple[int, str]]) -> bool:
+        """Whether a row is called like an item but numbered like a group: `II. Ba Tơ` is the district, not the xã."""
+        if known.kind is not RowKind.ITEM or self.numbering is None or not self._is_group_number(row):
+            return False
+        at = self.numbering[0]
+        is_bare = all(folded(known.labels[self.words[place][0]]) != folded(text) for place, text in held)
+        return is_bare and not GROUP_NUMBER.fullmatch(known.labels[at])
+
+    def _is_group_number(self, row: TableRow) -> bool:
+        return bool(self.numbering and GROUP_NUMBER.fullmatch(row[self.numbering[1]].text.strip(" .")))
+
+    def is_sum(self, row: TableRow) -> bool:
+        """Whether a row that the table does not have is a sum, by its number or its words."""
+        said = [row[self.numbering[1]].text] if self.numbering else []
+        words = [same_words(text) for text in (*said, *(row[key].text for _, key in self.words))]
+        if self._is_group_number(row) or any(map(SUM_WORDS.match, words)):
+            return True
+        return not self._has_groups and any(map(GROUP_WORDS.match, words))
+
+    @cached_property
+    def _has_groups(self) -> bool:
+        """Whether what may be a group elsewhere is an item here, as districts are before the reform."""
+        labels = (same_words(row.labels[-1]) for row in self.table.rows if row.kind is RowKind.ITEM)
+        return any(map(GROUP_WORDS.match, labels))
 
     def _numbered(self, row: TableRow) -> EntryRow:
         """The row whose name stands where the row numbers do, as that of a total may."""
@@ -120,7 +163,7 @@ class RowFinder:
 
     def _unknown(self, held: list[tuple[int, str]], matches: list[frozenset[int]]) -> RowIsUnclear:
         for (place, text), match in zip(held, matches, strict=True):
-            if not match and bare(folded(text)) not in self._named[place]:
+            if not match and (bare(folded(text)) not in self._named[place] or not any(matches)):
                 return RowIsUnclear(self.words[place][1], self._not_here(place, text))
         (first, text), match = next((h, m) for h, m in zip(held, matches, strict=True) if m)
         is_one = len(match) == 1
@@ -130,10 +173,15 @@ class RowFinder:
 
     def _not_here(self, place: int, text: str) -> str:
         at = self.words[place][0]
+        self._suggested += 1
+        if self._suggested > SUGGESTED_FOR:
+            return NOT_HERE
         labels = [row.labels[at] for row in self.table.rows[:SUGGESTED_AMONG] if row.labels[at]]
-        near = difflib.get_close_matches(text, labels, n=3, cutoff=0.6)
+        alike = self._named[place].get(bare(folded(text)), frozenset())
+        near = [self.table.rows[each].labels[at] for each in sorted(alike)[:SHOWN]]
+        near = near or difflib.get_close_matches(text, labels, n=3, cutoff=0.6)
         expected = " Có phải: " + ", ".join(f"“{each}”" for each in dict.fromkeys(near)) + "?" if near else ""
-        return f"Không có dòng này trong bảng của bạn, hoặc bạn không được nhập cho đơn vị này.{expected}"
+        return f"{NOT_HERE}{expected}"
 
     def _several(self, candidates: frozenset[int], held: list[tuple[int, str]]) -> RowIsUnclear:
         shown = "; ".join(self._label(each) for each in sorted(candidates)[:SHOWN])
@@ -150,6 +198,14 @@ def folded(text: str) -> str:
     """A form in which two spellings of a name or code are equal; leading zeros of a code do not count."""
     words = same_words(text)
     return words.lstrip("0") or words if words.isdigit() else words
+
+
+def name_alone(words: str) -> str:
+    """A folded name without what people write before and after it, and in full what they shorten."""
+    words = AFTER_A_NAME.sub("", BEFORE_A_NAME.sub("", words))
+    for short, full in ABBREVIATED.items():
+        words = short.sub(full, words)
+    return words
 
 
 def bare(words: str) -> str:
@@ -173,7 +229,7 @@ def _texts(row: EntryRow, at: int) -> Iterator[str]:
 def read_rows(finder: RowFinder, found: SheetTable) -> tuple[FoundRows, list[CellProblem]]:
     """Sort the rows of a sheet; the problems are those of rows that have none in the table."""
     rows, unclear = FoundRows(), list[tuple[TableRow, RowIsUnclear]]()
-    problems: list[CellProblem] = []
+    problems = list(found.other_tables())
     last = 0
     for row in found.rows:
         if faults := [row[key] for _, key in finder.words if row[key].fault]:
@@ -188,8 +244,8 @@ def read_rows(finder: RowFinder, found: SheetTable) -> tuple[FoundRows, list[Cel
         last = row.number
     for row, why in unclear:
         if _is_remark(finder, row, is_below=row.number > last):
-            rows.remarks.append(row)
-        elif _is_foreign_sum(finder, row):
+            (rows.headings if finder.is_sum(row) else rows.remarks).append(row)
+        elif finder.is_sum(row):
             rows.foreign.append(row)
         else:
             entry = row[why.key]
@@ -202,9 +258,3 @@ def _is_remark(finder: RowFinder, row: TableRow, *, is_below: bool) -> bool:
     entries = [row[key] for key in finder.numeric]
     held = [entry for entry in entries if not entry.is_blank]
     return not held or (is_below and all(isinstance(entry.value, str) and entry.number is None for entry in held))
-
-
-def _is_foreign_sum(finder: RowFinder, row: TableRow) -> bool:
-    number = row[finder.numbering[1]].text.strip(" .") if finder.numbering else ""
-    words = [number, *(row[key].text for _, key in finder.words)]
-    return bool(GROUP_NUMBER.fullmatch(number)) or any(SUM_WORDS.match(same_words(text)) for text in words)

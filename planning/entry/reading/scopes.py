@@ -7,6 +7,8 @@ from planning.sheets.scopes import Scope
 from planning.sheets.tables import SheetTable
 from planning.sheets.titles import SCOPE_LINE
 
+# A title is of a year; where a month stands too, it is the day of a document.
+TITLE_YEAR = re.compile(r"^(?!.*\btháng\b).*\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 YEAR_LINE = re.compile(r"\bNăm\s*:\s*(\d{4})\b", re.IGNORECASE)
 NAME_LINE = re.compile(r"\bMã bảng\s*:\s*([\w-]+)", re.IGNORECASE)
 
@@ -25,4 +27,16 @@ def problem_of_scope(found: SheetTable, scope: Scope) -> CellProblem | None:
             place, match = line
             message = f"{words.format(match[1])} {ours}"
             return problem_at(found.sheet.name, place, found.sheet.seen(place), message)
-    return None
+    return _of_another_year(found, scope, ours)
+
+
+def _of_another_year(found: SheetTable, scope: Scope, ours: str) -> CellProblem | None:
+    """The problem of a title that names other years only, where no line of a template says more."""
+    years = [(place, int(match[1])) for place, match in found.lines_above(TITLE_YEAR)]
+    last = scope.owner.last_year if scope.owner else scope.year
+    is_told = found.line_above(YEAR_LINE) or not years or any(scope.year <= year <= last for _, year in years)
+    if is_told:
+        return None
+    place, year = years[0]
+    message = f"Tiêu đề ghi năm {year}. {ours} Nếu đúng là số liệu của bảng này, vui lòng sửa tiêu đề."
+    return problem_at(found.sheet.name, place, found.sheet.seen(place), message)

@@ -16,7 +16,7 @@ Items = list[tuple[EntryRow, TableRow]]
 
 def stranger_faults(rows: FoundRows, here: list[EntryColumn], cells: Cells) -> Iterator[tuple[Entry, str]]:
     """The figures of strange sums that are none of the sums they may be, in columns that add up."""
-    bounds = [row.number for row in rows.foreign] + [row.number for _, row in rows.sums]
+    bounds = [row.number for row in (*rows.foreign, *rows.headings)] + [row.number for _, row in rows.sums]
     for row in rows.foreign:
         above = max((bound for bound in bounds if bound < row.number), default=0)
         below = min((bound for bound in bounds if bound > row.number), default=10**9)
@@ -35,6 +35,8 @@ def _fault(entry: Entry, column: EntryColumn, meant: list[Items], cells: Cells) 
     sums = [_added(items, column, cells) for items in meant if items]
     if None in sums or any(_is_worth(entry, each) for each in sums):
         return ""
+    if not sums:
+        return f"Số tổng {entry.text} không có dòng nào trong tệp để cộng."
     due = ", ".join(dict.fromkeys(column.text(each.stored) for each in sums if each))
     return f"Số tổng {entry.text} không bằng số cộng nào của các dòng trong tệp ({due})."
 

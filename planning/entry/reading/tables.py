@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from planning.documents.model import Column
+from planning.entry.reading.notes import few
 from planning.entry.tables import EntryTable
 from planning.formats import same_words
+from planning.sheets.headers import find_header
 from planning.sheets.tables import SheetTable, read_table
 from planning.sheets.workbooks import Sheet
 
@@ -12,6 +14,8 @@ GUIDE = "Hướng dẫn"
 NO_TABLE = (
     "Không tìm thấy bảng “{}” trong tệp. Bảng cần có cột tên và các cột số liệu với tiêu đề như trong bảng tính mẫu."
 )
+# So many columns that tell rows apart are no accident.
+FEWEST_NAMES = 2
 NUMBERING = ("TT", "STT", "Số TT", "Số thứ tự", "Thứ tự")
 # Headings of the columns that say what a row is about, each under the others of its group too.
 KNOWN_WORDS = (
@@ -77,9 +81,18 @@ def tables_in(table: EntryTable, sheets: Sequence[Sheet]) -> tuple[list[SheetTab
         if read and _is_table(table, read):
             found.append(read)
         elif same_words(sheet.name) != same_words(GUIDE) and sheet.last.row:
-            why = "đang ẩn" if sheet.is_hidden else "không phải bảng này"
-            notes.append(f"Trang tính “{sheet.name}” không đọc ({why}).")
+            notes.append(f"Trang tính “{sheet.name}” không đọc ({_why(sheet, declared)}).")
     return found, notes
+
+
+def _why(sheet: Sheet, declared: Sequence[Column]) -> str:
+    """Why a sheet is passed over; where its rows have names, which headings of its figures are not known."""
+    if sheet.is_hidden:
+        return "đang ẩn"
+    header = find_header(sheet, [column for column in declared if not column.is_number])
+    if header is None or len(header.columns) < FEWEST_NAMES or not header.unread:
+        return "không phải bảng này"
+    return f"không nhận ra cột số liệu nào trong: {few(f'“{heading}”' for heading in header.unread.values())}"
 
 
 def _distinct(table: EntryTable) -> list[Column]:

@@ -26,13 +26,14 @@ def unit_of_amounts(table: EntryTable, found: SheetTable) -> tuple[Mapping[str, 
 
 def _stated(found: SheetTable) -> tuple[int, CellProblem | None]:
     """How many đồng one of the sheet's unit is; 1 where there is a problem with it."""
-    line = found.line_above(UNIT_LINE)
-    if line is None:
+    lines = [(place, money_unit_of(match[1])) for place, match in found.lines_above(UNIT_LINE)]
+    if not lines:
         message = f"Thiếu dòng “Đơn vị: …” phía trên bảng. {UNITS_EXPECTED}"
         return 1, problem_of_sheet(found.sheet.name, message)
-    place, match = line
-    unit = money_unit_of(match[1])
-    if unit is None:
-        value = found.sheet.seen(place)
-        return 1, problem_at(found.sheet.name, place, value, f"Không rõ đơn vị tiền. {UNITS_EXPECTED}")
-    return unit, None
+    # `Đơn vị: Sở Tài chính` is a line of another kind.
+    units = {unit for _, unit in lines if unit is not None}
+    if len(units) == 1:
+        return units.pop(), None
+    place, value = lines[-1][0], found.sheet.seen(lines[-1][0])
+    message = "Có nhiều đơn vị tiền khác nhau phía trên bảng." if units else "Không rõ đơn vị tiền."
+    return 1, problem_at(found.sheet.name, place, value, f"{message} {UNITS_EXPECTED}")
