@@ -24,7 +24,8 @@ SHARE_DECIMALS = 2
 class Check:
     """A rate beside what a plan has: `percent` is what the rate says, amounts are in đồng.
 
-    `nature` is None for all money of the source; `entered` is None where there is no line.
+    `nature` is None for all money of the source; `entered` is None where there is no line; `rounding` is None for
+    what several rates come to, each of them rounded by itself.
     """
 
     source: str
@@ -36,6 +37,9 @@ class Check:
     entered: Decimal | None
     tolerance: Decimal
     document: str
+    rounding: Rounding | None = None
+    rounding_unit: int = 1
+    note: str = ""
 
     @property
     def exact(self) -> Decimal:
@@ -125,6 +129,12 @@ def checks_of(reading: Reading) -> list[Check]:
     return reading.made(_made_checks)
 
 
+def has_central_money(reading: Reading) -> bool:
+    """Whether a plan has money of which a counterpart may be owed."""
+    tops = reading.once(sources_of)
+    return any(exact_cube_of(reading).has(top) for top in tops if top.source.code == CENTRAL)
+
+
 def _made_checks(reading: Reading) -> list[Check]:
     rates, cube = reading.once(rates_of), exact_cube_of(reading)
     nodes = {node.source.pk: node for top in reading.once(sources_of) for node in top.walk()}
@@ -169,6 +179,9 @@ def _check(rate: CounterpartRate, nature: Nature | None, base: Decimal, entered:
         entered=entered,
         tolerance=rate.tolerance,
         document=str(rate.document or ""),
+        rounding=Rounding(rate.rounding),
+        rounding_unit=rate.rounding_unit,
+        note=rate.note,
     )
 
 
@@ -190,7 +203,8 @@ def _of_all_tiers(
     names = {rate.source.name for rate in tiers}
     if local is None or len(tiers) < 2 or local.source.name in names:
         return
-    parts = [check for check in checks if check.nature is None and check.source in names]
+    whole = [check for check in checks if check.nature is None and check.of == RateBase.CENTRAL.label]
+    parts = [check for check in whole if check.source in names]
     if len(parts) == len(tiers):
         yield Check(
             source=local.source.name,

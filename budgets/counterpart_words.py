@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from budgets.counterpart import Check
+from budgets.models import Rounding
 from budgets.standing import signed
 from planning.formats import MoneyUnit, amount, number
 
@@ -13,8 +14,8 @@ class CheckRow:
 
     name: str
     rate: str
+    rounding: str
     expected: str
-    rounded_from: str
     entered: str
     share: str
     difference: str
@@ -23,6 +24,7 @@ class CheckRow:
     is_within: bool
     is_part: bool
     document: str
+    note: str
 
 
 def check_row(check: Check, unit: MoneyUnit) -> CheckRow:
@@ -30,8 +32,8 @@ def check_row(check: Check, unit: MoneyUnit) -> CheckRow:
     return CheckRow(
         name=check.nature.label if check.nature else check.source,
         rate=f"{number(check.percent)} % {check.of}",
+        rounding=_rounding_words(check, unit),
         expected=amount(check.expected, unit),
-        rounded_from="" if check.exact == check.expected else amount(check.exact, unit),
         entered="" if check.entered is None else amount(check.entered, unit),
         share=check.share_words,
         difference=signed(check.difference, unit),
@@ -40,7 +42,20 @@ def check_row(check: Check, unit: MoneyUnit) -> CheckRow:
         is_within=check.is_within,
         is_part=check.nature is not None,
         document=check.document,
+        note=check.note,
     )
+
+
+def _rounding_words(check: Check, unit: MoneyUnit) -> str:
+    """How what is due was rounded, and from what: `bỏ phần lẻ dưới 1 triệu đồng, từ 43,55`."""
+    to = f"{amount(check.rounding_unit, unit)} {unit.label}"
+    words = {
+        None: "cộng các ngân sách",
+        Rounding.EXACT: "không làm tròn",
+        Rounding.NEAREST: f"làm tròn đến {to}",
+        Rounding.DOWN: f"bỏ phần lẻ dưới {to}",
+    }[check.rounding]
+    return words if check.exact == check.expected else f"{words}, từ {amount(check.exact, unit)}"
 
 
 def _verdict(check: Check) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from budgets.actions import FiguresContradict, set_amount
 from budgets.appendices import DIVIDED, MoneyColumn, budget_table, money_columns
 from budgets.cells import cell_code, cell_words
-from budgets.counterpart import checks_of
+from budgets.counterpart import checks_of, has_central_money
 from budgets.counterpart_words import check_row
 from budgets.cube import BudgetCube, cube_of
 from budgets.forms import AmountForm, CellForm
@@ -35,6 +35,7 @@ def budget(request: Request, slug: str) -> HttpResponse:
         "header": header_rows(table.columns),
         "rows": _linked_rows(reading, table),
         "checks": [check_row(check, plan.unit_of_money) for check in checks_of(reading)],
+        "owes_counterpart": has_central_money(reading),
         "stage": Stage(reading.once(stage_in_force)).label,
     }
     return render_in_plan(request, plan, "budgets/budget.html", context, tab="budget")

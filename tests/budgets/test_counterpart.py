@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from budgets.counterpart import Check, checks_of, percent_words, rates_of
+from budgets.counterpart import checks_of, percent_words, rates_of
 from budgets.counterpart_words import check_row
 from budgets.models import BudgetLine, CounterpartRate
 from planning.formats import MoneyUnit
@@ -185,20 +185,49 @@ def test_the_database_refuses_a_rate_for_a_unit_and_a_group_at_once(places, moun
         rate("hai", "local", 1, unit=places.province, group=mountain_districts)
 
 
-def test_a_rounded_amount_says_from_what_it_was_rounded():
-    check = Check(
-        source="Ngân sách xã",
-        nature=None,
-        percent=Decimal(15),
-        of="vốn ngân sách trung ương",
-        base=Decimal(871_000_000),
-        expected=Decimal(130_000_000),
-        entered=Decimal(130_000_000),
-        tolerance=Decimal(0),
-        document="",
-    )
+@pytest.mark.parametrize(
+    ("rounding", "unit", "expected", "words"),
+    [
+        ("exact", 1, "130,65", "không làm tròn"),
+        ("down", MILLION, "130", "bỏ phần lẻ dưới 1 triệu đồng, từ 130,65"),
+        ("nearest", 10 * MILLION, "130", "làm tròn đến 10 triệu đồng, từ 130,65"),
+        ("down", 50_000, "130,65", "bỏ phần lẻ dưới 0,05 triệu đồng"),
+    ],
+)
+def test_how_what_is_due_was_rounded_is_told_and_from_what(rounding, unit, expected, words, commune, rate):
+    rate("chung", "local", 15, rounding=rounding, rounding_unit=unit)
 
-    row = check_row(check, MoneyUnit.MILLION)
+    row = check_row(checks_of(Reading(commune))[0], MoneyUnit.MILLION)
 
-    assert (row.expected, row.rounded_from, row.share) == ("130", "130,65", "14,93 %")
-    assert row.verdict == "Đúng số phải có sau khi làm tròn"
+    assert (row.expected, row.rounding, row.share) == (expected, words, "14,93 %")
+
+
+def test_a_rate_tells_its_note(client, commune, rate, lan):
+    rate("chung", "local", 15, note="Văn bản quy định tỷ lệ chưa rõ.")
+    client.force_login(lan)
+
+    text = client.get(reverse("budget", args=[commune.slug])).content.decode()
+
+    assert "Văn bản quy định tỷ lệ chưa rõ." in text
+
+
+def test_central_money_without_any_rate_is_told_as_such(client, commune, lan):
+    client.force_login(lan)
+    page, words = reverse("budget", args=[commune.slug]), "chưa có tỷ lệ vốn đối ứng nào được khai báo cho xã Ba Dinh"
+
+    assert words in client.get(page).content.decode()
+    BudgetLine.objects.filter(plan=commune, source__code="central").delete()
+    assert words not in client.get(page).content.decode()
+
+
+def test_two_tiers_come_to_one_rate_though_a_share_of_the_counterpart_is_told_too(commune, rate):
+    rate("tinh", "local-province", 10)
+    rate("xa", "local-commune", 5)
+    rate("tinh-phan", "local-province", 66, base="counterpart")
+
+    assert [(row[0], row[1]) for row in told(commune)] == [
+        ("Ngân sách địa phương", "15"),
+        ("Ngân sách tỉnh", "10"),
+        ("Ngân sách tỉnh", "66"),
+        ("Ngân sách xã", "5"),
+    ]
