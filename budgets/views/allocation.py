@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from budgets.above import given_above
+from budgets.appendices import allocation_appendix
 from budgets.columns import plan_lines
+from budgets.cube import sources_of
 from budgets.models import Stage, stage_in_force
 from budgets.sharing import exact_sharing_of
-from budgets.standing import above_rows, standing_rows
+from budgets.standing import above_rows, kind_rows, standing_rows
+from planning.documents.headings import header_rows
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.views.access import Request, render_in_plan, visible_plan
@@ -15,12 +18,18 @@ from planning.views.access import Request, render_in_plan, visible_plan
 
 @require_safe
 def allocation(request: Request, slug: str) -> HttpResponse:
-    """Each line in force with what is shared out of it."""
+    """What the level above gave, what is shared out of each source and nature and of each line, and to whom."""
     plan = visible_plan(request, slug)
     reading = Reading(plan)
-    unit = plan.unit_of_money
+    unit, lines, sharing = plan.unit_of_money, plan_lines(reading), exact_sharing_of(reading)
+    table = allocation_appendix(reading)
     context = {
-        "rows": standing_rows(plan_lines(reading), exact_sharing_of(reading), unit),
+        "kind_names": ("Nguồn vốn", "Tính chất vốn"),
+        "line_names": ("Nội dung", "Nguồn vốn", "Tính chất vốn"),
+        "kinds": kind_rows(lines, sharing, reading.once(sources_of), unit),
+        "rows": standing_rows(lines, sharing, unit) if len({line.node.component.pk for line in lines}) > 1 else [],
+        "table": table,
+        "header": header_rows(table.columns) if table else [],
         "stage": Stage(reading.once(stage_in_force)).label,
         "above": above_rows(reading),
         "plans_above": Plan.objects.filter(slug__in=reading.once(given_above).plans).with_names(),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from budgets.above import comparisons, given_above
+from budgets.models import FundingSource
 from planning.documents.assemble import assemble
 from planning.places.units import Succession
 from planning.plans.permissions import Status
@@ -105,7 +106,7 @@ def test_the_page_costs_the_same_with_few_shares_and_with_more(
     client.force_login(minh)
     page = reverse("allocation", args=[province_plan.slug])
     client.get(page)
-    with django_assert_num_queries(15) as before:
+    with django_assert_num_queries(17) as before:
         client.get(page)
     allocate(department, 1)
     allocate(places.district, 1, CENTRAL_INVESTMENT)
@@ -179,3 +180,31 @@ def test_a_sentence_quotes_what_is_shared_out_and_what_remains(places, province_
     assert figures["allocation.central.remaining"].text() == "278.000 triệu đồng"
     assert figures["allocation.other"].text() == "…"
     assert figures["budget.stage"].text() == "dự kiến"
+
+
+def test_the_page_says_what_remains_of_each_source_and_nature_and_to_whom_it_went(
+    client, places, province_plan, fund, minh, allocate
+):
+    fund(province_plan, "DA1", "local-province", "recurrent", 4_000_000)
+    fund(province_plan, "DA2.2", "local-province", "recurrent", 6_000_000)
+    fund(province_plan, "CT", "credit", "", 9_000_000)
+    FundingSource.objects.filter(code="credit").update(is_counted=False)
+    allocate(places.district, 3_000_000, "DA1.local-province.recurrent")
+    client.force_login(minh)
+
+    page = client.get(reverse("allocation", args=[province_plan.slug])).context
+
+    assert [(row.headings, row.given, row.shared, row.left) for row in page["kinds"]] == [
+        (("Tổng số", ""), "321.010", "3", "321.007"),
+        (("Ngân sách trung ương", "Đầu tư phát triển"), "78.000", "", "78.000"),
+        (("Ngân sách trung ương", "Sự nghiệp"), "205.000", "", "205.000"),
+        (("Ngân sách tỉnh", "Sự nghiệp"), "10", "3", "7"),
+        (("Vốn tín dụng (không cộng vào tổng số)", ""), "9", "", "9"),
+        (("Huy động khác", ""), "38.000", "", "38.000"),
+    ]
+    assert [[cell.text for cell in row.cells] for row in page["table"].rows] == [
+        ["", "TỔNG SỐ", "3", "3", "3"],
+        ["I", "Các huyện, thị xã, thành phố", "3", "3", "3"],
+        ["1", "Huyện Ba Tơ", "3", "3", "3"],
+    ]
+    assert len(page["rows"]) == 6
