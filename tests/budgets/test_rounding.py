@@ -10,7 +10,7 @@ from budgets.cube import cube_of, exact_cube_of
 from budgets.models import BudgetLine
 from budgets.rounding import foot, forced, nearest
 from budgets.sharing import sharing_of
-from planning.documents import xlsx
+from planning.documents import docx, pdf, xlsx
 from planning.documents.assemble import assemble
 from planning.plans.reading import Reading
 from planning.review.problems import obstacles, problems_of_plan
@@ -18,6 +18,7 @@ from planning.sheets.kinds import sheet_kind
 from planning.sheets.scopes import scope_of
 from planning.sheets.workbooks import open_workbook
 from planning.text.figures import figures_of
+from tests.documents.papers import read_docx, read_pdf, read_xlsx
 from tests.sheets.conftest import edited
 
 MILLION = Decimal(10**6)
@@ -93,6 +94,19 @@ def test_a_plan_that_prints_to_the_last_dong_says_nothing_of_rounding(rounded):
 
     assert rows["TỔNG SỐ"] == "7,2"
     assert notes == ()
+
+
+def test_pdf_word_and_workbook_print_the_same_rounded_amounts_and_the_one_that_was_forced(rounded):
+    document = assemble(rounded)
+    (note,) = document.appendices[0].notes
+    written = read_docx(docx.draw(document))
+    money = written.numbers[1][0][3:]
+
+    assert money[0] == ["7", "4", "2", "2", "3", "3"]
+    assert "7 triệu đồng" in " ".join(written.words)
+    assert note in written.words
+    assert read_pdf(pdf.draw(document), document).numbers == written.numbers
+    assert read_xlsx(xlsx.draw(document), document)[0] == [[Decimal(each) for each in row] for row in money]
 
 
 def test_what_is_stored_stays_exact(rounded):
