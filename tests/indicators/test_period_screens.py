@@ -138,7 +138,7 @@ def test_more_units_cost_no_more_queries(client, year, asked, places, minh, hous
     tell(year, houses, {unit: reported(3) for unit in Unit.objects.filter(pk__in=[each.pk for each in communes])})
     client.force_login(minh)
 
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(58):
         client.get(address(year, places.province))
     with django_assert_num_queries(35):
         client.get(address(year, places.province, "houses"))

@@ -273,7 +273,7 @@ def test_more_units_cost_no_more_queries(year, places, plans, rates, jobs, count
     tell(year, jobs, {unit: reported(3) for unit in communes})
     report = report_on(year, places.province)
 
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(53):
         reading = Reading(report)
         reading.once(account_of)
         reading.made(outcomes_of)
