@@ -1,5 +1,5 @@
 """What must hold before a paper is signed: of a plan's targets and of a report's results."""
 
-from indicators.rules import results, targets
+from indicators.rules import coherence, results, targets
 
-__all__ = ["results", "targets"]
+__all__ = ["coherence", "results", "targets"]
