@@ -57,6 +57,7 @@ ACCOUNTS = (
     Account("mau", "Nguyễn Thị Mẫu", Role.EDITOR, "MAU", "2025-07-01"),
     Account("kymau", "Trần Văn Mẫu", Role.SIGNER, "MAU", "2025-07-01"),
     Account("xamau", "Lê Văn Mẫu", Role.EDITOR, "MX00001", "2025-07-01"),
+    Account("kyxamau", "Phạm Thị Mẫu", Role.SIGNER, "MX00001", "2025-07-01"),
     Account("quantri", "Quản trị viên"),
 )
 

@@ -17,6 +17,9 @@ from openpyxl import load_workbook
 from budgets.models import BudgetLine, FundingSource
 from indicators.models import Basis, Target
 from planning.demo import DEMO_FILES
+from planning.people.reach import units_of
+from planning.people.roles import Action
+from planning.people.users import User
 from planning.places.units import UnitGroup
 from planning.plans.plans import Plan
 from planning.review.problems import obstacles, problems_of_plan
@@ -216,6 +219,15 @@ def test_loading_twice_keeps_what_an_officer_changed(demo):
     call_command("load_demo")
 
     assert stored("21499-annual-2025") == "921"
+
+
+def test_of_the_sample_and_of_its_commune_one_person_edits_and_another_signs(demo):
+    def units(username, action):
+        return set(units_of(User.objects.get(username=username), action).values_list("code", flat=True))
+
+    assert {"MAU"} == units("mau", Action.EDIT) == units("kymau", Action.ISSUE)
+    assert "MX00001" in units("xamau", Action.EDIT) & units("kyxamau", Action.ISSUE)
+    assert units("kyxamau", Action.EDIT) == units("xamau", Action.ISSUE) == set()
 
 
 def test_the_report_of_the_sample_says_the_same_on_its_three_papers(demo):

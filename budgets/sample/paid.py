@@ -1,6 +1,6 @@
-"""What the sample's holders paid, period by period: never more than there was; in the last year some of it lapses."""
+"""What the sample's holders paid, period by period: what is left goes on into the next year, and a little lapses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -22,8 +22,10 @@ CELL = ("period", "unit", "agency", "component", "source", "nature")
 FIELDS = (*CELL, "given", "carried_in", "paid", "settled", "carried_out", "note")
 # Hundredths of a year's money that are paid by its end, and hundredths of those by the end of a part of it.
 IN_A_YEAR, BY_THEN = (86, 99), {PeriodKind.HALF: (30, 50), PeriodKind.NINE: (60, 80)}
-# Hundredths of what was paid that are settled, and of what is left that go on into the next year.
-SETTLED, GOES_ON = (96, 100), 60
+# Less than this is spent at once, so that a few millions are not rounded to nothing.
+SMALL = 20 * MILLION
+# Of a hundred cells so many are not settled in full, and what is left of them lapses; hundredths that are settled.
+FORGETFUL, SETTLED = 3, (90, 98)
 Money = tuple[Decimal, Decimal | None]
 
 
@@ -54,11 +56,13 @@ def _told(sample: Sample, period: ReportingPeriod) -> Iterator[tuple[Place, Mone
     whole = round_of(period, sample.province.unit)
     held, carried = holdings_of(whole).amounts, carried_over(whole)
     odd = _odd(sample, period, held) | _to_be_shared_out(sample, period, held)
+    staying = _staying(sample, period.year + 1)
     for number, place in enumerate(sorted({*held, *carried}, key=_order)):
         money = held.get(place, NOTHING), carried.get(place)
         dice = Random(sample.dice("paid", period.year).randrange(10**6) * 10**6 + number)
         if place not in odd:
-            yield place, money, _paid(sample, period, place, money, dice)
+            goes_on = _goes_on(sample, period, place, staying)
+            yield place, money, _paid(period, place, money, dice, goes_on=goes_on)
         elif (said := odd[place]) is not None:
             yield place, money, said
 
@@ -90,29 +94,38 @@ def _to_be_shared_out(sample: Sample, period: ReportingPeriod, held: Mapping[Pla
     return dict.fromkeys(place for place in held if place.line in shared and place[:2] == (province, None))
 
 
-def _paid(sample: Sample, period: ReportingPeriod, place: Place, money: Money, dice: Random) -> Told:
+def _paid(period: ReportingPeriod, place: Place, money: Money, dice: Random, *, goes_on: bool) -> Told:
     """Cumulative: the same chance for all periods of a year, so that a later one never tells less."""
     there_is = money[0] + (money[1] or NOTHING)
-    in_a_year, settled = dice.randint(*IN_A_YEAR), dice.randint(*SETTLED)
-    shares = {kind: dice.randint(*span) for kind, span in BY_THEN.items()}
+    of_hundred, shares = dice.randint(*IN_A_YEAR), {kind: dice.randint(*span) for kind, span in BY_THEN.items()}
+    is_forgetful, settled = dice.randint(1, 100) <= FORGETFUL, dice.randint(*SETTLED)
+    is_budget = place.line[2] != Nature.NONE
+    in_a_year = _part(there_is, of_hundred)
+    if there_is < SMALL or (is_budget and not goes_on):
+        in_a_year = there_is
+    elif is_budget and not is_forgetful:
+        in_a_year = min(in_a_year, money[0] or in_a_year)
     if period.kind in shares:
-        return Told(money[1], _part(there_is, in_a_year * shares[PeriodKind(period.kind)], 10_000))
-    paid = _part(there_is, in_a_year)
-    left = there_is - paid
-    goes_on = left if period.year < LAST_YEAR else _part(left, GOES_ON)
-    carried_out = goes_on if goes_on and _may_go_on(sample, period, place) else None
-    return Told(money[1], paid, _part(paid, settled), carried_out)
+        return Told(money[1], _part(in_a_year, shares[PeriodKind(period.kind)]))
+    if not is_budget:
+        return Told(money[1], in_a_year)
+    if is_forgetful:
+        return Told(money[1], in_a_year, _part(in_a_year, settled))
+    return Told(money[1], in_a_year, in_a_year, there_is - in_a_year or None)
 
 
-def _may_go_on(sample: Sample, period: ReportingPeriod, place: Place) -> bool:
-    """Investment goes on into the next year wherever whoever holds it is still there; the rest lapses."""
-    if place.line[2] != Nature.INVESTMENT:
-        return False
-    next_end = date(period.year + 1, 12, 31)
-    agencies = {each.pk for each in sample.agencies_on(sample.province.unit, next_end)}
+def _staying(sample: Sample, year: int) -> set[int]:
+    """The province's agencies that are there at the end of a year, or whose work one other alone took over by then."""
+    agencies = {agency.pk for agency in sample.agencies_on(sample.province.unit, date(year, 12, 31))}
+    gone = [agency for agency in sample.agencies if agency.pk not in agencies]
+    return agencies | {agency.pk for agency in gone if agency.successors.count() == 1}
+
+
+def _goes_on(sample: Sample, period: ReportingPeriod, place: Place, staying: Collection[int]) -> bool:
+    """Whether what is left at the year's end is carried over; a district, which goes itself, leaves nothing over."""
     if place.agency:
-        return place.agency in agencies
-    return place.unit == sample.province.unit.pk or period.year != LAST_YEAR - 1
+        return place.agency in staying
+    return place.unit == sample.province.unit.pk or period.year == LAST_YEAR
 
 
 def _part(amount: Decimal, part: int, whole: int = 100) -> Decimal:

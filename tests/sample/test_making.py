@@ -1,5 +1,6 @@
 """Making the sample province twice gives the same rows; taking it away leaves nothing and touches nothing else."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -125,10 +126,12 @@ def test_nothing_is_left_behind_whatever_was_done_with_it(ground):
     line.amount += 1
     line.save()
 
-    remove_sample()
+    words = run(remove=True)
     clerk.delete()
 
+    assert re.match(r"Tỉnh Mẫu: xóa [\d.]+ dòng, \d+,\d giây\.$", words)
     assert stock() == before
+    assert run(remove=True).startswith("Tỉnh Mẫu: không có trong cơ sở dữ liệu, ")
 
 
 def test_it_is_not_made_twice_unless_it_is_to_be_replaced(ground):
@@ -174,7 +177,9 @@ def test_a_sample_that_a_real_plan_rests_on_stays(ground):
         remove_sample()
 
 
-@pytest.mark.parametrize("options", [{"communes": 0}, {"communes": 11_001}, {"years": 0}, {"years": 6}])
+@pytest.mark.parametrize(
+    "options", [{"communes": 0}, {"communes": -1}, {"communes": 11_001}, {"years": 0}, {"years": 6}]
+)
 def test_sizes_no_country_has_are_refused(ground, options):
     with pytest.raises(CommandError, match="từ 1 đến"):
         run(**options)

@@ -1,19 +1,26 @@
 """What became of the sample province's plans: in agreement with its results, never more paid than there was."""
 
 from collections import defaultdict
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from budgets.models import Payment
+from budgets.models import Nature, Payment
+from budgets.paying.doubts import BEYOND, SLOW, UNSETTLED, against, doubtful
 from budgets.paying.paid import paid_by
 from indicators.models import PeriodResult, Result
 from indicators.reporting.counted import PARTS, counted_figures
 from indicators.results.actions import Figures
 from indicators.results.totals import rebuild_totals
 from indicators.sample.results import STILL_BLANK, TRUE_ZERO
+from planning.formats import MoneyUnit
+from planning.places.agencies import Agency
+from planning.places.units import UnitKind
 from planning.plans.parts import Section
 from planning.plans.periods import PeriodKind, ReportingPeriod
 from planning.plans.permissions import Status
@@ -24,7 +31,7 @@ from planning.text.instructions import OPENING
 from planning.tracking.recommendations.model import Recommendation
 from planning.tracking.scopes import units_of_period
 from planning.tracking.submissions import Deadline, Submission
-from planning.tracking.tasks.standing import standings_in
+from planning.tracking.tasks.standing import Summary, standings_in
 
 pytestmark = pytest.mark.paper
 
@@ -133,6 +140,40 @@ def test_what_was_paid_never_falls_within_a_year(made):
         paid[row.period.year, row.unit_id, row.agency_id, row.component_id, row.source_id, row.nature].append(row.paid)
 
     assert all(values == sorted(values) for values in paid.values())
+
+
+def test_what_a_year_leaves_over_goes_on_whole_but_for_a_few_cells(made):
+    told = Payment.objects.filter(period__kind=PeriodKind.YEAR).exclude(nature=Nature.NONE).exclude(paid=0)
+    there_is = Coalesce(F("given"), Decimal(0)) + Coalesce(F("carried_in"), Decimal(0))
+    spent = told.filter(settled=F("paid"), paid=there_is - Coalesce(F("carried_out"), Decimal(0)))
+
+    assert 90 * told.count() < 100 * spent.count() < 100 * told.count()
+    assert set(told.filter(carried_out__gt=0).values_list("period__last_year", flat=True)) == set(made.sample.years)
+    assert not told.filter(carried_out__gt=0, unit__kind=UnitKind.DISTRICT).exists()
+    assert not Payment.objects.filter(nature=Nature.NONE).exclude(settled=None, carried_out=None).exists()
+
+
+@pytest.mark.parametrize("year", range(2021, 2026))
+def test_an_annual_report_doubts_few_payments_and_for_what_happens_in_a_province(year, made):
+    places = paid_by(period(f"MAU-year-{year}"), made.sample.province.unit).cube.places
+    found = doubtful(places, {}, against(period(f"MAU-year-{year}"), MoneyUnit.MILLION, "", date(year + 1, 6, 1)))
+    nothing_paid = [each.place.unit for each in found.pop(SLOW, [])]
+
+    assert nothing_paid == ([made.sample.commune(ZERO).unit.pk] if year == LAST_YEAR else [])
+    assert set(found) <= {BEYOND, UNSETTLED}
+    assert all(each.sums.carried_in for each in found.get(BEYOND, []))
+    assert 0 < 20 * len(found[UNSETTLED]) < len(places)
+    assert 5 * len(found.get(BEYOND, [])) < len(places)
+
+
+def test_no_department_leads_a_task_after_it_is_gone(made):
+    province = made.sample.province.unit
+    gone = Agency.objects.filter(unit=province).exclude(valid_to=None)
+    names = {name for each in gone for name in (each.name, each.short_name)}
+    leads = {line.name for line in Summary(tuple(standings_in(period(YEAR), [province])[province.pk])).by_agency}
+
+    assert leads - names == leads != set()
+    assert not Payment.objects.filter(agency__in=gone, period__slug=YEAR).exists()
 
 
 def test_every_unit_and_agency_has_told_of_its_money_but_one(made):
