@@ -14,7 +14,7 @@ from django.db import models
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 PLAIN_NUMBER = re.compile(r"[+-]?\d+(,\d+)?")
-GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
+GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 
 
 class NotANumber(ValueError):

@@ -49,7 +49,7 @@ def test_a_zero_has_no_sign():
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "-", "1.32%", "1.5", "12.34", "1,234,567", "1.0000", "mười", "1e5", "½", "1,2,3"]
+    "typed", ["", "-", "1.32%", "1.5", "0.125", "012.500", "12.34", "1,234,567", "1.0000", "mười", "1e5", "½", "1,2,3"]
 )
 def test_what_is_no_vietnamese_number_is_refused(typed):
     with pytest.raises(NotANumber):
