@@ -24,6 +24,7 @@ from planning.views.frames import render_in_scope
 
 # More rows than a person looks through, or more inputs than a browser draws at once: these go by workbook.
 GRID_ROWS, GRID_CELLS = 500, 10_000
+ANOTHER = "Trình duyệt này nay do {} đăng nhập, không phải người đã mở trang"
 
 
 @never_cache
@@ -43,8 +44,11 @@ def entry_save(request: Request, slug: str, sheet: str) -> HttpResponse:
     """Store typed cells; answers what became of each, and every figure that follows from them.
 
     The body is `{"cells": [{"row", "column", "text", "base"}]}`, the answer `{"cells": [{"row", "column", "state",
-    "text", "message"}], "follow": [{"row", "column", "text", "state", "note", "locked"}]}`.
+    "text", "message"}], "follow": [{"row", "column", "text", "state", "note", "locked"}]}`. The header `X-Opened-By`
+    tells who opened the page: what one person typed is not stored as another's who has signed in since.
     """
+    if request.headers.get("X-Opened-By", str(request.user.pk)) != str(request.user.pk):
+        return _closed(ANOTHER.format(request.user))
     scope, kind = _scope_and_kind(request, slug, sheet)
     if not scope.may_enter:
         return _closed(scope.closed)

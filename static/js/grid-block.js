@@ -25,6 +25,16 @@ export function cleaned(text, dash) {
   return DASHES.test(words) ? dash : words;
 }
 
+// A block that goes into the height or the breadth of what was chosen without a rest is repeated there.
+export function tiled(block, { top, bottom, left, right }) {
+  const across = block[0].length;
+  if (block.some((row) => row.length !== across)) return block;
+  const [height, breadth] = [times(bottom - top + 1, block.length), times(right - left + 1, across)];
+  return Array(height).fill(block).flat().map((row) => Array(breadth).fill(row).flat());
+}
+
+const times = (chosen, size) => (chosen % size ? 1 : chosen / size);
+
 export function writtenBlock(rows) {
   return rows.map((row) => row.map((cell) => cell.text).join("\t")).join("\r\n");
 }

@@ -56,6 +56,13 @@ export class Cell {
     this.renew();
   }
 
+  // Types a sign where the caret is, as a key does.
+  insert(sign) {
+    if (!this.isOpen) return;
+    this.input.setRangeText(sign, this.input.selectionStart, this.input.selectionEnd, "end");
+    this.input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
   // The cell has a new text: what was wrong with the former one is wrong no more, what another wrote is seen.
   renew() {
     if (this.fault?.state === "conflict") this.base = this.fault.theirs;

@@ -1,9 +1,11 @@
 // What keys and buttons do to the grid: going about, filling down, clearing, undoing.
 
-// Goes to the next cell; at the edge one stays, and what was typed is saved all the same.
-export function move(grid, cell, down, right) {
-  const next = grid.table.beside(cell, down, right);
-  if (next) return next.input.focus();
+import { plain } from "./grid-figures.js";
+
+// Goes to the next cell, or as far as there are such; at the edge one stays, and what was typed is saved all the same.
+export function move(grid, cell, down, right, isFar = false) {
+  const next = isFar ? grid.table.far(cell, down, right) : grid.table.beside(cell, down, right);
+  if (next && next !== cell) return next.input.focus();
   grid.commit(cell);
   return cell.input.select();
 }
@@ -21,9 +23,9 @@ export function toEdge(grid, cell, isLast, isTable) {
   return cell.input.select();
 }
 
-export function extend(grid, down, right) {
+export function extend(grid, down, right, isFar) {
   const { range, table } = grid;
-  chooseTo(grid, table.beside(range.head, down, right) ?? range.head);
+  chooseTo(grid, isFar ? table.far(range.head, down, right) : (table.beside(range.head, down, right) ?? range.head));
 }
 
 export function extendToEdge(grid, isLast, isTable) {
@@ -46,9 +48,11 @@ export function toNextFault(grid) {
 }
 
 export function giveBack(grid, cell) {
+  const isChanged = cell.isChanged || cell.fault;
   cell.put(grid.formerOf(cell));
   grid.range.set(cell);
   cell.input.select();
+  if (isChanged) grid.say(`Đã lấy lại ${cell.text || "ô trống"}.`);
   grid.saving.queue([cell]);
 }
 
@@ -75,16 +79,21 @@ export function undo(grid) {
   else putBack(grid, grid.history.undo(), "Đã hoàn tác", "Không còn gì để hoàn tác.");
 }
 
+// What is being typed is a step, behind which there is nothing to do again.
 export function redo(grid) {
+  grid.commit(grid.table.of(document.activeElement));
   putBack(grid, grid.history.redo(), "Đã làm lại", "Không còn gì để làm lại.");
 }
 
-function putBack(grid, pairs, deed, nothing) {
-  if (!pairs) {
+// A cell in which something else stands since, as another person's figure, is left as it is.
+function putBack(grid, step, deed, nothing) {
+  if (!step) {
     grid.say(nothing);
     return;
   }
-  pairs[0][0].input.focus();
-  grid.change(pairs, false);
-  grid.say(`${deed} ${pairs.length} ô.`);
+  step[0].cell.input.focus();
+  const own = step.filter(({ cell, from, to }) => [from, to].some((text) => plain(text) === plain(cell.text)));
+  grid.change(own.map(({ cell, to }) => [cell, to]), false);
+  const kept = step.length - own.length;
+  grid.say(`${deed} ${own.length} ô.${kept ? ` ${kept} ô đã có số khác, giữ nguyên.` : ""}`);
 }

@@ -1,14 +1,16 @@
 // Cells the server has not confirmed, kept on this machine and offered back when the person returns.
 
 import { button, described, element } from "./elements.js";
+import { plain } from "./grid-figures.js";
 import { Keeping } from "./keeping.js";
 
-const GROUPED = /^\d{1,3}(?:\.\d{3})+(?=,|$)/u;
 const REVISION = 0;
 
 export class Drafts {
   // Kept cells the person has not decided about yet.
   #offered = [];
+  // Whether this window kept them itself: what another keeps stays where it is until then.
+  #areOwn = false;
 
   constructor(prefix, table) {
     this.table = table;
@@ -20,7 +22,8 @@ export class Drafts {
   keep() {
     const cells = this.table.changed.map((cell) => this.#written(cell));
     const known = new Set(cells.map(keyOf));
-    const all = [...cells, ...this.#offered.filter((each) => !known.has(keyOf(each)))];
+    const offered = this.#areOwn ? this.#offered : [];
+    const all = [...cells, ...offered.filter((each) => !known.has(keyOf(each)))];
     if (all.length) this.isKept = this.keeping.keep(JSON.stringify(all), REVISION);
     else this.keeping.drop();
     return this.isKept;
@@ -37,6 +40,7 @@ export class Drafts {
     this.#offered = kept ? this.#worthOffering(kept.body) : [];
     if (kept && !this.#offered.length) this.keeping.forget(kept.key);
     if (!this.#offered.length) return;
+    this.#areOwn = kept.key.endsWith(`/${this.keeping.window}`);
     const words = element("span", { textContent: `Có ${this.#offered.length} ô chưa lưu từ lần trước.` });
     const notice = described(element("div", { className: "alert alert-warning d-flex flex-wrap gap-2 align-items-center" }, words), { role: "alert" });
     const decide = (isWanted) => {
@@ -60,12 +64,6 @@ export class Drafts {
 }
 
 const keyOf = ({ row, column }) => JSON.stringify([row, column]);
-
-// Equal for two ways to write one number.
-function plain(text) {
-  const bare = text.replace(/\s/gu, "").replace(GROUPED, (whole) => whole.replaceAll(".", ""));
-  return bare.replace(/(,\d*?)0+$/u, "$1").replace(/,$/u, "");
-}
 
 function parsed(body) {
   try {

@@ -11,14 +11,14 @@ export class History {
   }
 
   undo() {
-    return this.#move(this.#done, this.#undone, ({ cell, before }) => [cell, before]);
+    return this.#move(this.#done, this.#undone, ({ cell, before, after }) => ({ cell, from: after, to: before }));
   }
 
   redo() {
-    return this.#move(this.#undone, this.#done, ({ cell, after }) => [cell, after]);
+    return this.#move(this.#undone, this.#done, ({ cell, before, after }) => ({ cell, from: before, to: after }));
   }
 
-  // The pairs of cell and text to put back; null when there is nothing.
+  // For each cell the text that the step left in it and the one to put back; null when there is nothing.
   #move(from, to, told) {
     const step = from.pop();
     if (!step) return null;

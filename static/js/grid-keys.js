@@ -9,9 +9,14 @@ export function listenToKeys(grid) {
   grid.table.root.addEventListener("keydown", (event) => {
     const cell = grid.table.of(event.target);
     if (!cell || event.altKey || event.isComposing) return;
-    const act = commanded(event) ?? moved(event, cell);
+    const act = commanded(event) ?? typed(event) ?? moved(event, cell);
     if (act && act(grid, cell) !== false) event.preventDefault();
   });
+}
+
+// The dot beside the digits of the keypad is the sign for decimals, as spreadsheets have it.
+function typed({ code, key }) {
+  return code === "NumpadDecimal" && key === "." ? (grid, cell) => cell.insert(",") : null;
 }
 
 // Ctrl with a letter, and the keys that do something to cells.
@@ -34,7 +39,7 @@ const COMMANDS = {
 
 function moved(event, cell) {
   const isCommand = event.ctrlKey || event.metaKey;
-  if (ARROWS[event.key]) return isCommand ? null : (grid) => arrow(grid, cell, event);
+  if (ARROWS[event.key]) return (grid) => arrow(grid, cell, event, isCommand);
   if (event.key === "Enter") return (grid) => deeds.move(grid, cell, event.shiftKey ? -1 : 1, 0);
   if (event.key === "PageUp") return (grid) => deeds.moveRows(grid, cell, -PAGE_ROWS);
   if (event.key === "PageDown") return (grid) => deeds.moveRows(grid, cell, PAGE_ROWS);
@@ -42,10 +47,10 @@ function moved(event, cell) {
   return null;
 }
 
-function arrow(grid, cell, event) {
+function arrow(grid, cell, event, isFar) {
   const [down, right] = ARROWS[event.key];
   if (right && !grid.range.isWide && !isAtEdge(cell.input, right, event.shiftKey)) return false;
-  return event.shiftKey ? deeds.extend(grid, down, right) : deeds.move(grid, cell, down, right);
+  return event.shiftKey ? deeds.extend(grid, down, right, isFar) : deeds.move(grid, cell, down, right, isFar);
 }
 
 // Within a text the arrows move the caret; with Shift they choose letters until all are chosen.

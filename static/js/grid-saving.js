@@ -14,7 +14,8 @@ const WHY = {
 export class Saving {
   #waiting = new Set();
   #isSending = false;
-  #isStuck = false;
+  // Whether the last cells sent did not arrive.
+  isStuck = false;
   #pause = FIRST_PAUSE;
   #timer = 0;
 
@@ -30,7 +31,7 @@ export class Saving {
   // What can still go out behind the page needs no question; what was refused, or cannot go out, does.
   get #wouldLose() {
     const { changed, faulty } = this.table;
-    return faulty.length > 0 || changed.length > MOST_BEHIND || (this.#isStuck && changed.length > 0);
+    return faulty.length > 0 || changed.length > MOST_BEHIND || (this.isStuck && changed.length > 0);
   }
 
   queue(cells) {
@@ -60,7 +61,7 @@ export class Saving {
     const isAnswered = await this.#send(cells).catch(() => this.#unreached("Mất kết nối"));
     this.#mark(cells, () => null);
     this.#isSending = false;
-    this.#isStuck = !isAnswered;
+    this.isStuck = !isAnswered;
     this.page.refresh();
     if (isAnswered) await this.flush();
     else cells.forEach((cell) => this.#waiting.add(cell));
@@ -90,7 +91,7 @@ export class Saving {
     return fetch(this.form.dataset.saveUrl, {
       method: "POST",
       redirect: "manual",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.#token() },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.#token(), "X-Opened-By": this.form.dataset.openedBy },
       body: JSON.stringify({ cells: written }),
       ...options,
     });

@@ -25,10 +25,11 @@ export class Status {
     this.note.textContent = words ? `${name}: ${words}` : name;
   }
 
-  count(changed, faulty, isKept) {
-    const words = [changed && `${changed} ô chưa lưu`, faulty && `${faulty} ô có lỗi`].filter(Boolean).join(", ");
+  count(changed, faulty, isKept, isStuck) {
+    const isLeftOut = changed && (faulty || isStuck);
+    const words = [changed && `${changed} ô chưa lưu`, faulty && `${faulty} ô có lỗi`, isLeftOut && "số cộng chưa tính các ô này"];
     const warning = changed && !isKept ? "; máy này không giữ được số khi mất kết nối" : "";
-    this.counted.textContent = words ? words + warning : "Không có ô nào chưa lưu";
+    this.counted.textContent = changed || faulty ? words.filter(Boolean).join(", ") + warning : "Không có ô nào chưa lưu";
     this.jump.hidden = faulty === 0;
   }
 }

@@ -41,6 +41,18 @@ export class Table {
     return this.cells[row]?.[column] ?? null;
   }
 
+  // Where Ctrl with an arrow leads in spreadsheets: to the last of the filled cells, or over blank ones to a filled one.
+  far(cell, down, right) {
+    let at = this.beside(cell, down, right) ?? cell;
+    const isAlong = cell.text && at.text;
+    let next = this.beside(at, down, right);
+    while (next && (isAlong ? next.text : !at.text)) {
+      at = next;
+      next = this.beside(at, down, right);
+    }
+    return at;
+  }
+
   edge(row, isLast) {
     const inputs = this.cells[row].filter((cell) => cell.input);
     return inputs.at(isLast ? -1 : 0);

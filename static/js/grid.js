@@ -11,6 +11,10 @@ import { Saving } from "./grid-saving.js";
 import { Status } from "./grid-status.js";
 import { Table } from "./grid-table.js";
 
+// A telephone has on its pad of digits the one sign for decimals of its language: where that is a dot, only the whole
+// keyboard has the comma.
+const PAD = new Intl.NumberFormat().format(1.5).includes(",") ? "decimal" : "text";
+
 class Grid {
   #former = "";
   #deed = "";
@@ -31,7 +35,7 @@ class Grid {
 
   start() {
     this.form.classList.add("is-live");
-    this.table.entered.forEach(({ input }) => { input.inputMode = "decimal"; });
+    this.table.entered.forEach(({ input }) => { input.inputMode = PAD; });
     this.#keepInSight();
     listenToKeys(this);
     listenToMouse(this);
@@ -121,6 +125,8 @@ class Grid {
     if (current && !current.isChanged) this.#former = current.text;
     const counted = told.cells.filter(({ state }) => state === "saved").length;
     const refused = told.cells.find(({ state }) => state !== "saved");
+    // The words of a refusal make a row higher, and what is below it goes down.
+    if (refused) current?.td.scrollIntoView({ block: "nearest", inline: "nearest" });
     const place = refused && this.table.at(refused.row, refused.column);
     const sum = news.find(([cell]) => !cell.input && cells.some(({ column }) => column === cell.column))?.[0];
     const words = [this.#deed, counted && `Đã lưu ${counted} ô.`, sum && `${this.table.rowName(sum)}: ${sum.text || "trống"}.`];
@@ -132,7 +138,7 @@ class Grid {
   // Counts and keeps what is not saved.
   #refresh() {
     const isKept = this.drafts.keep();
-    this.status.count(this.table.changed.length, this.table.faulty.length, isKept);
+    this.status.count(this.table.changed.length, this.table.faulty.length, isKept, this.saving.isStuck);
     const cell = this.table.of(document.activeElement);
     if (cell) this.#tell(cell);
   }
@@ -152,14 +158,16 @@ class Grid {
     return [this.#former, cell.base].includes(cell.text) ? cell.base : this.#former;
   }
 
-  // Puts texts into cells as one step: pairs of cell and text; locked cells and equal texts are left out.
+  // Puts texts into cells as one step: pairs of cell and text; locked cells and equal texts are left out. What is
+  // being typed is a step of its own, before it.
   change(pairs, isStep = true) {
+    const current = this.table.of(document.activeElement);
+    this.commit(current);
     const step = pairs
       .filter(([cell, text]) => cell.isOpen && (cell.text !== text || cell.fault))
       .map(([cell, after]) => ({ cell, before: cell.text, after }));
     step.forEach(({ cell, after }) => cell.put(after));
     if (step.length && isStep) this.history.add(step);
-    const current = this.table.of(document.activeElement);
     this.#former = current?.text ?? "";
     current?.input.select();
     this.saving.queue(step.map(({ cell }) => cell));

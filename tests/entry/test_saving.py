@@ -143,6 +143,18 @@ def test_who_may_not_enter_is_refused(save, client, plan, hoa, tam, lan):
     assert amounts(plan)[D1] == 300_000_000
 
 
+def test_what_one_person_typed_is_not_stored_as_another_s_who_has_signed_in_since(
+    client, save, plan, minh, lan_at_work
+):
+    client.defaults["HTTP_X_OPENED_BY"] = str(minh.pk)
+
+    response = save((*D1, "1", "300"))
+
+    assert response.status_code == 403
+    assert response.json() == {"why": "Trình duyệt này nay do Lan đăng nhập, không phải người đã mở trang"}
+    assert amounts(plan)[D1] == 300_000_000
+
+
 def test_an_unknown_table_is_not_found(client, plan, lan_at_work):
     assert client.get(reverse("entry-grid", args=[plan.slug, "nothing"])).status_code == 404
 

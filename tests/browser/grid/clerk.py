@@ -1,10 +1,16 @@
 """A clerk at a grid in a real browser: what is pressed, typed, pasted and seen."""
 
 import re
+from urllib.parse import urljoin
 
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from budgets.models import Allocation
+from planning.entry.kinds import entry_kind
+from planning.entry.saving import Typed, save_typed
 
 MILLION = 10**6
 
@@ -81,6 +87,14 @@ class Clerk:
         self.page.goto("about:blank")
 
 
+def signed_in(context, address, person):
+    """Give a browser the session of a person: quicker than to sign in."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": urljoin(address, "/")}])
+
+
 def sign_in(page, address, username):
     """Be led from an address to the sign-in, and back to it."""
     page.goto(address)
@@ -88,6 +102,16 @@ def sign_in(page, address, username):
     page.get_by_label("Mật khẩu").fill("mot-mat-khau-dai")
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url(address)
+
+
+def write(plan, person, name, text):
+    """Put a share into a cell as a person does who sits elsewhere."""
+    kind = entry_kind("allocation")
+    scope = kind.find(plan.slug, person)
+    table, (row, column) = kind.table(scope), map(int, name.split("."))
+    cell = table.rows[row], table.columns[column]
+    typed = Typed(cell[0].key, cell[1].key, text, table.text(*cell))
+    save_typed(kind, scope, [typed], by=person, at=timezone.now())
 
 
 def shares(plan):

@@ -6,11 +6,11 @@ import pytest
 
 from planning.people.roles import Role
 from planning.places.units import UnitKind
-from tests.browser.grid.clerk import MILLION, Clerk, sign_in
+from tests.browser.grid.clerk import MILLION, Clerk, signed_in
 from tests.conftest import FIRST_DAY, make_person, make_plan, make_unit
 
-# What the browser itself says of a request that a test has cut off.
-EXPECTED = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED)")
+# What the browser itself says of a request that a test has cut off or that is refused.
+EXPECTED = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED)|status of 403")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def address(live_server, province):
 @pytest.fixture
 def clerk(page, address, minh, complaints):
     """Minh at the table of shares; at the end of a test nothing has gone wrong in the console."""
-    sign_in(page, address, "minh")
+    signed_in(page.context, address, minh)
     clerk = Clerk(page, address).open()
     yield clerk
     clerk.rest()
@@ -41,13 +41,17 @@ def clerk(page, address, minh, complaints):
 
 
 @pytest.fixture
-def other(browser, address, places):
-    """Mai, who edits for the province too, in a browser of her own."""
-    make_person("mai", "Mai", Role.EDITOR, places.province)
+def mai(places):
+    """Mai edits for the province too."""
+    return make_person("mai", "Mai", Role.EDITOR, places.province)
+
+
+@pytest.fixture
+def other(browser, address, mai):
+    """Mai in a browser of her own."""
     context = browser.new_context()
-    page = context.new_page()
-    sign_in(page, address, "mai")
-    clerk = Clerk(page, address)
+    signed_in(context, address, mai)
+    clerk = Clerk(context.new_page(), address)
     yield clerk
     clerk.rest()
     context.close()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.grid.clerk import shares, sign_in
+from tests.browser.grid.clerk import shares, sign_in, signed_in, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,7 +41,7 @@ def test_unsaved_figures_are_offered_back_after_the_page_was_lost(clerk, provinc
     assert clerk.kept() == 0
 
 
-def test_a_session_that_has_ended_is_told_and_keeps_the_figures(clerk, context, province):
+def test_a_session_that_has_ended_is_told_and_keeps_the_figures_for_who_typed_them(clerk, context, province, mai):
     context.clear_cookies(name="sessionid")
     clerk.into("4.1").type("5")
     clerk.press("Enter")
@@ -51,6 +51,12 @@ def test_a_session_that_has_ended_is_told_and_keeps_the_figures(clerk, context, 
     assert clerk.kept() == 1
     assert shares(province) == {}
 
+    signed_in(context, clerk.address, mai)
+    clerk.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(clerk.told).to_contain_text("Trình duyệt này nay do Mai đăng nhập, không phải người đã mở trang")
+    assert shares(province) == {}
+
+    context.clear_cookies(name="sessionid")
     again = context.new_page()
     sign_in(again, clerk.address, "minh")
     again.close()
@@ -100,15 +106,23 @@ def test_two_people_at_one_cell_are_shown_both_figures_and_choose(clerk, other, 
     assert sorted(shares(province).values()) == [11, 20]
 
 
-def test_to_give_up_a_figure_another_person_was_quicker_with_is_to_take_theirs(clerk, other, province):
-    other.open().into("4.1").type("10")
-    other.press("Enter")
-    other.expect_all_saved()
+def test_neither_giving_up_nor_undoing_takes_away_what_another_person_wrote(clerk, minh, province):
+    write(province, minh, "4.1", "10")
     clerk.into("4.1").type("11")
     clerk.press("Enter")
     clerk.expect_state("4.1", "conflict")
     clerk.press("Control+z")
-
     clerk.expect_all_saved()
     assert clerk.texts("4.1") == ["10"]
-    assert list(shares(province).values()) == [10]
+
+    clerk.type("12")
+    clerk.press("Tab")
+    clerk.expect_state("4.1", "saved")
+    write(province, minh, "4.1", "13")
+    clerk.type("2")
+    clerk.press("Tab")
+    expect(clerk.cell("4.1")).to_have_value("13")
+    clerk.press("Control+z", "Control+z")
+    expect(clerk.told).to_contain_text("1 ô đã có số khác, giữ nguyên.")
+    clerk.expect_all_saved()
+    assert list(shares(province).values()) == [13]

@@ -44,10 +44,27 @@ def test_the_arrows_move_between_cells_but_within_a_text_they_move_the_caret(cle
     assert clerk.where() == "4.2"
     clerk.press("Shift+Enter", "Control+End")
     assert clerk.where() == "9.2"
+    clerk.press("Control+ArrowLeft", "Control+ArrowUp")
+    assert clerk.where() == "5.1"
+    clerk.press("Control+ArrowDown")
+    assert clerk.where() == "9.1"
+    clerk.press("Control+ArrowUp")
+    assert clerk.where() == "5.1"
+    clerk.press("Control+End")
     clerk.press("Shift+Tab", "Home", "End")
     assert clerk.where() == "9.2"
     clerk.press("F2", "ArrowLeft")
     assert clerk.where() == "9.1"
+
+
+def test_the_dot_of_the_keypad_is_a_decimal_comma(clerk, province):
+    clerk.into("4.1").type("12")
+    clerk.press("Shift+NumpadDecimal")
+    clerk.type("5")
+    clerk.press("Enter")
+
+    clerk.expect_all_saved()
+    assert list(shares(province).values()) == [Decimal("12.5")]
 
 
 def test_escape_gives_the_former_text_back(clerk, province):
@@ -56,6 +73,7 @@ def test_escape_gives_the_former_text_back(clerk, province):
     clerk.expect_state("4.1", "saved")
     clerk.type("99")
     clerk.press("Escape")
+    expect(clerk.told).to_have_text("Đã lấy lại 7.")
 
     assert clerk.texts("4.1") == ["7"]
     clerk.press("Enter")
@@ -90,12 +108,13 @@ def test_a_block_from_a_spreadsheet_is_pasted_as_one_step_and_undone_as_one(cler
 
 
 def test_a_range_is_filled_down_copied_and_cleared(clerk, province):
-    clerk.into("4.1").type("2")
-    clerk.press("Tab")
-    clerk.type("3")
-    clerk.press("Shift+Tab", "Shift+ArrowRight", "Shift+ArrowDown", "Shift+ArrowDown", "Control+d")
+    clerk.into("4.2").type("3")
+    clerk.press("Shift+Tab")
+    clerk.type("2")
+    clerk.press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight", "Control+d")
     clerk.expect_all_saved()
     assert clerk.texts("4.1", "4.2", "6.1", "6.2", "7.1") == ["2", "3", "2", "3", ""]
+    assert len(shares(province)) == 6
 
     clerk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     clerk.press("Control+c")
@@ -107,6 +126,11 @@ def test_a_range_is_filled_down_copied_and_cleared(clerk, province):
     clerk.press("Control+Home", "Control+Shift+z", "Control+z", "ArrowDown", "Control+d")
     clerk.expect_all_saved()
     assert len(shares(province)) == 6
+    clerk.press("Control+Home", "Control+Shift+ArrowDown", "Control+Shift+ArrowDown")
+    clerk.paste("1.5\n0.25\n")
+    expect(clerk.told).to_contain_text("Đã dán 6 ô. Số viết kiểu Anh (1,234.5) đã đổi")
+    clerk.expect_all_saved()
+    assert clerk.texts("4.1", "5.1", "8.1", "9.1") == ["1,5", "0,25", "1,5", "0,25"]
 
 
 def test_a_range_is_chosen_to_the_end_of_a_row_and_of_the_table(clerk, province):
