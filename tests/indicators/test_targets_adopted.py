@@ -103,6 +103,13 @@ def test_a_reduction_is_held_against_a_level_by_its_baseline(commune, assign):
     assert adopted(commune)[2] == "bằng mức được giao"
 
 
+def test_of_a_range_taken_off_the_least_is_held_against_a_level(commune, assign):
+    assign(POOR, "down-to", 60)
+    make_target(commune, POOR, "reduce-by", 30, value_to=45, baseline=100)
+
+    assert adopted(commune)[2] == "chưa bằng mức được giao, lệch 10 hộ"
+
+
 def test_without_a_baseline_a_level_and_a_reduction_are_not_compared(commune, assign):
     assign(POOR_RATE, "reduce-by", "2.21")
     make_target(commune, POOR_RATE, "down-to", "5.57")

@@ -120,3 +120,10 @@ def test_every_rate_says_what_it_is_a_rate_of(facts):
 
 def test_the_rate_of_the_minorities_is_of_their_own_households(facts):
     assert facts["minority-poor-rate"]["review_denominator"] == ReviewCount.MINORITY_HOUSEHOLDS
+
+
+def test_the_poor_and_the_near_poor_are_told_apart_by_the_law(facts):
+    assert [
+        ("từ 3 trong 12 chỉ số trở lên" in facts[code]["definition"], "dưới 3" in facts[code]["definition"])
+        for code in ("poor-rate", "poor-households", "near-poor-rate", "near-poor-households")
+    ] == [(True, False), (True, False), (False, True), (False, True)]
