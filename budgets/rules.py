@@ -26,6 +26,7 @@ from projects.models import Component
 from projects.tree import Node, tree_of
 
 PLACE, TAB = "Kinh phí", "budget"
+ONE_OF_TWO = "Chỉ ghi chung hoặc ghi riêng: vui lòng xóa số chung hoặc các số riêng trước."
 Line = tuple[int, int, str]
 Ladder = dict[int, list[int]]
 
@@ -53,7 +54,7 @@ def money_is_entered_once(reading: Reading) -> Iterator[Problem]:
             told = sorted(_part_words(whole, part, nodes, sources) for part in parts if part[0] in nodes)
             cell = cell_words(nodes[whole[0]], sources[whole[1]], whole[2])
             words = f"{cell}: đang ghi một số chung, lại ghi riêng cho {', '.join(told)}."
-            yield Problem("counted-twice", PLACE, f"{words} Muốn ghi riêng, hãy xóa số chung trước.", tab=TAB)
+            yield Problem("counted-twice", PLACE, f"{words} {ONE_OF_TWO}", tab=TAB)
 
 
 def _ladders(reading: Reading) -> tuple[Ladder, Ladder]:

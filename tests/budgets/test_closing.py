@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from budgets.columns import plan_lines
 from budgets.counterpart import checks_of
 from budgets.cube import cube_of, sources_of
+from budgets.models import Stage, stage_in_force
 from planning.people.users import User
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
@@ -80,11 +82,24 @@ def test_the_counterpart_of_each_plan_is_told_against_its_rate(demo):
     assert shares(QUANG_XUONG) == []
 
 
-@pytest.mark.parametrize(("slug", "share"), [(QUANG_NGAI, "15,004 %"), (BA_DINH, "14,93 %")])
-def test_the_page_of_money_says_what_it_is_against_fifteen(slug, share, demo, client):
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        (QUANG_NGAI, ("15,004 %", "42.647,85", "+11,15", "không làm tròn", "Cao hơn tỷ lệ quy định")),
+        (BA_DINH, ("14,93 %", "130", "0", "cộng các ngân sách, từ 130,65", "Đúng số phải có sau khi làm tròn")),
+    ],
+)
+def test_the_page_of_money_says_what_it_is_against_fifteen(slug, told, demo, client):
     client.force_login(User.objects.get(username="quantri"))
 
-    text = client.get(reverse("budget", args=[slug])).content.decode()
+    row = client.get(reverse("budget", args=[slug])).context["checks"][0]
 
-    assert f'<td class="number">{share}</td>' in text
-    assert "<td>15 % vốn ngân sách trung ương</td>" in text
+    assert row.rate == "15 % vốn ngân sách trung ương"
+    assert (row.share, row.expected, row.difference, row.rounding, row.verdict) == told
+
+
+def test_money_allocated_by_a_decision_is_at_that_stage_and_names_it(demo):
+    reading = reading_of(QUANG_XUONG)
+
+    assert reading.once(stage_in_force) == Stage.ALLOCATED
+    assert {line.document for line in plan_lines(reading)} == {"Quyết định số 1185/QĐ-UBND ngày 11/4/2023"}
