@@ -48,6 +48,8 @@ class Standing:
         match self.verdict:
             case Verdict.NONE:
                 return "chưa giao"
+            case Verdict.UNKNOWN if self.target.value is None:
+                return "chưa kết luận được: kế hoạch chưa ghi mức"
             case Verdict.UNKNOWN:
                 return f"không cộng được: {cannot_words(self.target, self.lacking)}"
             case Verdict.OPEN:

@@ -117,3 +117,24 @@ def test_the_database_refuses_a_share_that_cannot_be(share, province, places):
 def test_the_database_refuses_a_target_that_cannot_be(comparator, fields, province):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_target(province, POOR_RATE, comparator, **({"value": 5} | fields))
+
+
+def test_of_a_group_whose_members_nobody_has_listed_anyone_may_be_one(province, places, minh, mountain_districts):
+    target = make_target(province, POOR, "reduce-by", 100, group=mountain_districts)
+
+    answers = enter(province, minh, AT, (*key(places.ba_to), "100"))
+
+    (standing,) = standings_of(reading(province))
+    assert answers == [("saved", "")]
+    assert (standing.target, standing.given, standing.missing) == (target, 1, 1)
+
+
+def test_a_target_whose_value_was_taken_back_keeps_its_shares_in_sight(province, places, minh):
+    target = make_target(province, POOR, "reduce-by", 100)
+    give(target, places.ba_dinh, value=60)
+    Target.objects.filter(pk=target.pk).update(value=None)
+
+    (standing,) = standings_of(reading(province))
+
+    assert (standing.total, standing.words) == (Decimal(60), "chưa kết luận được: kế hoạch chưa ghi mức")
+    assert shown(province, minh)["Xã Ba Dinh", "Số hộ nghèo giảm (hộ)"] == "60"
