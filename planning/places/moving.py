@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from planning.places.units import Succession, UnitKind
+from planning.places.units import Succession, Unit, UnitKind
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,18 @@ class Moves:
 
 def moves_among(units: Iterable[int]) -> Moves:
     """The moves from or to any of these provinces and districts, in one query."""
+    # Named as lists of units: joined, all successions of the country would be looked at.
     ids = list(units)
+    below = [Unit.objects.filter(**{f"{above}__in": ids}).values("pk") for above in ("parent", "parent__parent")]
+    concerned = [Q(**{f"{side}__in": each}) for side in ("predecessor", "successor") for each in below]
     rows = (
-        Succession.objects.annotate(
+        Succession.objects.filter(reduce(or_, concerned))
+        .annotate(
             old_top=Coalesce("predecessor__parent__parent", "predecessor__parent"),
             new_top=Coalesce("successor__parent__parent", "successor__parent"),
         )
         .annotate(between_tops=ExpressionWrapper(_unrelated("old_top", "new_top"), BooleanField()))
         .filter(Q(between_tops=True) | _between_districts())
-        .filter(
-            Q(old_top__in=ids) | Q(new_top__in=ids) | Q(predecessor__parent__in=ids) | Q(successor__parent__in=ids)
-        )
         .values_list(
             "reorganisation__effective_on", "between_tops", "old_top", "new_top", "predecessor__parent",
             "successor__parent",
