@@ -7,6 +7,7 @@ from indicators.views import assignment, catalogue, results, reviews, series, ta
 urlpatterns = [
     path("plans/<slug:slug>/targets/", targets.target_list, name="target-list"),
     path("plans/<slug:slug>/targets/add/", targets.target_edit, name="target-add"),
+    path("plans/<slug:slug>/targets/adopt/", targets.target_adopt, name="target-adopt"),
     path("plans/<slug:slug>/targets/<str:key>/", targets.target_edit, name="target-edit"),
     path("plans/<slug:slug>/targets/<str:key>/remove/", targets.target_remove, name="target-remove"),
     path("plans/<slug:slug>/targets/<slug:indicator>/explanation/", targets.target_explain, name="target-explain"),

@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.actions import TargetIsAssigned, TargetIsSetAlready, explain, remove_target, set_target
+from indicators.adopting.actions import adopt_assigned, adoptable
 from indicators.adopting.adoption import Adoption, adoptions_of
 from indicators.adopting.starting import other_starts, start_words
 from indicators.forms import ExplanationForm, TargetForm
@@ -37,7 +39,8 @@ def target_list(request: Request, slug: str) -> HttpResponse:
         "has_baselines": any(target.baseline is not None for target, *_ in rows),
         "groups": [(dimension, list(members)) for dimension, members in groups],
         "whole": whole_territory(plan),
-    } | _held_against(adoptions_of(reading))
+        "adoptable": len(adoptable(reading.made(adoptions_of), plan)),
+    } | _held_against(reading.made(adoptions_of))
     return render_in_plan(request, plan, "indicators/targets.html", context, tab="target-list")
 
 
@@ -76,6 +79,16 @@ def target_remove(request: Request, slug: str, key: str) -> HttpResponse:
     target = find_target(plan, key)
     remove_target(target, by=request.user)
     messages.success(request, f"Đã bỏ chỉ tiêu “{target.indicator}” khỏi kế hoạch.")
+    return redirect("target-list", slug=plan.slug)
+
+
+@require_POST
+def target_adopt(request: Request, slug: str) -> HttpResponse:
+    """Set what was assigned and the plan has not, as it was assigned."""
+    plan = open_plan(request, slug)
+    count = adopt_assigned(plan, by=request.user, at=timezone.now())
+    told = f"Đã đặt {count} chỉ tiêu theo mức được giao." if count else "Không còn chỉ tiêu được giao nào chưa đặt."
+    messages.success(request, told)
     return redirect("target-list", slug=plan.slug)
 
 

@@ -63,6 +63,7 @@ POST_ONLY = {
     "plan-discard",
     "plan-offer",
     "plan-withdraw",
+    "target-adopt",
     "target-remove",
     "task-remove",
     "project-remove",
