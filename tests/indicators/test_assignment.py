@@ -184,6 +184,14 @@ def test_ranges_are_added_end_by_end(province, places):
     assert (found.total, found.words) == (Decimal(90), "thiếu 10 hộ")
 
 
+def test_of_levels_to_come_down_to_the_high_ends_are_added(province, places):
+    target = make_target(province, POOR, "down-to", 50, value_to=60)
+    give(target, places.ba_dinh, value=30, value_to=40)
+    give(target, places.ba_to, value=25)
+
+    assert standing(province).words == "thiếu 5 hộ"
+
+
 def test_a_target_for_a_group_is_for_its_members(province, places, mountain_districts):
     GroupMembership.objects.create(group=mountain_districts, unit=places.ba_dinh)
     target = make_target(province, POOR, "reduce-by", 50, group=mountain_districts)

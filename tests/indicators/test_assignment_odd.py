@@ -138,3 +138,12 @@ def test_a_target_whose_value_was_taken_back_keeps_its_shares_in_sight(province,
 
     assert (standing.total, standing.words) == (Decimal(60), "chưa kết luận được: kế hoạch chưa ghi mức")
     assert shown(province, minh)["Xã Ba Dinh", "Số hộ nghèo giảm (hộ)"] == "60"
+
+
+def test_a_unit_of_another_map_that_was_given_something_stays_in_sight(province, places):
+    target = make_target(province, POOR, "reduce-by", 100)
+    give(target, places.ba_giang, value=60)
+
+    (standing,) = standings_of(reading(province))
+
+    assert (standing.total, standing.given, standing.missing) == (Decimal(60), 1, 2)
