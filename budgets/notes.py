@@ -26,32 +26,45 @@ MEASURED = {
 
 def rounded_lines(reading: Reading) -> tuple[str, ...]:
     """The note under the table of money; nothing where every amount prints as its own nearest value."""
-    forced = forced_lines(reading)
+    return tuple(_note(reading, forced_line_words(reading)))
+
+
+def forced_line_words(reading: Reading) -> list[str]:
+    """Every line that prints a unit away from its own nearest value, with both amounts."""
+    forced = set(forced_lines(reading))
     if not forced:
-        return ()
+        return []
     printed, unit = cube_of(reading).lines, reading.plan.unit_of_money
-    cells = [
+    return [
         _cell_words(line.words, printed[line.line], line.amount, unit)
         for line in plan_lines(reading)
         if line.line in forced
     ]
-    return tuple(_note(reading, cells))
 
 
 def rounded_shares(reading: Reading) -> tuple[str, ...]:
     """The note under the table of shares."""
+    return tuple(_note(reading, forced_share_words(reading)))
+
+
+def forced_share_words(reading: Reading) -> list[str]:
+    """Every share that prints a unit away from its own nearest value, with both amounts."""
     forced = forced_shares(reading)
     if not forced:
-        return ()
+        return []
     printed, exact, unit = sharing_of(reading), reading.once(shares_of), reading.plan.unit_of_money
     lines = {line.line: line.words for line in plan_lines(reading)}
     names = {holder.key: holder.name for holder in reading.once(holders_of)}
-    cells = [
+    return [
         _cell_words(f"{names[share[1]]}, {lines[share[0]]}", printed.share(*share) or Decimal(0), exact[share], unit)
         for share in forced
         if share[0] in lines
     ]
-    return tuple(_note(reading, cells))
+
+
+def beyond_the_note(cells: list[str]) -> list[str]:
+    """All of the cells where the note under the table names only some of them; none where it names them all."""
+    return cells if len(cells) > SHOWN else []
 
 
 def rounded_payments(reading: Reading) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from budgets.appendices import allocation_appendix
 from budgets.columns import plan_lines
 from budgets.cube import sources_of
 from budgets.models import Stage, stage_in_force
+from budgets.notes import beyond_the_note, forced_share_words
 from budgets.sharing import exact_sharing_of
 from budgets.standing import above_rows, kind_rows, standing_rows
 from planning.documents.headings import header_rows
@@ -30,6 +31,7 @@ def allocation(request: Request, slug: str) -> HttpResponse:
         "rows": standing_rows(lines, sharing, unit) if len({line.node.component.pk for line in lines}) > 1 else [],
         "table": table,
         "header": header_rows(table.columns) if table else [],
+        "forced": beyond_the_note(forced_share_words(reading)),
         "stage": Stage(reading.once(stage_in_force)).label,
         "above": above_rows(reading),
         "plans_above": Plan.objects.filter(slug__in=reading.once(given_above).plans).with_names(),

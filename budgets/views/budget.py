@@ -14,6 +14,7 @@ from budgets.counterpart_words import check_row
 from budgets.cube import BudgetCube, cube_of
 from budgets.forms import AmountForm, CellForm
 from budgets.models import BudgetLine, FundingSource, Nature, Stage, stage_in_force
+from budgets.notes import beyond_the_note, forced_line_words
 from budgets.rules import may_carry
 from planning.documents.headings import header_rows
 from planning.documents.model import Cell, Row, Table
@@ -36,6 +37,7 @@ def budget(request: Request, slug: str) -> HttpResponse:
         "rows": _linked_rows(reading, table),
         "checks": [check_row(check, plan.unit_of_money) for check in checks_of(reading)],
         "owes_counterpart": has_central_money(reading),
+        "forced": beyond_the_note(forced_line_words(reading)),
         "stage": Stage(reading.once(stage_in_force)).label,
     }
     return render_in_plan(request, plan, "budgets/budget.html", context, tab="budget")

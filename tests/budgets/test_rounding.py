@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -157,3 +158,20 @@ def test_a_plan_prints_to_as_many_decimals_as_it_says(decimals, total, rounded):
     rounded.save()
 
     assert texts(rounded)[0]["TỔNG SỐ"] == total
+
+
+def test_every_forced_amount_is_listed_where_the_note_names_only_some(client, province_plan, fund, minh):
+    """Fifteen lines of 1,4 triệu are 21: six of them print 2, the others 1."""
+    BudgetLine.objects.filter(plan=province_plan).delete()
+    for source in ("central", "local-province", "local-commune", "credit", "other"):
+        for code in ("DA1", "DA2.1", "DA2.2"):
+            fund(province_plan, code, source, "", 1_400_000)
+    province_plan.money_decimals = 0
+    province_plan.save()
+    client.force_login(minh)
+
+    page = client.get(reverse("budget", args=[province_plan.slug])).context
+
+    assert page["table"].notes[0].endswith("; và 1 ô khác.")
+    assert len(page["forced"]) == 6
+    assert page["forced"][0] == "Dự án 1, ngân sách trung ương in 2 (chính xác là 1,4)"
