@@ -1,9 +1,10 @@
 """The tree of funding sources, the rates of counterpart and the watch on payments in the admin."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminBigIntegerFieldWidget
 
 from budgets.models import CounterpartRate, FundingSource, PaymentWatch
-from planning.admin.base import ReferenceAdmin, RowsAdmin
+from planning.admin.base import NormalisedForm, ReferenceAdmin, RowsAdmin
 from planning.admin.resources import ReferenceResource
 
 
@@ -25,10 +26,42 @@ class FundingSourceAdmin(ReferenceAdmin):
     search_fields = ("name", "short_name", "code")
 
 
-@admin.register(CounterpartRate)
-class CounterpartRateAdmin(RowsAdmin):
-    """Rates are few and each rests on a document: they are entered one by one."""
+class CounterpartRateResource(ReferenceResource):
+    class Meta:
+        model = CounterpartRate
+        fields = (
+            "code",
+            "programme",
+            "unit",
+            "group",
+            "level",
+            "source",
+            "base",
+            "percent",
+            "first_year",
+            "last_year",
+            "rounding",
+            "rounding_unit",
+            "tolerance",
+            "document",
+            "note",
+        )
+        import_id_fields = ("code",)
 
+
+class CounterpartRateForm(NormalisedForm):
+    """Amounts of đồng have room for all their digits: 1000000 showed as 100000."""
+
+    class Meta:
+        widgets = {"rounding_unit": AdminBigIntegerFieldWidget}
+
+
+@admin.register(CounterpartRate)
+class CounterpartRateAdmin(ReferenceAdmin):
+    """Rates of a province may differ by commune, and then come as a table."""
+
+    resource_classes = (CounterpartRateResource,)
+    form = CounterpartRateForm
     unit_field = "unit"
     fields = (
         "code",
