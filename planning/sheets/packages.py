@@ -28,6 +28,13 @@ OTHER_FORMATS = (
     (b"<html", f"Đây là trang web mang tên bảng tính, không phải bảng tính .xlsx. {SAVE_AS}"),
     (b"<table", f"Đây là trang web mang tên bảng tính, không phải bảng tính .xlsx. {SAVE_AS}"),
 )
+# What other programs pack in the same way: told by the part that only theirs have.
+OTHER_PACKAGES = {
+    "xl/workbook.bin": f"Đây là bảng tính Excel dạng nhị phân (.xlsb). {SAVE_AS}",
+    "word/document.xml": "Đây là văn bản Word (.docx), không phải bảng tính .xlsx.",
+    "ppt/presentation.xml": "Đây là bản trình chiếu (.pptx), không phải bảng tính .xlsx.",
+    "content.xml": f"Đây là tệp LibreOffice (.ods, .odt), không phải bảng tính .xlsx. {SAVE_AS}",
+}
 
 
 class UnreadableWorkbook(ValueError):
@@ -42,6 +49,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
     _refuse_other_formats(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
+            _refuse_other_packages(package.namelist())
             members = [info for info in package.infolist() if info.filename.lower().endswith(PARTS_READ)]
             _refuse_bombs(package.infolist(), members)
             return _unpacked(package, members)
@@ -74,6 +82,12 @@ def _refuse_other_formats(content: bytes) -> None:
             raise UnreadableWorkbook(sentence)
     if not content.startswith(ZIP):
         raise UnreadableWorkbook(f"Tệp này không phải bảng tính .xlsx. {SAVE_AS}")
+
+
+def _refuse_other_packages(names: list[str]) -> None:
+    for part, sentence in OTHER_PACKAGES.items():
+        if part in names and "xl/workbook.xml" not in names:
+            raise UnreadableWorkbook(sentence)
 
 
 def _refuse_bombs(everything: list[zipfile.ZipInfo], members: list[zipfile.ZipInfo]) -> None:

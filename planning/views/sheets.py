@@ -112,7 +112,7 @@ def sheet_marked(request: Request, slug: str, sheet: str, pk: int) -> HttpRespon
         content = marked_copy(bytes(upload.content), outcome.problems)
     except CannotBeMarked as refusal:
         return _preview_page(request, scope, kind, upload, sentence=str(refusal))
-    headers = {"Content-Disposition": content_disposition_header(True, f"loi-{upload.file_name}") or ""}
+    headers = {"Content-Disposition": content_disposition_header(True, f"loi-{_stem(upload.file_name)}.xlsx") or ""}
     return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
@@ -240,6 +240,11 @@ def _shown(outcome: Outcome) -> dict[str, Any]:
         "problems": problems[:PROBLEMS_SHOWN],
         "are_problems_cut": len(problems) > PROBLEMS_SHOWN,
     }
+
+
+def _stem(file_name: str) -> str:
+    """A file's name without its ending: what is given back of an .xlsm has no macros and is an .xlsx."""
+    return file_name.rpartition(".")[0] or file_name
 
 
 def _length(request: Request) -> int:

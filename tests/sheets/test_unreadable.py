@@ -28,6 +28,15 @@ def repacked(content, replaced=None, dropped=(), compression=zipfile.ZIP_DEFLATE
     return buffer.getvalue()
 
 
+def packed(parts):
+    """A package of these parts alone."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return buffer.getvalue()
+
+
 def worksheet(rows, after=""):
     return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'.encode()
 
@@ -74,6 +83,9 @@ FILES = {
     "half a workbook": (lambda ok: ok[: len(ok) // 2], "Tệp bị hỏng"),
     "a flipped byte": (lambda ok: ok[:300] + bytes([ok[300] ^ 0xFF]) + ok[301:], "Tệp bị hỏng"),
     "another package": (lambda ok: repacked(ok, dropped=["xl/workbook.xml"]), "Tệp bị hỏng"),
+    "an .ods": (lambda ok: packed({"mimetype": b"", "content.xml": b"<a/>"}), "Đây là tệp LibreOffice (.ods, .odt)"),
+    "an .xlsb": (lambda ok: packed({"xl/workbook.bin": b"\x83\x01"}), "Đây là bảng tính Excel dạng nhị phân (.xlsb)."),
+    "a .docx": (lambda ok: packed({"word/document.xml": b"<a/>"}), "Đây là văn bản Word (.docx)"),
     "an empty package": (lambda ok: repacked(ok, dropped=["[Content_Types].xml"]), "Tệp bị hỏng"),
     "no sheets": (lambda ok: repacked(ok, {"xl/workbook.xml": no_sheets}), "Tệp không có trang tính nào."),
     "a bomb": (lambda ok: repacked(ok, {SHEET_PART: b" " * (60 * 2**20)}), "Tệp bung ra quá lớn"),

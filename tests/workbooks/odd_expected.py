@@ -121,4 +121,14 @@ EXPECTED_OF_ODD: dict[str, tuple[list[str], list[str], list[str]]] = {
             "Trang tính “Hai” không ghi mã đơn vị hành chính; số liệu được hiểu là của bảng đang nhập.",
         ],
     ),
+    "nothing_to_enter": (
+        [],
+        [
+            "! [] Không tìm thấy bảng “BIỂU RÀ SOÁT MẪU” trong tệp. Bảng cần có cột tên và các cột số liệu với tiêu "
+            "đề như trong bảng tính mẫu.",
+        ],
+        [
+            "Trang tính “Biểu” không đọc (bảng không có cột nào được nhập).",
+        ],
+    ),
 }

@@ -72,6 +72,15 @@ def test_the_preview_leads_to_the_marked_copy(client, plan, bring):
     assert load_workbook(BytesIO(answer.content)).sheetnames[0] == "Lỗi"
 
 
+def test_what_is_given_back_of_a_workbook_with_macros_is_a_plain_one(client, plan, bring):
+    held = bring({f"F{DA1}": "x"})
+    SheetUpload.objects.update(file_name="Kinh phí.2025.xlsm")
+
+    answer = client.get(reverse("sheet-marked", args=[plan.slug, "budget", held.pk]))
+
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''loi-Kinh%20ph%C3%AD.2025.xlsx"
+
+
 def test_an_import_is_undone_as_one_step(client, plan, apply):
     before = lines(plan)
     step = apply({f"F{DA1}": 301, f"H{DA22}": None, f"J{DA21}": 0})

@@ -89,7 +89,10 @@ def _why(sheet: Sheet, declared: Sequence[Column]) -> str:
     """Why a sheet is passed over; where its rows have names, which headings of its figures are not known."""
     if sheet.is_hidden:
         return "đang ẩn"
-    header = find_header(sheet, [column for column in declared if not column.is_number])
+    header = find_header(sheet, declared)
+    numbers = {column.key for column in declared if column.is_number}
+    if header and numbers.intersection(header.columns) and not numbers.issuperset(header.columns):
+        return "bảng không có cột nào được nhập"
     if header is None or len(header.columns) < FEWEST_NAMES or not header.unread:
         return "không phải bảng này"
     return f"không nhận ra cột số liệu nào trong: {few(f'“{heading}”' for heading in header.unread.values())}"
