@@ -10,6 +10,7 @@ from planning.documents.xlsx.measures import lines_in
 from planning.entry.tables import EntryTable
 from planning.formats import number
 from planning.sheets.scopes import Scope
+from planning.sheets.titles import UNIT_LINE, money_unit_of
 
 WIDTH = 85
 DASH = {True: "Dấu “-” được đọc là số 0.", False: "Dấu “-” hoặc “…” nghĩa là không có số liệu, như ô trống."}
@@ -47,7 +48,10 @@ def _lines(table: EntryTable, scope: Scope, hints: tuple[str, ...]) -> Iterator[
     yield f"Ô để trống nghĩa là không có số liệu và xóa số đang có; số 0 được ghi là 0. {DASH[table.dash_is_zero]}"
     yield from hints
     if table.unit_line:
-        yield f"{table.unit_line}. Nếu đổi đơn vị tiền, phải sửa dòng “Đơn vị: …” cho đúng."
+        line = UNIT_LINE.search(table.unit_line)
+        is_money = line is not None and money_unit_of(line[1]) is not None
+        changed = " Nếu đổi đơn vị tiền, phải sửa dòng “Đơn vị: …” cho đúng." if is_money else ""
+        yield f"{table.unit_line}.{changed}"
     yield "Các cột được nhập:"
     for column in table.columns:
         if column.is_entered:

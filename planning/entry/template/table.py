@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -24,7 +25,7 @@ from planning.documents.xlsx import (
     Look,
     Looks,
 )
-from planning.documents.xlsx.measures import lines_in, ranges
+from planning.documents.xlsx.measures import CODE, lines_in, ranges
 from planning.entry.additions import adds_across, adds_down
 from planning.entry.tables import EntryColumn, EntryRow, EntryTable
 from planning.formats import number
@@ -39,6 +40,8 @@ BLANK_RESULT = " "
 # What protection leaves to the filler: to see all of it, in their own widths and order of interest.
 MAY = {"format_columns": True, "format_rows": True, "autofilter": True, "format_cells": True}
 LANDSCAPE_FROM = 70
+# So many characters across one page are still read; a wider table goes on several beside each other.
+MOST_ACROSS = 260
 # The longest title and message that a validation takes.
 TITLE_MAX, MESSAGE_MAX = 32, 255
 
@@ -103,7 +106,7 @@ class EntrySheet:
         index = top + len(levels)
         for place, column in enumerate(self.columns):
             self._words((index, place), column.index, {**HEADER, "italic": True})
-        indices = [lines_in(column.index, column.width + 2) for column in self.columns]
+        indices = [lines_in(column.index, (column.width + 2) / CODE) for column in self.columns]
         self.sheet.set_row(index, LINE_HEIGHT * max(indices) + 2)
         return index + 1
 
@@ -187,15 +190,18 @@ class EntrySheet:
             first = last + 1
 
     def _set_page(self, top: int, last: int) -> None:
-        """A4, as wide as the page, the header on every page and in sight while one scrolls."""
+        """A4, as wide as the page or some pages, headings and names on each and in sight while one scrolls."""
         sheet = self.sheet
         sheet.freeze_panes(self.first, len(self.table.words))
         sheet.repeat_rows(top, self.first - 1)
         sheet.print_area(0, 0, last + 1 + len(self.table.alerts) + len(self.table.notes), self.end)
         sheet.set_paper(A4)
-        if sum(column.width + 2 for column in self.columns) > LANDSCAPE_FROM:
+        across = sum(column.width + 2 for column in self.columns)
+        if across > LANDSCAPE_FROM:
             sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        if across > MOST_ACROSS:
+            sheet.repeat_columns(0, len(self.table.words) - 1)
+        sheet.fit_to_pages(ceil(across / MOST_ACROSS), 0)
         sheet.set_footer(f"&L{self.scope.unit.sample_mark}&C&P/&N")
         sheet.ignore_errors({"number_stored_as_text": f"A{self.first + 1}:{xl_rowcol_to_cell(last, self.end)}"})
         sheet.protect("", MAY)
