@@ -186,7 +186,9 @@ class ReferenceAdmin(ImportExportMixin, RowsAdmin):
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         units = self.own_units(request) if self.unit_field else None
-        return super().get_import_resource_kwargs(request, **kwargs, rows=self.editable_rows(request), units=units)
+        scope = {"rows": self.editable_rows(request), "units": units}
+        own = "" if request.user.is_superuser else self.unit_field
+        return super().get_import_resource_kwargs(request, **kwargs, **scope, own=own)
 
     def get_confirm_form_initial(self, request: HttpRequest, import_form: Any) -> dict[str, Any]:
         initial = super().get_confirm_form_initial(request, import_form)

@@ -31,6 +31,7 @@ CELLS: dict[type[models.Field], type[Widget]] = {
     models.IntegerField: cells.NumberCell,
     models.JSONField: cells.ListCell,
 }
+NO_UNIT = "Vui lòng ghi đơn vị của bạn; dòng dùng chung cho mọi đơn vị do quản trị viên nhập."
 
 
 class PlainDiff(Diff):
@@ -50,16 +51,19 @@ class PlainDiff(Diff):
 class ReferenceResource(ModelResource):
     """Columns are headed by the fields' Vietnamese names; rows are found by their codes.
 
-    `rows` are the rows the user may change, `units` those they may assign rows to.
+    `rows` are the rows the user may change, `units` those they may assign rows to. Where `own` names the field of the
+    unit, a row must have one: without it, it would be common to all.
     """
 
     class Meta:
         clean_model_instances = True
         skip_unchanged = True
 
-    def __init__(self, rows: QuerySet | None = None, units: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, rows: QuerySet | None = None, units: QuerySet[Unit] | None = None, own: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self.rows = rows
+        self.rows, self.own = rows, own
         for field in self.fields.values():
             if units is not None and isinstance(field.widget, cells.KeyCell) and field.widget.limit.model is Unit:
                 field.widget.limit = units
@@ -121,6 +125,8 @@ class ReferenceResource(ModelResource):
         self, instance: Any, import_validation_errors: Any = None, validate_unique: Any = True
     ) -> None:
         """Name faults by the heading of their column instead of the field's name in the code."""
+        if self.own and getattr(instance, f"{self.own}_id") is None:
+            import_validation_errors = {self.own: ValidationError(NO_UNIT)} | (import_validation_errors or {})
         try:
             super().validate_instance(instance, import_validation_errors, validate_unique)
         except ValidationError as problem:

@@ -69,10 +69,10 @@ def officer(lan):
     return lan
 
 
-def allow(person, *codenames):
-    agencies = ContentType.objects.get_for_model(Agency)
+def allow(person, *codenames, of=Agency):
+    table = ContentType.objects.get_for_model(of)
     for codename in codenames:
-        permission, _ = Permission.objects.get_or_create(content_type=agencies, codename=codename)
+        permission, _ = Permission.objects.get_or_create(content_type=table, codename=codename)
         person.user_permissions.add(permission)
 
 

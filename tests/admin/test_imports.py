@@ -11,6 +11,7 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from budgets.models import CounterpartRate
 from planning.places.agencies import Agency
 from planning.plans.legal import LegalDocument
 from tests.admin.conftest import CSV, allow, confirm, signed_in, table, upload
@@ -190,6 +191,37 @@ def test_an_officer_imports_into_their_own_unit_only(officer, places, office_els
     assert "confirm_form" in own.context
     assert faults(other_unit) == [{"Thuộc đơn vị": ["Không tìm thấy đơn vị hành chính có mã “21484”."]}]
     assert list(faults(other_row)[0]) == ["Mã"]
+
+
+RATE = ["xa-5", "CT-MAU", "21499", "local", "5", "2021", "2025"]
+RATE_HEADINGS = ["Mã", "Chương trình", "Đơn vị và các đơn vị trực thuộc", "Ngân sách đối ứng", "Tỷ lệ (%)"]
+RATE_HEADINGS += ["Từ năm", "Đến năm"]
+
+
+def test_rates_of_communes_come_as_a_table(desk, plan, sources):
+    preview = upload(desk, table(RATE, headings=RATE_HEADINGS), "budgets_counterpartrate")
+    confirm(desk, preview, "budgets_counterpartrate")
+
+    rate = CounterpartRate.objects.get()
+    assert (rate.unit, rate.percent, rate.source.code) == (plan.unit, 5, "local")
+
+
+def test_an_officer_brings_no_rate_that_would_hold_for_all(officer, plan, sources):
+    for right in ("view", "add", "change", "import"):
+        allow(officer, f"{right}_counterpartrate", of=CounterpartRate)
+    client, everywhere = signed_in(officer), [*RATE[:2], "", *RATE[3:]]
+
+    own = upload(client, table(RATE, headings=RATE_HEADINGS), "budgets_counterpartrate")
+    common = upload(client, table(everywhere, headings=RATE_HEADINGS), "budgets_counterpartrate")
+
+    assert "confirm_form" in own.context
+    assert faults(common) == [
+        {
+            "Đơn vị và các đơn vị trực thuộc": [
+                "Vui lòng ghi đơn vị của bạn; dòng dùng chung cho mọi đơn vị do quản trị viên nhập."
+            ]
+        }
+    ]
 
 
 @pytest.mark.parametrize("file_format", [XLSX, CSV])
