@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.forms import ModelForm
+from django.forms import ModelForm, model_to_dict
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -133,9 +133,8 @@ class IndicatorAdmin(ReferenceAdmin, HistoryAdmin):
         """The way to a new indicator that comes after this one, its form filled in as this one is."""
         if obj.pk is None:
             return "Lưu chỉ tiêu trước, rồi mở lại để lập chỉ tiêu thay cho nó."
-        values = {name: getattr(obj, obj._meta.get_field(name).attname) for name in TAKEN_OVER}
         begins = {"valid_from": obj.valid_to + 1, "code": f"{obj.code}-{obj.valid_to + 1}"} if obj.valid_to else {}
-        known = {name: value for name, value in values.items() if value not in (None, "")}
+        known = {name: value for name, value in model_to_dict(obj, TAKEN_OVER).items() if value not in (None, "")}
         address = f"{reverse('admin:indicators_indicator_add')}?{urlencode({'replaces': obj.pk} | known | begins)}"
         return format_html('<a href="{}">Lập chỉ tiêu mới thay cho chỉ tiêu này</a>', address)
 

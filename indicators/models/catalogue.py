@@ -263,9 +263,10 @@ class Indicator(models.Model):
             elif former.valid_to is None or former.valid_to >= self.valid_from:
                 words = f"Chỉ tiêu “{former}” {former.in_use_words}; hãy ghi chỉ tiêu đó áp dụng đến hết năm"
                 yield "replaces", f"{words} {self.valid_from - 1} trước."
-        for later in self.replaced_by.exclude(valid_from=None) if self.pk else ():
-            if self.valid_to is None or self.valid_to >= later.valid_from:
-                yield "valid_to", f"Từ năm {later.valid_from} đã có chỉ tiêu “{later}” ({later.code}) thay thế."
+        for later in self.replaced_by.all() if self.pk else ():
+            begins = later.valid_from
+            if begins and (self.valid_to is None or self.valid_to >= begins):
+                yield "valid_to", f"Từ năm {begins} đã có chỉ tiêu “{later}” ({later.code}) thay thế."
 
     def line_of_versions(self) -> Iterator[int]:
         """The indicator (id) and those it came after, the latest first."""
