@@ -1,7 +1,7 @@
 """Several writers at once on PostgreSQL: no total loses a change, and nobody waits in a ring. Invented figures."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from threading import Barrier
 
@@ -11,7 +11,8 @@ from django.db import connection
 from indicators.models import Result
 from indicators.results.actions import Figures, store_results
 from indicators.results.totals import rebuild_totals
-from planning.places.units import UnitKind
+from planning.places.reorganising import NewUnit, merge
+from planning.places.units import Reorganisation, UnitKind
 from tests.conftest import make_unit
 from tests.indicators.storing import total_of
 from tests.writers import needs_several_writers
@@ -81,4 +82,26 @@ def test_a_district_and_its_communes_that_report_at_once_are_not_counted_twice(p
     at_once([lambda each=each: store([(each[0].pk, houses.pk, 2024)], each[1]) for each in amounts.items()])
 
     assert total_of(places.old_province, houses, 2024).value == 40
+    assert list(rebuild_totals(at=NOW, compare_only=True)) == []
+
+
+def test_totals_are_right_when_communes_leave_a_district_while_another_reports(houses, keeper):
+    province = make_unit("70", "Tỉnh", "Thử", UnitKind.PROVINCE)
+    near, far = (make_unit(f"70{n}", "Huyện", f"H{n}", UnitKind.DISTRICT, province) for n in range(2))
+    stays, *leave = (make_unit(f"7000{n}", "Xã", f"X{n}", UnitKind.COMMUNE, near) for n in range(4))
+    store([(near.pk, houses.pk, year) for year in YEARS], 1000)
+    draft = Reorganisation.objects.create(code="2023", name="Đợt", effective_on=date(2023, 7, 1))
+
+    def report():
+        for amount in range(1, ROUNDS + 1):
+            store([(stays.pk, houses.pk, year) for year in YEARS], amount)
+
+    def move():
+        for unit in leave:
+            into = NewUnit(unit.code, unit.name, unit.prefix, unit.kind, far)
+            merge([unit], into=into, reorganisation=draft, by=keeper, at=NOW)
+
+    at_once([report, move, report])
+
+    assert total_of(province, houses, 2024).value == ROUNDS
     assert list(rebuild_totals(at=NOW, compare_only=True)) == []
