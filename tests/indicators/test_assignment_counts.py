@@ -99,6 +99,13 @@ def test_more_households_than_the_review_counted_cannot_leave_poverty(province, 
     ]
 
 
+def test_as_many_households_as_the_review_counted_may_leave_poverty(province, poor, places, minh):
+    store(indicator_of(POOR_RATE), 2024, {places.old_ba_dinh: counts(50, 900), places.ba_giang: counts(30, 744)})
+    give(poor, places.ba_dinh, numerator=80, denominator=1644)
+
+    assert warnings(province, minh) == {}
+
+
 def test_while_one_of_the_units_merged_was_not_reviewed_nothing_is_held_against_the_new_one(
     province, poor, places, minh
 ):

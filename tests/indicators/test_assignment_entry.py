@@ -200,9 +200,10 @@ def test_a_range_is_assigned_by_its_ends(province, places, minh):
     cells = [(row(places.ba_dinh), f"{LEVEL}.reach/{field}") for field in ("value", "value_to")]
 
     falling = enter(province, minh, AT, (*cells[0], "8"), (*cells[1], "7,5"))
+    level = enter(province, minh, AT, (*cells[0], "8"), (*cells[1], "8"))
     rising = enter(province, minh, AT, (*cells[0], "7,5"), (*cells[1], "8"))
 
-    assert falling == [("invalid", "Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.")] * 2
+    assert falling == level == [("invalid", "Giá trị cuối khoảng phải lớn hơn giá trị đầu khoảng.")] * 2
     assert rising == [("saved", "")] * 2
 
 
