@@ -11,7 +11,7 @@ from indicators.models import REDUCTIONS, Comparator, Target
 from indicators.reporting import explaining, explaining_counts, sayings
 from indicators.reviews import telling
 from indicators.verdicts.words import REACHES, STRIVES, WORDS, value_words, verb_of
-from indicators.words import lowered, note_words, target_key, targets_of, unit_words, with_parts
+from indicators.words import lowered, note_words, target_key, target_name, targets_of, unit_words, with_parts
 from planning.formats import short_date
 from planning.plans.reading import Reading
 from planning.text.explaining import explains
@@ -67,7 +67,7 @@ def review_figures(reading: Reading) -> Iterator[Figure]:
 
 def _assigned_quantities(standing: Standing) -> Iterator[Figure]:
     target = standing.target
-    name, label, decimals = f"assigned.{target_key(target)}", str(target), target.indicator.decimals
+    name, label, decimals = f"assigned.{target_key(target)}", target_name(target), target.indicator.decimals
     yield Quantity(f"{name}.total", f"{label}, tổng đã giao", standing.total, decimals, unit_words(target))
     yield Quantity(f"{name}.units", f"{label}, số đơn vị được giao", Decimal(standing.given), 0, "đơn vị")
 
@@ -75,7 +75,7 @@ def _assigned_quantities(standing: Standing) -> Iterator[Figure]:
 def _quantities(target: Target) -> Iterator[Figure]:
     if _is_wish(target):
         return
-    name, label, decimals, unit = figure_name(target), str(target), target.decimals, unit_words(target)
+    name, label, decimals, unit = figure_name(target), target_name(target), target.decimals, unit_words(target)
     yield Quantity(name, label, target.value, decimals, unit)
     if target.value_to is not None:
         yield Quantity(f"{name}.to", f"{label}, cuối khoảng", target.value_to, decimals, unit)

@@ -13,7 +13,9 @@ from planning.places.units import GroupMembership
 from planning.plans.actions import PlanIsNotOpen
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
+from planning.plans.reading import Reading
 from planning.review.problems import problems_of_plan
+from planning.text.figures import figures_of
 
 KEY = "ty-le-ngheo.down-to"
 
@@ -78,6 +80,21 @@ def test_a_target_for_a_group_names_its_territory(client, plan, lan, form, mount
     client.post(reverse("target-add", args=[plan.slug]), form | {"group": mountain_districts.pk, "value": "9"})
 
     assert "Tại các huyện miền núi, tỷ lệ hộ nghèo xuống còn 9%;" in listed(plan)
+
+
+def test_figures_of_a_group_and_both_ends_of_a_range_are_told_apart_by_their_names(plan, mountain_districts):
+    rate = Indicator.objects.get(code="ty-le-ngheo")
+    Target.objects.create(
+        plan=plan, indicator=rate, comparator="down-to", value=9, value_to=10, group=mountain_districts
+    )
+
+    labels = [each.label for name, each in figures_of(Reading(plan)).items() if name.startswith("target.ty-le")]
+
+    assert labels == [
+        "Tỷ lệ hộ nghèo xuống còn",
+        "Tỷ lệ hộ nghèo xuống còn, các huyện miền núi",
+        "Tỷ lệ hộ nghèo xuống còn, các huyện miền núi, cuối khoảng",
+    ]
 
 
 def test_striving_without_a_number_is_said_in_words(client, plan, lan, form):
