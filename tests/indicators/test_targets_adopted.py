@@ -10,6 +10,7 @@ from indicators.adopting.adoption import adoptions_of
 from indicators.models import Target
 from planning.places.units import Succession
 from planning.plans.plans import Plan
+from planning.plans.programmes import Programme
 from planning.review.problems import problems_of_plan
 from tests.conftest import make_plan
 from tests.indicators.assigning import (
@@ -162,6 +163,15 @@ def test_the_plan_of_the_year_goes_before_that_of_several(commune, assign, place
 def test_a_draft_above_binds_nobody(commune, assign, province_in_force):
     assign(POOR, "reduce-by", 100)
     type(province_in_force).objects.filter(pk=province_in_force.pk).update(status="draft")
+
+    assert adoptions_of(reading(commune)) == []
+
+
+def test_a_plan_of_another_programme_binds_nobody(commune, assign, places):
+    other = Programme.objects.create(code="KHAC", name="Chương trình khác", first_year=2021, last_year=2025)
+    above = make_plan(places.province, other, "51-other-2025")
+    issue(above)
+    assign(POOR, "reduce-by", 100, plan=above)
 
     assert adoptions_of(reading(commune)) == []
 
