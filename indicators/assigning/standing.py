@@ -26,7 +26,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """A target against its shares: `total` is what they come to, `gap` by how much they are short or more."""
+    """A target against its shares: `total` is what they come to, `gap` by how much they are short or more.
+
+    Without the counts behind rates the verdict `is_of_each` where each unit by itself is given enough, or too little.
+    """
 
     target: Target
     total: Decimal | None
@@ -36,6 +39,7 @@ class Standing:
     lacking: int
     verdict: Verdict
     gap: Decimal | None = None
+    is_of_each: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -45,6 +49,10 @@ class Standing:
     @property
     def words(self) -> str:
         """The verdict as an officer says it: `thiếu 1,20 điểm %`."""
+        if self.is_of_each:
+            told = f"; không tính được mức chung: {cannot_words(self.target, self.lacking)}"
+            less = "kém" if self.is_short else "không kém"
+            return f"{'thiếu' if self.is_short else 'đủ'}: mọi đơn vị được giao {less} mức của kế hoạch{told}"
         match self.verdict:
             case Verdict.NONE:
                 return "chưa giao"
@@ -75,12 +83,26 @@ def standing_of(assignment: Assignment, target: Target) -> Standing:
     given = _given(assignment, target, units)
     missing = len(units) - sums.units
     if given is None or own is None:
-        verdict = Verdict.UNKNOWN if sums.units else Verdict.NONE
-        return Standing(target, total, None, sums.units, missing, sums.lacking, verdict)
+        of_each = None if missing else _of_each(assignment, target, units, own)
+        verdict = of_each or (Verdict.UNKNOWN if sums.units else Verdict.NONE)
+        told = (total, None, sums.units, missing, sums.lacking)
+        return Standing(target, *told, verdict, is_of_each=of_each is not None)
     verdict, gap = _verdict(target, own, given, missing)
     more = wants_more(target)
     difference = None if total is None else given.weakest(more) - own.weakest(more)
     return Standing(target, total, difference, sums.units, missing, sums.lacking, verdict, gap)
+
+
+def _of_each(assignment: Assignment, target: Target, units: list[Unit], own: Span | None) -> Verdict | None:
+    """What holds of a rate of all whatever their counts are: it lies between the lowest and the highest of them."""
+    if own is None or target.indicator.adds_up != AddsUp.RATIO:
+        return None
+    shares = [assignment.share(target, unit) for unit in units]
+    spans = [Span.of(share.figure, share.value_to) for share in shares if share]
+    short = [shortfall(own, span, wants_more(target)) > 0 for span in spans if span]
+    if not short or len(short) < len(spans):
+        return None
+    return Verdict.SHORT if all(short) else None if any(short) else Verdict.ENOUGH
 
 
 def _given(assignment: Assignment, target: Target, units: list[Unit]) -> Span | None:

@@ -147,3 +147,35 @@ def test_a_unit_of_another_map_that_was_given_something_stays_in_sight(province,
     (standing,) = standings_of(reading(province))
 
     assert (standing.total, standing.given, standing.missing) == (Decimal(60), 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (("8", "8.67"), "đủ: mọi đơn vị được giao không kém mức của kế hoạch"),
+        (("9", "8.68"), "thiếu: mọi đơn vị được giao kém mức của kế hoạch"),
+    ],
+)
+def test_a_rate_of_all_lies_between_the_rates_of_each(values, words, province, places):
+    target = make_target(province, POOR_RATE, "down-to", "8.67")
+    for unit, value in zip((places.ba_dinh, places.ba_to), values, strict=True):
+        give(target, unit, value=value)
+
+    (standing,) = standings_of(reading(province))
+
+    assert (standing.total, standing.words) == (
+        None,
+        f"{words}; không tính được mức chung: thiếu số đếm của 2 đơn vị",
+    )
+    assert standing.is_short == words.startswith("thiếu")
+
+
+@pytest.mark.parametrize("shares", [(("8", None), ("9", None)), (("8", None), (None, 40)), (("8", None),)])
+def test_while_some_are_given_more_and_some_less_or_nothing_a_rate_of_all_is_unknown(shares, province, places):
+    target = make_target(province, POOR_RATE, "down-to", "8.67")
+    for unit, (value, numerator) in zip((places.ba_dinh, places.ba_to), shares, strict=False):
+        give(target, unit, value=value, numerator=numerator)
+
+    (standing,) = standings_of(reading(province))
+
+    assert (standing.verdict, standing.is_of_each) == ("unknown", False)

@@ -191,6 +191,14 @@ def test_what_was_given_to_the_units_merged_falls_to_the_new_one(commune, distri
     assert adopted(commune)[0] == "xuống còn 8,67%"
 
 
+def test_what_names_the_unit_itself_goes_before_what_its_former_units_were_given(commune, assign, places):
+    first = assign(POOR, "reduce-by", 60, unit=places.old_ba_dinh)
+    give(first.target, places.ba_giang, value=50)
+    give(first.target, places.ba_dinh, value=100)
+
+    assert adopted(commune)[0] == "giảm 100 hộ"
+
+
 def test_what_only_one_of_the_merged_units_was_given_is_not_compared(commune, district_plan, assign, places):
     assign(POOR, "down-to", 50, unit=places.ba_giang, plan=district_plan)
     make_target(commune, POOR, "down-to", 60)
