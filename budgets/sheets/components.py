@@ -5,12 +5,13 @@ import re
 from collections import defaultdict
 
 from budgets.sheets.columns import NAME, NUMBER
+from planning.entry.reading.rows import name_alone
 from planning.formats import same_words
 from planning.sheets.problems import CellProblem, problem_at
 from planning.sheets.tables import Entry, SheetTable, TableRow
 from projects.tree import Node
 
-TOTAL_NAMES = ("Tổng số", "Tổng cộng")
+TOTAL_NAMES = ("Tổng số", "Tổng cộng", "Tổng", "Cộng")
 TT_NUMBER = re.compile(r"\d+(\.\d+)*\.?")
 
 
@@ -39,16 +40,20 @@ class Components:
         """The component of a row by its TT and name; raises RowIsUnclear."""
         # A program may take `2.1` for the number two and one tenth.
         number = number.replace(",", ".").rstrip(".")
-        by_name, by_number = self._by_name.get(same_words(name), []), self._by_number.get(number)
+        by_name, by_number = self._called(same_words(name)), self._by_number.get(number)
         if by_number and by_number in by_name:
             return by_number
-        if not number and len(by_name) == 1:
+        # A number in another way of numbering, as `I` or `a)`, contradicts nothing.
+        if len(by_name) == 1 and not TT_NUMBER.fullmatch(number):
             return by_name[0]
         if not by_name:
             raise RowIsUnclear(NAME, self._unknown(name, by_number))
         if not number:
             raise RowIsUnclear(NUMBER, f"Có nhiều dòng mang tên này. Cần ghi TT: {_numbers(by_name)}.")
         raise RowIsUnclear(NUMBER, f"TT không khớp với tên của dòng. Tên này có TT: {_numbers(by_name)}.")
+
+    def _called(self, words: str) -> list[Node]:
+        return self._by_name.get(words) or self._by_name.get(name_alone(words), [])
 
     def _unknown(self, name: str, by_number: Node | None) -> str:
         if by_number:

@@ -6,7 +6,8 @@ from planning.people.roles import Action
 from planning.people.users import User
 from planning.places.units import Unit
 from planning.plans.plans import Plan
-from planning.sheets.problems import CellProblem, problem_at, problem_of_sheet
+from planning.sheets.money import money_unit_above
+from planning.sheets.problems import CellProblem, problem_at
 from planning.sheets.tables import SheetTable
 from planning.sheets.titles import SCOPE_LINE, UNIT_LINE, money_unit_of
 
@@ -34,15 +35,12 @@ def _another_unit(code: str, plan: Plan, user: User) -> str:
 
 
 def unit_of_amounts(table: SheetTable, plan: Plan) -> tuple[MoneyUnit, CellProblem | None]:
-    """The unit the amounts are in. Without a line that says so none is guessed: a thousandfold is at stake."""
-    found = table.line_above(UNIT_LINE)
-    if found is None:
-        message = f"Thiếu dòng “Đơn vị: …” phía trên bảng. {UNITS_EXPECTED}"
-        return plan.unit_of_money, problem_of_sheet(table.sheet.name, message)
-    place, match = found
-    unit = MONEY_UNITS.get(money_unit_of(match[1]) or 0)
-    if unit is None:
-        value = table.sheet.seen(place)
-        message = f"Không rõ đơn vị tiền. {UNITS_EXPECTED}"
-        return plan.unit_of_money, problem_at(table.sheet.name, place, value, message)
-    return unit, None
+    """The unit the amounts are in, one of those in which the plan may be; the plan's where there is a problem."""
+    factor, problem = money_unit_above(table, UNITS_EXPECTED)
+    if problem:
+        return plan.unit_of_money, problem
+    if unit := MONEY_UNITS.get(factor):
+        return unit, None
+    place = next(place for place, match in table.lines_above(UNIT_LINE) if money_unit_of(match[1]))
+    message = f"Không rõ đơn vị tiền. {UNITS_EXPECTED}"
+    return plan.unit_of_money, problem_at(table.sheet.name, place, table.sheet.seen(place), message)

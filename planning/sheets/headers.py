@@ -1,6 +1,5 @@
 """Finding a table in a sheet: the rows whose headings are those of the declared columns, wherever they stand."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,18 +7,11 @@ from planning.documents.model import Column
 from planning.formats import same_words
 from planning.sheets.scans import Place
 from planning.sheets.titles import is_title
+from planning.sheets.wording import Headings, Path
 from planning.sheets.workbooks import Sheet
 
 # Titles and remarks may stand above a table, but not a page of them.
 SEARCHED_ROWS = 60
-# Headings over several columns that any table may have.
-SAYS_NOTHING = frozenset(
-    ("trong đó", "chia ra", "bao gồm", "gồm", "kết quả", "kết quả rà soát", "kết quả thực hiện", "số liệu", "chi tiết")
-)
-# What is counted, or the sign of a footnote, behind a heading.
-REMARK = re.compile(r"\s*\((?:hộ|người|khẩu|nhân khẩu|\d{1,2})\)$")
-
-Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -89,24 +81,24 @@ def find_header(sheet: Sheet, columns: Iterable[Column]) -> Header | None:
     `Số hộ` under `Hộ nghèo` is not `Số hộ` alone, wherever one begins to read. Of windows that find as many the
     first counts, down to its lowest row.
     """
-    keys = {tuple(map(same_words, column.headings)): column.key for column in columns}
-    depth = max(map(len, keys))
+    keys = {column.headings: column.key for column in columns}
+    headings, depth = Headings(keys), max(map(len, keys))
     best, most = None, 1
     for first in range(1, min(sheet.last.row, SEARCHED_ROWS) + 1):
         parents = _parents(sheet, first)
         for last in range(first, first + depth):
-            header = _header(sheet, first, last, keys, parents)
+            header = _header(sheet, first, last, headings, parents)
             if len(header.columns) >= most + (best is not None and best.first != first):
                 best, most = header, len(header.columns)
     return best
 
 
-def _header(sheet: Sheet, first: int, last: int, keys: Mapping[Path, str], parents: Mapping[int, str]) -> Header:
+def _header(sheet: Sheet, first: int, last: int, headings: Headings, parents: Mapping[int, str]) -> Header:
     found: dict[str, int] = {}
     repeated: dict[int, tuple[str, str]] = {}
     unread: dict[int, str] = {}
     for column, path in _paths(sheet, first, last, parents).items():
-        key = None if _is_of_several(sheet, Place(last, column)) else _key(path, keys)
+        key = None if _is_of_several(sheet, Place(last, column)) else headings.key(path)
         if key is None:
             unread[column] = " / ".join(path)
         elif key in found:
@@ -114,13 +106,6 @@ def _header(sheet: Sheet, first: int, last: int, keys: Mapping[Path, str], paren
         else:
             found[key] = column
     return Header(first, last, found, repeated, unread)
-
-
-def _key(path: Path, keys: Mapping[Path, str]) -> str | None:
-    """The column that a path of headings names; those that say nothing of their own may stand in it."""
-    words = tuple(map(same_words, path))
-    own = tuple(REMARK.sub("", word) for word in words if word not in SAYS_NOTHING)
-    return keys.get(words) or keys.get(own)
 
 
 def _paths(sheet: Sheet, first: int, last: int, parents: Mapping[int, str]) -> dict[int, Path]:

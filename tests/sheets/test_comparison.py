@@ -102,6 +102,7 @@ def test_a_number_reads_as_it_was_meant(plan, lan, typed, dong):
         ("ĐVT: Triệu đồng.", 7_000_000),
         ("(Đơn vị tính: tỷ đồng)", 7_000_000_000),
         ("Đơn vị: tỉ đồng", 7_000_000_000),
+        ("ĐVT: tr.đ", 7_000_000),
     ],
 )
 def test_amounts_are_in_the_unit_the_sheet_names(plan, lan, unit_line, dong):

@@ -8,7 +8,8 @@ EXPECTED_OF_ODD: dict[str, tuple[list[str], list[str], list[str]]] = {
             "tiêu đề như trong bảng tính mẫu.",
         ],
         [
-            "Trang tính “Gộp” không đọc (không nhận ra cột số liệu nào trong: “Hộ có nhà tạm”, “Hộ có nhà tạm”).",
+            "Trang tính “Gộp” không đọc (không nhận ra cột số liệu nào trong: “Hộ có nhà tạm / Số hộ”, "
+            "“Hộ có nhà tạm / Tỷ lệ”).",
             "Trang tính “Rời” không đọc (không nhận ra cột số liệu nào trong: “Hộ có nhà tạm / Tỷ lệ”, “Hộ có "
             "nhà tạm / Số hộ”).",
         ],

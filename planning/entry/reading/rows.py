@@ -20,10 +20,10 @@ SUM_WORDS = re.compile(r"(?:tổng|t\. ?cộng|tc|cộng|toàn (?:tỉnh|huyện
 GROUP_NUMBER = re.compile(r"[IVX]+|[A-HĐ]")
 # Of what there may be sums that the table does not have.
 GROUP_WORDS = re.compile(r"(?:huyện|quận|thị xã|thành phố|tp|khu vực|vùng|miền|cụm|khối|các (?:xã|phường|huyện))\b")
-# What people write before a name and after it: a dash, a number, who governs there; the sign of a footnote.
+# What people write before a name and after it: a dash, a number, who governs there; a footnote, what is added.
 BEFORE_A_NAME = re.compile(r"^(?:[-+•*·]\s*|\d{1,3}(?:\.\d{1,3})*[.)]\s*|[a-zđ]\)\s*|(?:ubnd|ủy ban nhân dân)\s+)+")
 ABBREVIATED = {re.compile(r"^x\.\s*"): "xã ", re.compile(r"^(?:p|ph)\.\s*"): "phường "}
-AFTER_A_NAME = re.compile(r"\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\*+|[¹²³])$")
+AFTER_A_NAME = re.compile(r"\s*(?:\(\d{1,2}\)|\([ivx\d]+(?:\+[ivx\d]+)+\)|\[\d{1,2}\]|\*+|[¹²³])$")
 # Near names are looked for among so many, and for so many rows: looking takes longer than all else.
 SUGGESTED_AMONG, SUGGESTED_FOR = 2_000, 100
 SHOWN = 5
