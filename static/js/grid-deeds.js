@@ -10,6 +10,12 @@ export function move(grid, cell, down, right, isFar = false) {
   return cell.input.select();
 }
 
+// Below the cell from which one has gone along the row with Tab.
+export function nextRow(grid, cell) {
+  const next = grid.table.beside(grid.begun?.row === cell.row ? grid.begun : cell, 1, 0);
+  return next ? next.input.focus() : move(grid, cell, 1, 0);
+}
+
 export function moveRows(grid, cell, rows) {
   let last = cell;
   for (let left = Math.abs(rows); left; left -= 1) last = grid.table.beside(last, Math.sign(rows), 0) ?? last;

@@ -9,7 +9,8 @@ export function listenToKeys(grid) {
   grid.table.root.addEventListener("keydown", (event) => {
     const cell = grid.table.of(event.target);
     if (!cell || event.altKey || event.isComposing) return;
-    const act = commanded(event) ?? typed(event) ?? moved(event, cell);
+    if (event.key === "Tab" && grid.begun?.row !== cell.row) grid.begun = cell;
+    const act = typed(event) ?? commanded(event) ?? moved(event, cell);
     if (act && act(grid, cell) !== false) event.preventDefault();
   });
 }
@@ -40,7 +41,7 @@ const COMMANDS = {
 function moved(event, cell) {
   const isCommand = event.ctrlKey || event.metaKey;
   if (ARROWS[event.key]) return (grid) => arrow(grid, cell, event, isCommand);
-  if (event.key === "Enter") return (grid) => deeds.move(grid, cell, event.shiftKey ? -1 : 1, 0);
+  if (event.key === "Enter") return event.shiftKey ? (grid) => deeds.move(grid, cell, -1, 0) : deeds.nextRow;
   if (event.key === "PageUp") return (grid) => deeds.moveRows(grid, cell, -PAGE_ROWS);
   if (event.key === "PageDown") return (grid) => deeds.moveRows(grid, cell, PAGE_ROWS);
   if (event.key === "Home" || event.key === "End") return (grid) => toEdge(grid, cell, event);

@@ -21,6 +21,7 @@ export function listenToMouse(grid) {
 function pressed(event, grid) {
   const cell = grid.table.of(event.target);
   if (!cell || event.button !== 0) return false;
+  grid.begun = null;
   if (event.shiftKey && grid.range.anchor) {
     event.preventDefault();
     chooseTo(grid, cell);

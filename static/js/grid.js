@@ -16,6 +16,8 @@ import { Table } from "./grid-table.js";
 const PAD = new Intl.NumberFormat().format(1.5).includes(",") ? "decimal" : "text";
 
 class Grid {
+  // The cell from which one has gone along its row with Tab.
+  begun = null;
   #former = "";
   #deed = "";
 
@@ -125,8 +127,8 @@ class Grid {
     if (current && !current.isChanged) this.#former = current.text;
     const counted = told.cells.filter(({ state }) => state === "saved").length;
     const refused = told.cells.find(({ state }) => state !== "saved");
-    // The words of a refusal make a row higher, and what is below it goes down.
-    if (refused) current?.td.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // The words of a refusal make the bar and a row higher, and what is below them goes down.
+    if (refused && current) requestAnimationFrame(() => current.td.scrollIntoView({ block: "nearest", inline: "nearest" }));
     const place = refused && this.table.at(refused.row, refused.column);
     const sum = news.find(([cell]) => !cell.input && cells.some(({ column }) => column === cell.column))?.[0];
     const words = [this.#deed, counted && `Đã lưu ${counted} ô.`, sum && `${this.table.rowName(sum)}: ${sum.text || "trống"}.`];

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.grid.clerk import shares, sign_in, signed_in, write
+from tests.browser.grid.clerk import Clerk, shares, sign_in, signed_in, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,6 +34,9 @@ def test_unsaved_figures_are_offered_back_after_the_page_was_lost(clerk, provinc
     clerk.page.unroute("**/save/")
 
     expect(clerk.page.get_by_role("alert")).to_contain_text("Có 2 ô chưa lưu từ lần trước.")
+    beside = Clerk(clerk.page.context.new_page(), clerk.address).open()
+    expect(beside.page.get_by_role("alert")).to_contain_text("Có 2 ô chưa lưu từ lần trước.")
+    beside.page.close()
     assert clerk.texts("4.1", "5.1") == ["", ""]
     clerk.page.get_by_role("button", name="Khôi phục").click()
     clerk.expect_all_saved()

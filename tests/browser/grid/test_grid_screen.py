@@ -9,6 +9,8 @@ from budgets.models import BudgetLine
 from indicators.models import Target
 from tests.browser.grid.clerk import MILLION, shares, sign_in
 
+# A screen of an office, the same made twice as large, and a telephone.
+SIZES = [(1366, 768), (683, 384), (390, 844)]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -42,23 +44,36 @@ def test_a_rate_follows_its_counts_and_is_open_again_without_them(clerk, live_se
     assert clerk.texts("1.0", "1.1", "1.2") == ["", "", ""]
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-def test_header_and_names_stay_in_sight_and_the_page_fits_the_screen(clerk, size):
-    clerk.page.set_viewport_size({"width": size[0], "height": size[1]})
-    clerk.into("4.1").press("Control+End")
+def test_header_and_names_stay_in_sight_and_the_page_fits_the_screen(clerk):
+    for width, height in SIZES:
+        clerk.page.set_viewport_size({"width": width, "height": height})
+        clerk.into("4.1").press("Control+End")
 
-    assert clerk.page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    frame, header, name, cell = boxes(clerk, "#grid-scroll", "th.entry-name", "#r9", 'input[name="9.2"]')
-    assert round(header["top"]) in {round(frame["top"]), round(frame["top"]) + 1}
-    assert round(name["left"]) >= round(frame["left"])
-    assert round(name["right"]) <= round(cell["left"])
-    assert round(cell["right"]) <= round(frame["right"])
+        assert clerk.page.evaluate("document.documentElement.scrollWidth") <= width
+        frame, header, name, cell = boxes(clerk, "#grid-scroll", "th.entry-name", "#r9", 'input[name="9.2"]')
+        assert round(header["top"]) in {round(frame["top"]), round(frame["top"]) + 1}
+        assert round(name["left"]) >= round(frame["left"])
+        assert round(name["right"]) <= round(cell["left"])
+        assert round(cell["right"]) <= round(frame["right"])
+
+    # The words of a refusal make the row above higher.
+    clerk.page.set_viewport_size({"width": 683, "height": 384})
+    clerk.into("8.1").type("x")
+    clerk.press("Enter")
+    expect(clerk.counted).to_contain_text("1 ô có lỗi")
+    [cell] = boxes(clerk, 'input[name="9.1"]')
+    assert clerk.where() == "9.1"
+    assert cell["bottom"] <= 384
 
 
 def boxes(clerk, *selectors):
     """Where things stand, all at one moment: a page may be scrolling."""
-    script = "selectors => selectors.map(each => document.querySelector(each).getBoundingClientRect().toJSON())"
-    return clerk.page.evaluate(script, selectors)
+    return clerk.page.evaluate(
+        """async (selectors) => {
+        await new Promise(requestAnimationFrame);
+        return selectors.map((each) => document.querySelector(each).getBoundingClientRect().toJSON()); }""",
+        selectors,
+    )
 
 
 def test_without_a_script_the_form_saves(browser, address, province, minh):
