@@ -27,6 +27,10 @@ from projects.tree import Node, tree_of
 
 PLACE, TAB = "Kinh phí", "budget"
 ONE_OF_TWO = "Chỉ ghi chung hoặc ghi riêng: vui lòng xóa số chung hoặc các số riêng trước."
+NO_COMPONENTS = (
+    "Chương trình chưa có dự án, tiểu dự án nào trong danh mục. "
+    "Vui lòng đề nghị quản trị viên khai báo trước khi nhập kinh phí."
+)
 Line = tuple[int, int, str]
 Ladder = dict[int, list[int]]
 
@@ -122,9 +126,11 @@ def a_component_carries_its_kinds_of_capital(reading: Reading) -> Iterator[Probl
 
 @rule
 def a_line_belongs_to_the_plans_programme(reading: Reading) -> Iterator[Problem]:
-    """Money of another programme would stand in no table of this plan."""
-    nodes = _nodes(reading)
-    strangers = {component for component, _, _ in reading.once(lines_of) if component not in nodes}
+    """Money of another programme would stand in no table of this plan, and of none there is nothing to stand at."""
+    nodes, components = _nodes(reading), {component for component, _, _ in reading.once(lines_of)}
+    if None in components:
+        yield Problem("no-components", PLACE, NO_COMPONENTS, tab=TAB)
+    strangers = components.difference(nodes)
     for component in Component.objects.filter(pk__in=strangers):
         yield Problem("other-programme", PLACE, f"{component}: không thuộc chương trình của kế hoạch.", tab=TAB)
 
@@ -164,7 +170,9 @@ def a_plan_states_its_money(reading: Reading) -> Iterator[Problem]:
     if reading.plan.is_report or reading.plan.kind == PlanKind.ACTION:
         return
     if not reading.once(lines_of):
-        yield Problem("no-money", PLACE, "Chưa nhập khoản kinh phí nào.", tab=TAB)
+        has_components = reading.once(tree_of).component.pk is not None
+        words = "Chưa nhập khoản kinh phí nào." if has_components else NO_COMPONENTS
+        yield Problem("no-money", PLACE, words, tab=TAB)
 
 
 @rule

@@ -55,8 +55,14 @@ class ProgrammeHasNoTree(LookupError):
 
 
 def tree_of(plan: Plan) -> Node:
-    """The root of the tree of the plan's programme."""
-    return tree_of_programme(plan.programme)
+    """The root of the tree of the plan's programme; while nobody has entered one, a root that is stored nowhere.
+
+    So the pages of such a plan open, and say what is missing.
+    """
+    try:
+        return tree_of_programme(plan.programme)
+    except ProgrammeHasNoTree:
+        return Node(Component(programme=plan.programme, name=plan.programme.name), "", 0, "")
 
 
 def tree_of_programme(programme: Programme) -> Node:

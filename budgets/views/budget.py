@@ -99,7 +99,7 @@ def _linked_rows(reading: Reading, table: Table) -> list[tuple[Row, list[tuple[C
 
 
 def _address(reading: Reading, node: Node, column: MoneyColumn | None) -> str:
-    if column is None or column.source is None or column.nature is None:
+    if node.component.pk is None or column is None or column.source is None or column.nature is None:
         return ""
     cube = cube_of(reading)
     is_sum = cube.own(node, column.source, column.nature) is None and column.value(cube, node) is not None
