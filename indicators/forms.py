@@ -16,7 +16,7 @@ from planning.formats import rounded
 from planning.forms.fields import NumberField
 from planning.forms.header import OLDEST
 from planning.forms.plans import BootstrapForm, Composed, dress
-from planning.places.units import GroupMembership, Unit, UnitGroup, UnitKind
+from planning.places.units import Unit, UnitGroup, UnitKind
 from planning.plans.days import EARLIEST, LATEST
 from planning.plans.plans import Plan
 
@@ -28,13 +28,16 @@ def _decimals_words(indicator: Indicator) -> str:
 def _groups_of(plan: Plan) -> QuerySet[UnitGroup]:
     """The groups with a member in the plan's unit, former districts last.
 
-    A commune may have a target of its part of the mountain districts, but none of the district it was of.
+    Of a province's also those of districts that a reform ended, if communes of its own are on their territory. A
+    commune may have a target of its part of the mountain districts, but none of the district it was of.
     """
     unit = plan.unit
     inside = Q(parent=unit) | Q(parent__parent=unit) | Q(pk=unit.pk)
-    members = GroupMembership.objects.filter(unit__in=Unit.objects.filter(inside))
-    found = UnitGroup.objects.filter(memberships__in=members)
+    units = Unit.objects.filter(inside)
+    found = UnitGroup.objects.filter(memberships__unit__in=units)
     if unit.kind == UnitKind.PROVINCE:
+        former = found.exclude(former_unit=None).values("former_unit")
+        found = found | UnitGroup.objects.filter(memberships__unit__in=former)
         found = found | UnitGroup.objects.filter(former_unit=None, memberships=None)
     if unit.kind == UnitKind.COMMUNE:
         found = found.filter(former_unit=None)

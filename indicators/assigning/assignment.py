@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from indicators.models import AddsUp, AssignedTarget, Target
 from indicators.results.adding import NOTHING, Sums
@@ -137,9 +137,16 @@ def _gathered(units: list[Unit], day: date) -> Iterator[Gathering]:
 
 
 def _territories(groups: Collection[int], day: date) -> dict[int, frozenset[int]]:
-    """The units in each group on `day`."""
+    """The units in each group on `day`; of one whose districts a reform ended, the units on their territory."""
     found: dict[int, set[int]] = {}
-    memberships = GroupMembership.objects.open_on(day).filter(group__in=groups)
-    for group, unit in memberships.values_list("group", "unit"):
+    memberships = GroupMembership.objects.open_on(day)
+    for group, unit in memberships.filter(group__in=groups).values_list("group", "unit"):
         found.setdefault(group, set()).add(unit)
+    if ended := set(groups) - found.keys():
+        of_district = "group__former_unit__memberships"
+        heirs = memberships.filter(
+            **{f"{of_district}__group__in": ended, f"{of_district}__valid_to": F("group__former_unit__valid_to")}
+        )
+        for group, unit in heirs.values_list(f"{of_district}__group", "unit"):
+            found.setdefault(group, set()).add(unit)
     return {group: frozenset(members) for group, members in found.items()}
