@@ -150,6 +150,42 @@ def test_a_reduction_over_several_years_is_not_held_against_one_year(commune, as
     assert adopted(commune)[2] == "không so sánh trực tiếp được: khác kỳ tính"
 
 
+def years_above(places, programme, last_year):
+    """The province's plan of several years, in force."""
+    years = make_plan(places.province, programme, "51-period-2021", year=2021, kind="period")
+    Plan.objects.filter(pk=years.pk).update(last_year=last_year)
+    issue(years)
+    return Plan.objects.get(pk=years.pk)
+
+
+@pytest.mark.parametrize(
+    ("last_year", "words"),
+    [
+        (2025, "chưa bằng mức được giao, lệch 10 hộ"),
+        (2027, "không so sánh trực tiếp được: khác kỳ tính"),
+    ],
+)
+def test_a_level_is_held_against_that_of_the_same_years_end(last_year, words, commune, assign, places, programme):
+    assign(POOR, "down-to", 50, plan=years_above(places, programme, last_year))
+    make_target(commune, POOR, "down-to", 60)
+
+    assert adopted(commune)[2] == words
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [("average", "bằng mức được giao"), ("end", "không so sánh trực tiếp được: khác kỳ tính")],
+)
+def test_an_average_of_years_is_not_held_against_their_sum(basis, words, commune, assign, places, programme):
+    share = assign(POOR_RATE, "reduce-by", "1.5", plan=years_above(places, programme, 2025))
+    Target.objects.filter(pk=share.target_id).update(basis="average")
+    own = make_plan(places.ba_dinh, programme, "21499-period-2021", year=2021, kind="period")
+    Plan.objects.filter(pk=own.pk).update(last_year=2025)
+    make_target(own, POOR_RATE, "reduce-by", "1.5", basis=basis)
+
+    assert adopted(own)[2] == words
+
+
 def test_the_plan_of_the_year_goes_before_that_of_several(commune, assign, places, programme):
     years = make_plan(places.province, programme, "51-period-2021", year=2021, kind="period")
     type(years).objects.filter(pk=years.pk).update(last_year=2025)
