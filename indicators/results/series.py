@@ -134,7 +134,7 @@ class Series:
             Part(
                 self.ground.all[source],
                 self.ground.reported.sums(self._key(source, year)),
-                self.ground.reported.expected(self._key(source, year), day),
+                self._expected(source, year, day),
                 self.ways.destinations(source, self.day),
                 frozenset(targets[source]),
             )
@@ -153,8 +153,13 @@ class Series:
 
     def _own(self, unit: Unit, year: int, day: date) -> Point:
         key = self._key(unit.pk, year)
-        sums, of = self.ground.reported.sums(key), self.ground.reported.expected(key, day)
+        sums, of = self.ground.reported.sums(key), self._expected(unit.pk, year, day)
         return own_point(unit, year, sums, of) if sums else Point(unit, year, of=of, reason=_ended(unit, year))
+
+    def _expected(self, unit: int, year: int, day: date) -> int:
+        """How many units should have told the unit; in a year after the series' day those of the year's own end."""
+        last = min(date(year, 12, 31), self.ground.all[unit].valid_to or date.max)
+        return self.ground.reported.expected(self._key(unit, year), last if year > self.day.year else day)
 
     def _reporting_day(self, unit: Unit, year: int) -> date:
         """The last day of the year on which those who were there reported; without any, the last day itself."""

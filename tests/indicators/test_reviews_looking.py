@@ -79,6 +79,7 @@ def test_the_board_is_narrowed_to_the_communes_of_a_state(places, minh, client):
     ]
     assert [row[0].labels[2] for row in blank.context["rows"]] == ["Phường Trương Quang Trọng"]
     assert len(other.context["rows"]) == len(board.context["rows"]) == 6
+    assert "Không có đơn vị nào ở trạng thái này." in words(page_of(client, minh, f"{PROVINCE}?state=whole"))
 
 
 def test_several_points_of_a_refused_commune_stand_apart(places, minh, client):

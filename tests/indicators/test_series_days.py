@@ -8,9 +8,14 @@ from django.urls import reverse
 from planning.places.reorganising import NewUnit, merge
 from planning.places.units import Reorganisation, UnitKind
 from tests.conftest import LAST_DAY, make_unit
-from tests.indicators.storing import RESTATED, counts, store
+from tests.indicators.storing import RESTATED, counts, series_of, store, value
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def poor(indicator):
+    return indicator("poor", "Số hộ nghèo", unit="hộ", decimals=0, adds_up="sum")
 
 
 @pytest.fixture
@@ -72,6 +77,18 @@ def test_figures_of_after_the_day_are_told_to_be_of_others(client, minh, earlier
 
     assert shown.status_code == 200
     assert ["21501", "xã Ba A", "", "", "", "0/1", "Đơn vị kết thúc ngày 31/12/2021"] in rows(below, "below")
+
+
+def test_what_a_province_had_after_the_day_is_of_the_units_it_had_then(places, poor, keeper):
+    store(poor, 2026, {places.ba_dinh: value(5), places.ba_to: value(7)})
+    merger = Reorganisation.objects.create(code="2026", name="Sắp xếp năm 2026", effective_on=date(2026, 3, 1))
+    into = NewUnit("21600", "Ba Mới", "Xã", UnitKind.COMMUNE, places.province)
+    unit = merge([places.ba_dinh, places.ba_to], into=into, reorganisation=merger, by=keeper, at=NOW)
+    store(poor, 2026, {unit: value(11)})
+
+    [point] = series_of(places.province, poor, [2026], date(2025, 12, 31))
+
+    assert (point.figure, point.sums.units, point.of, point.is_incomplete) == (11, 1, 1, False)
 
 
 def test_a_day_on_which_the_unit_is_not_there_is_told(client, lan, figures):
