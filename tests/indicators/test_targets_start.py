@@ -9,8 +9,9 @@ from indicators.adopting.starting import other_starts
 from indicators.models import Indicator, Result, Target
 from planning.documents.assemble import assemble
 from planning.review.problems import problems_of_plan
+from tests.conftest import make_plan
 from tests.indicators.assigning import reading, table_of
-from tests.indicators.storing import counts, store
+from tests.indicators.storing import counts, store, value
 
 KEY = "ty-le-ngheo.down-to"
 
@@ -146,6 +147,19 @@ def test_while_one_of_the_units_merged_has_no_result_a_start_is_held_against_not
     start(baseline="8,70")
 
     assert start_notes(plan) == []
+
+
+def test_the_sum_of_the_units_that_have_reported_is_no_start(places, programme, houses):
+    plan = make_plan(places.province, programme, "51-annual-2026", year=2026)
+    Target.objects.create(
+        plan=plan, indicator=houses, comparator="reach", value=90, baseline=80, baseline_on=date(2025, 12, 31)
+    )
+
+    store(houses, 2025, {places.ba_dinh: value(12)})
+    of_some = other_starts(reading(plan))
+    store(houses, 2025, {places.ba_to: value(30)})
+
+    assert (of_some, list(other_starts(reading(plan)).values())) == ({}, [42])
 
 
 def test_starts_cost_the_same_for_one_target_and_for_three(
