@@ -72,6 +72,15 @@ def test_sums_have_no_input(html):
     assert 'name="1.2"' not in html
 
 
+def test_a_table_without_rows_says_why_and_has_nothing_to_save(client, plan, lan):
+    client.force_login(lan)
+
+    html = client.get(reverse("entry-grid", args=[plan.slug, "assignment"])).content.decode()
+
+    assert "Đơn vị này không có đơn vị cấp dưới để giao chỉ tiêu." in html
+    assert [part for part in ("<table", "grid-form", "grid.js") if part in html] == []
+
+
 def test_the_form_saves_what_changed(send, plan):
     response = send({"1.0": "310,5", "2.0": "4"})
 
