@@ -14,7 +14,7 @@ from planning.plans.actions import PlanIsNotOpen
 from planning.plans.permissions import Status
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
-from planning.review.problems import problems_of_plan
+from planning.review.problems import obstacles, problems_of_plan
 from planning.text.figures import figures_of
 
 KEY = "ty-le-ngheo.down-to"
@@ -203,6 +203,17 @@ def test_a_rate_over_a_hundred_is_a_problem(plan):
     Target.objects.filter(plan=plan, indicator__code="ty-le-ngheo").update(value=155)
 
     assert "rate-over-hundred" in {problem.rule for problem in problems_of_plan(plan)}
+
+
+@pytest.mark.parametrize("field", ["value", "baseline"])
+def test_a_value_finer_than_it_prints_is_a_problem(field, plan):
+    before = {problem.rule for problem in obstacles(problems_of_plan(plan))}
+    Target.objects.filter(plan=plan, indicator__code="ty-le-ngheo").update(**{field: "5.575"})
+
+    found = [each.message for each in obstacles(problems_of_plan(plan)) if each.rule == "value-rounded"]
+
+    assert "value-rounded" not in before
+    assert found == ["Chỉ tiêu “Tỷ lệ hộ nghèo”: giá trị có nhiều chữ số thập phân hơn chỉ tiêu cho phép."]
 
 
 def test_a_plan_without_targets_is_not_ready_to_sign(plan):
