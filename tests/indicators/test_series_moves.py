@@ -50,6 +50,7 @@ def test_a_commune_that_moved_takes_its_earlier_figures_to_its_new_province(prov
     store(rate, 2025, {new: counts(30, 510), a2: counts(9, 100), b1: counts(20, 250), b2: counts(4, 150)})
 
     assert [sums_of(unit, rate) for unit in (a, b)] == [(10, 100, 1, 1), (70, 900, 3, 3)]
+    assert [sums_of(unit, rate, day=MOVED)[:2] for unit in (a, b)] == [(10, 100), (70, 900)]
     assert [sums_of(unit, rate, day=EVE) for unit in (a, b)] == [(50, 600, 2, 2), (30, 400, 2, 2)]
     assert [sums_of(unit, rate, 2025) for unit in (a, b)] == [(9, 100, 1, 1), (54, 910, 3, 3)]
     [before, after] = series_of(b, rate, [2023, 2025], TODAY)
