@@ -54,8 +54,7 @@ class AmountForm(BootstrapForm):
             return
         deed = f"ghi {self.now} vào" if self.now else "xóa số ở"
         self.add_error("amount", f"Người khác vừa {deed} ô này. Bấm Lưu lần nữa nếu vẫn ghi số của bạn.")
-        self.data = self.data.copy()
-        self.data["was"] = self.now
+        self.data = {**self.data, "was": self.now}
 
 
 class StageForm(BootstrapForm):

@@ -73,7 +73,8 @@ class FundingSource(models.Model):
 
     def line_up(self) -> Iterator["FundingSource"]:
         """This source and those above it; where they go round in a circle, each once."""
-        seen, source = set(), self
+        seen: set[int | None] = set()
+        source: FundingSource | None = self
         while source and source.pk not in seen:
             yield source
             seen.add(source.pk)

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.actions import enter_stage
 from budgets.entry.years import SUM, WHOLE, YEARS
-from budgets.models import YearAmount
+from budgets.models import Stage, YearAmount
+from budgets.years import spread_of
 from planning.documents.assemble import assemble
 from planning.entry.kinds import EntryRefused
 from planning.plans.plans import PlanKind
@@ -104,6 +106,14 @@ def test_a_year_left_out_and_a_sum_that_differs_keep_a_plan_from_being_signed(pe
             "cộng các năm là 40, cả giai đoạn là 50 triệu đồng.",
         ),
     ]
+
+
+def test_years_go_on_with_their_line_to_a_later_stage(period_plan, spread, minh, decision):
+    spread(y2024=100, y2025=200)
+
+    enter_stage(period_plan, Stage.ASSIGNED, decision, by=minh, at=NOW)
+
+    assert list(spread_of(period_plan).values()) == [{2024: 100 * 10**6, 2025: 200 * 10**6}]
 
 
 def test_a_blank_takes_a_year_away(spread):
