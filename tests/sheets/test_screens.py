@@ -72,6 +72,14 @@ def test_a_workbook_with_problems_cannot_be_applied(client, addresses, upload):
     assert [f"<td>{address}</td>" in page.text for address in (f"F{DA1}", f"F{DA22}")] == [True, True]
 
 
+def test_problems_stand_before_what_is_only_to_be_known(client, addresses, upload):
+    held = upload({f"F{DA1}": "x"})
+
+    page = client.get(addresses.preview(held.pk))
+
+    assert page.text.index("Tệp có 1 lỗi") < page.text.index("Trang tính “Phụ lục II” không đọc")
+
+
 def test_a_plan_that_changed_shows_the_new_preview(client, plan, addresses, upload):
     held = upload({f"F{DA1}": 301})
     digest = client.get(addresses.preview(held.pk)).context["outcome"].digest

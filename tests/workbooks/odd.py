@@ -1,5 +1,7 @@
 """Workbooks that could be read wrongly without a word: what each is said to hold is in `odd_expected.py`."""
 
+from planning.documents.model import Column
+from planning.entry.tables import EntryColumn, EntryRow, EntryTable
 from tests.workbooks.books import AN_BINH, AN_PHU, BINH_AN, BINH_YEN, MERGED, NOW, TITLES, money, page, with_
 from tests.workbooks.sheets import HEADER, SCOPE_LINE, Page, book
 from tests.workbooks.tables import money_table
@@ -90,6 +92,31 @@ def nothing_to_enter():
     return book(Page([[SCOPE_LINE], ["TT", "Mã", "Xã, phường", "Cộng nghèo và cận nghèo"], [*AN_BINH[:3], 180]]))
 
 
+def a_heading_over_two_columns():
+    """A known heading over two columns says of neither that it holds it."""
+    header = [["TT", "Mã", "Xã, phường", "Số hộ nghèo", None], [None, None, None, "Tỷ lệ", "Số hộ"]]
+    return book(Page([[SCOPE_LINE], *header, with_(AN_BINH, D=9, E=7)[:5]], merged=("C2:C3", "D2:E2")))
+
+
+def remarks_right_above_a_heading():
+    """What stands above a single column need not be its heading; a title may name the year before too."""
+    title = [["KẾT QUẢ NĂM 2025 SO VỚI NĂM 2024"], [None, None, None, "Đơn vị tính: hộ"]]
+    return book(Page([*title, ["TT", "Mã", "Xã, phường", "Tổng số hộ"], with_(AN_BINH, D=1201)[:4]]))
+
+
+def districts():
+    """A table of districts: what is a group elsewhere is a row here, with its Roman number."""
+    named = (("I", "An Hòa"), ("II", "Bình Lâm"))
+    rows = tuple(EntryRow(number, (number, f"Huyện {name}"), names=(name,)) for number, name in named)
+    words = (Column("number", ("TT",), "", 5), Column("name", ("Đơn vị",), "", 20))
+    return EntryTable("BIỂU HUYỆN", words, (EntryColumn("all", ("Số hộ",)),), rows, {})
+
+
+def districts_as_rows():
+    rows = [["TT", "Đơn vị", "Số hộ"], ["I", "An Hòa", 5], ["1", "Huyện Bình Lâm", 6], ["2", "Huyện Lạ", 11]]
+    return book(Page([[SCOPE_LINE], *rows]))
+
+
 # Each workbook with the table it is read for.
 ODD = {
     each.__name__: (each, against)
@@ -104,5 +131,8 @@ ODD = {
         (dashes_and_signs_of_all_kinds, NOW),
         (money_under_lines_of_other_units, money_table()),
         (nothing_to_enter, NOW),
+        (a_heading_over_two_columns, NOW),
+        (remarks_right_above_a_heading, NOW),
+        (districts_as_rows, districts()),
     ]
 }

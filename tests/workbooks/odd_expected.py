@@ -132,4 +132,37 @@ EXPECTED_OF_ODD: dict[str, tuple[list[str], list[str], list[str]]] = {
             "Trang tính “Biểu” không đọc (bảng không có cột nào được nhập).",
         ],
     ),
+    "a_heading_over_two_columns": (
+        [],
+        [
+            "! [] Không tìm thấy bảng “BIỂU RÀ SOÁT MẪU” trong tệp. Bảng cần có cột tên và các cột số liệu với "
+            "tiêu đề như trong bảng tính mẫu.",
+        ],
+        [
+            "Trang tính “Biểu” không đọc (không nhận ra cột số liệu nào trong: “Số hộ nghèo / Tỷ lệ”, “Số hộ "
+            "nghèo / Số hộ”).",
+        ],
+    ),
+    "remarks_right_above_a_heading": (
+        [
+            "D4 10001, Xã An Bình | Tổng số hộ: 1.200 → 1.201",
+        ],
+        [],
+        [
+            "Trang tính “Biểu” không ghi mã đơn vị hành chính; số liệu được hiểu là của bảng đang nhập.",
+            "Tệp không có các cột sau nên giữ nguyên: Hộ nghèo, số hộ, Hộ cận nghèo, số hộ, Thu nhập bình quân.",
+            "Giữ nguyên 11 ô đã có số liệu mà tệp không có dòng hoặc cột.",
+        ],
+    ),
+    "districts_as_rows": (
+        [
+            "C3 Huyện An Hòa | Số hộ: trống → 5",
+            "C4 Huyện Bình Lâm | Số hộ: trống → 6",
+        ],
+        [
+            "Biểu!B5 [Huyện Lạ] Không có dòng này trong bảng của bạn, hoặc bạn không được nhập cho đơn vị này. "
+            "Có phải: “Huyện Bình Lâm”, “Huyện An Hòa”?",
+        ],
+        [],
+    ),
 }

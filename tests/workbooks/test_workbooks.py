@@ -3,11 +3,12 @@
 import pytest
 
 from planning.entry.template import template_of
+from planning.sheets.wording import Headings
 from tests.workbooks.books import BOOKS
 from tests.workbooks.expected import EXPECTED
 from tests.workbooks.odd import ODD
 from tests.workbooks.odd_expected import EXPECTED_OF_ODD
-from tests.workbooks.sheets import by_libreoffice
+from tests.workbooks.sheets import Page, book, by_libreoffice
 from tests.workbooks.tables import FULL, SCOPE, movement_table, read, table, told
 
 # What LibreOffice writes again says the same: merged and hidden cells, formulas and texts of all kinds.
@@ -26,6 +27,22 @@ def test_a_workbook_has_its_preview(name):
     outcome = read(make(), now)
 
     assert told(outcome) == (EXPECTED | EXPECTED_OF_ODD)[name]
+
+
+def test_names_like_it_are_told_of_the_first_hundred_unknown_rows():
+    rows = [[f"Xã An Bình {place}", place] for place in range(1000, 1102)]
+
+    problems = read(book(Page([["Xã, phường", "Tổng số hộ"], *rows]))).problems
+
+    assert (len(problems), sum("Có phải: “Xã An Bình”" in problem.message for problem in problems)) == (102, 100)
+
+
+def test_a_heading_that_may_be_meant_by_two_columns_is_neither():
+    headings = Headings({("Vốn sự nghiệp",): "one", ("Kinh phí sự nghiệp",): "other", ("Vốn ĐTPT",): "third"})
+
+    found = [headings.key((words,)) for words in ("Sự nghiệp", "Vốn  sự nghiệp", "Đầu tư phát triển")]
+
+    assert found == [None, "one", "third"]
 
 
 @pytest.mark.office

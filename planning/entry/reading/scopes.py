@@ -9,6 +9,7 @@ from planning.sheets.titles import SCOPE_LINE
 
 # A title is of a year; where a month stands too, it is the day of a document.
 TITLE_YEAR = re.compile(r"^(?!.*\btháng\b).*\bnăm\s+(20\d\d)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b20\d\d\b")
 YEAR_LINE = re.compile(r"\bNăm\s*:\s*(\d{4})\b", re.IGNORECASE)
 NAME_LINE = re.compile(r"\bMã bảng\s*:\s*([\w-]+)", re.IGNORECASE)
 
@@ -32,11 +33,11 @@ def problem_of_scope(found: SheetTable, scope: Scope) -> CellProblem | None:
 
 def _of_another_year(found: SheetTable, scope: Scope, ours: str) -> CellProblem | None:
     """The problem of a title that names other years only, where no line of a template says more."""
-    years = [(place, int(match[1])) for place, match in found.lines_above(TITLE_YEAR)]
+    titles = list(found.lines_above(TITLE_YEAR))
+    years = [int(year) for _, match in titles for year in YEAR.findall(match.string)]
     last = scope.owner.last_year if scope.owner else scope.year
-    is_told = found.line_above(YEAR_LINE) or not years or any(scope.year <= year <= last for _, year in years)
-    if is_told:
+    if not titles or found.line_above(YEAR_LINE) or any(scope.year <= year <= last for year in years):
         return None
-    place, year = years[0]
-    message = f"Tiêu đề ghi năm {year}. {ours} Nếu đúng là số liệu của bảng này, vui lòng sửa tiêu đề."
+    place, match = titles[0]
+    message = f"Tiêu đề ghi năm {match[1]}. {ours} Nếu đúng là số liệu của bảng này, vui lòng sửa tiêu đề."
     return problem_at(found.sheet.name, place, found.sheet.seen(place), message)
