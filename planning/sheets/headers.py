@@ -12,6 +12,7 @@ from planning.sheets.workbooks import Sheet
 
 # Titles and remarks may stand above a table, but not a page of them.
 SEARCHED_ROWS = 60
+WORDS_OR_NOTHING = (str, type(None))
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ class HeadingsBelow:
 
     def are_in(self, values: Sequence[object]) -> bool:
         """Whether a row has words where figures stand, and a heading of names where names do."""
-        if not self._numbers or any(not isinstance(_at(values, column), str | None) for column in self._numbers):
-            return False
+        for column in self._numbers:
+            if not isinstance(_at(values, column), WORDS_OR_NOTHING):
+                return False
         numbers = [text for column in self._numbers if (text := _text(values, column))]
         if not numbers or any(map(_is_figure, numbers)):
             return False
@@ -85,6 +87,8 @@ def find_header(sheet: Sheet, columns: Iterable[Column]) -> Header | None:
     headings, depth = Headings(keys), max(map(len, keys))
     best, most = None, 1
     for first in range(1, min(sheet.last.row, SEARCHED_ROWS) + 1):
+        if best and first > best.first and len(best.columns) == len(set(keys.values())):
+            break
         parents = _parents(sheet, first)
         for last in range(first, first + depth):
             header = _header(sheet, first, last, headings, parents)
