@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from indicators.actions import TargetIsSetAlready, set_target
+from indicators.actions import TargetIsSetAlready, remove_target, set_target
 from indicators.models import Indicator, Target
 from planning.documents.assemble import assemble
 from planning.places.units import GroupMembership
@@ -231,6 +231,15 @@ def test_a_plan_issued_meanwhile_is_not_written(plan, lan):
         set_target(target, by=lan)
 
     assert Target.objects.get(pk=target.pk).value == Decimal("5.57")
+
+
+def test_a_target_of_a_plan_issued_meanwhile_is_not_taken_out(plan, lan):
+    target = Target.objects.get(plan=plan, indicator__code="ty-le-ngheo")
+    Plan.objects.filter(pk=plan.pk).update(status=Status.ISSUED)
+
+    with pytest.raises(PlanIsNotOpen):
+        remove_target(target, by=lan)
+    assert Target.objects.filter(pk=target.pk).exists()
 
 
 def test_the_database_refuses_a_range_that_falls(plan):
