@@ -174,7 +174,7 @@ def test_the_page_of_money_shows_each_rate(client, commune, rate, lan, django_as
     rate("xa", "local-commune", 5)
     rate("chung", "local", 15)
 
-    assert '<td class="number">9,99 %</td>' in text
+    assert '<td class="number text-nowrap">9,99 %</td>' in text
     assert "Thấp hơn tỷ lệ quy định" in text
     with django_assert_num_queries(len(before)):
         client.get(page)
