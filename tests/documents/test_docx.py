@@ -16,6 +16,7 @@ from docx.shared import Mm
 
 from planning.documents import docx
 from planning.documents.assemble import assemble
+from planning.documents.docx import appendices
 from planning.documents.model import Cell, Column, Leaf, Paragraph, PlanDocument, Row, RowKind, Table
 from planning.formats import number, parse_number
 from planning.text.binding import Run
@@ -250,6 +251,27 @@ def test_characters_that_xml_cannot_hold_are_left_out_and_markup_stays_words():
 
     assert word.tables[-1].rows[-1].cells[1].text == "<b>Hộ & nghèo</b>"
     assert "Một hai" in styles_of(word)
+
+
+def test_rows_go_into_the_file_without_becoming_elements_first(monkeypatch):
+    made, make = [], appendices.element
+    monkeypatch.setattr(appendices, "element", lambda markup: made.append(len(markup)) or make(markup))
+
+    for count in (1, 300):
+        row = Row(RowKind.ITEM, (Cell("1"), Cell("Tên"), Cell("1", Decimal(1)), Cell()))
+        word_of(tables=[table_of(*[row] * count)])
+
+    assert made[0] == made[1]
+
+
+def test_each_table_has_its_own_rows_and_what_looks_like_their_place_stays_words():
+    texts = ["<?rows thu?>", "Hai", "Ba"]
+    tables = [table_of(Row(RowKind.ITEM, (Cell("1"), Cell(text), Cell(), Cell()))) for text in texts]
+
+    word = word_of(leaf_of(texts[0]), tables=tables)
+
+    assert [table.rows[-1].cells[1].text for table in word.tables[-3:]] == texts
+    assert texts[0] in styles_of(word)
 
 
 def test_a_table_of_two_thousand_rows_is_drawn_while_a_browser_waits():

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from docx import Document
 
-from planning.documents.docx.appendices import draw_appendix
+from planning.documents.docx.appendices import TableMarkup, draw_appendix
 from planning.documents.docx.leaves import draw_leaf
 from planning.documents.docx.numbering import define_lists
 from planning.documents.docx.pages import begin_section, draw_mark, end
@@ -13,6 +13,9 @@ from planning.documents.docx.styles import define_styles
 from planning.documents.model import PlanDocument
 from planning.documents.packages import repacked
 from planning.documents.parting import on_pages
+
+# The part of the package that holds the text and the tables.
+CONTENT = "word/document.xml"
 
 
 def draw(document: PlanDocument) -> bytes:
@@ -27,11 +30,12 @@ def draw(document: PlanDocument) -> bytes:
         if not place:
             draw_mark(word, document)
         draw_leaf(word, leaf, place)
-    for place, table in enumerate(on_pages(document).appendices):
+    markups = [TableMarkup(table) for table in on_pages(document).appendices]
+    for place, markup in enumerate(markups):
         is_first = not document.leaves and not place
-        begin_section(word, document, is_first=is_first, is_landscape=table.is_landscape)
-        draw_appendix(word, table)
+        begin_section(word, document, is_first=is_first, is_landscape=markup.table.is_landscape)
+        draw_appendix(word, markup)
     end(word)
     buffer = BytesIO()
     word.save(buffer)
-    return repacked(buffer.getvalue())
+    return repacked(buffer.getvalue(), {CONTENT: [(markup.place.encode(), markup.rows()) for markup in markups]})
