@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from planning.entry.kinds import entry_kind
+from planning.plans.plans import Plan
 from planning.sheets.kinds import sheet_kind
 from planning.sheets.scopes import find_plan
 from planning.sheets.workbooks import open_workbook
-from tests.indicators.assigning import POOR, POOR_RATE, enter, make_target, table_of
+from tests.conftest import make_plan
+from tests.indicators.assigning import POOR, POOR_RATE, enter, issue, make_target, table_of
 
 AT = datetime(2025, 8, 1, tzinfo=UTC)
 
@@ -75,3 +77,13 @@ def test_the_table_of_targets_costs_the_same_with_one_target_and_with_three(
 
     with django_assert_num_queries(len(before)):
         kind.table(scope)
+
+
+def test_a_reduction_over_several_years_stands_beside_no_cell_of_one(commune, assign, lan, places, programme):
+    years = make_plan(places.province, programme, "51-period-2021", year=2021, kind="period")
+    Plan.objects.filter(pk=years.pk).update(last_year=2025)
+    issue(years)
+    assign(POOR, "reduce-by", 500, plan=Plan.objects.get(pk=years.pk))
+    make_target(commune, POOR, "reduce-by", 80)
+
+    assert table_of(commune, lan, "targets").cells[f"{POOR}.reduce-by", "value"].above is None

@@ -56,3 +56,13 @@ def test_a_province_is_offered_groups_and_former_districts_on_its_territory(
 
     assert offered(province) == ["các huyện miền núi", "địa bàn huyện Ba Tơ (cũ)"]
     assert offered(commune) == []
+
+
+def test_a_group_whose_members_nobody_has_listed_is_offered_to_a_province_alone(
+    province, mountain_districts, places, programme
+):
+    commune = make_plan(places.ba_dinh, programme, "21499-annual-2025")
+
+    offered = [TargetForm(instance=Target(plan=of)).fields["group"].queryset.exists() for of in (province, commune)]
+
+    assert offered == [True, False]
