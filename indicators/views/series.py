@@ -124,15 +124,16 @@ def _asked(request: Request, scope: Scope) -> tuple[SeriesForm, Look | None]:
 
 
 def _kin(request: Request, unit: Unit) -> dict[str, Any]:
-    """What the unit was made from and what it became, as far as one sees them, and the same indicator of each."""
-    seen = units_below(request.user).values("pk")
-    olds, news = (
-        units.filter(pk__in=seen).select_related("parent") for units in (unit.predecessors(), unit.successors())
-    )
+    """What the unit was made from and what it became, with the addresses of those one sees, for the same indicator."""
+    olds = list(unit.predecessors().select_related("parent"))
+    news = list(unit.successors().select_related("parent")) if unit.valid_to else []
+    ids = [each.pk for each in (*olds, *news)]
+    seen = set(units_below(request.user).filter(pk__in=ids).values_list("pk", flat=True))
+    names = {each: _name(each) if each.pk in seen else "" for each in (*olds, *news)}
     wanted = {name: request.GET[name] for name in ("indicator", "map") if name in request.GET}
     return {
-        "predecessors": [(each, _name(each)) for each in olds],
-        "successors": [(each, _name(each)) for each in news] if unit.valid_to else [],
+        "predecessors": [(each, names[each]) for each in olds],
+        "successors": [(each, names[each]) for each in news],
         "kept": urlencode(wanted),
     }
 

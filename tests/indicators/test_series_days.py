@@ -111,6 +111,16 @@ def test_a_unit_leads_to_those_it_was_made_from_and_keeps_what_is_looked_at(clie
     assert 'href="/series/21500-2024/?indicator=poor-rate&amp;map=then"' in shown.content.decode()
 
 
+def test_what_a_unit_became_is_named_also_to_who_does_not_see_it(client, hoa, figures, places):
+    hoa.posts.update(unit=places.district)
+    client.force_login(hoa)
+
+    shown = page(client, "21500-2024")
+
+    assert shown.context["successors"] == [(places.ba_dinh, "")]
+    assert "địa bàn nay thuộc xã Ba Dinh." in " ".join(shown.content.decode().split())
+
+
 def test_a_former_district_goes_on_as_its_group_on_days_after_its_own(
     client, minh, figures, district_group, places, rate
 ):
@@ -122,3 +132,18 @@ def test_a_former_district_goes_on_as_its_group_on_days_after_its_own(
 
     assert rows(group)[-1] == ["2025", "địa bàn huyện Ba Tơ (cũ)", "6,44", "65", "1.010", "2/2", ""]
     assert rows(own)[0] == ["2023", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""]
+
+
+def test_a_group_is_not_seen_on_a_day_when_others_communes_are_in_it(
+    client, hoa, figures, district_group, places, rate
+):
+    """Today the group has no commune, later those of somebody else."""
+    hoa.posts.update(unit=places.district)
+    district_group.memberships.update(valid_from=date(2090, 1, 1))
+    store(rate, 2025, {places.ba_to: counts(5, 250)})
+    client.force_login(hoa)
+
+    shown = page(client, "535-2024", day="31/12/2090", year=2025)
+
+    assert rows(shown) == [["2023", "huyện Ba Tơ", "8,67", "65", "750", "2/2", ""]]
+    assert {row[1] for row in rows(shown, "below")} == {"huyện Ba Tơ", "xã Ba Dinh", "xã Ba Giang"}
