@@ -6,23 +6,30 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from planning.places.units import UnitQuerySet
+from planning.places.units import Unit, UnitQuerySet
 
 PRODUCT = "-//Ke hoach giam ngheo//Han bao cao//VI"
 DOMAIN = "ke-hoach-giam-ngheo"
+INVENTED = "số liệu giả định"
 # So long before its day a calendar reminds of it; so often it asks whether days have changed.
 REMIND_BEFORE, ASK_AGAIN = timedelta(days=3), timedelta(hours=12)
 
 
 @dataclass(frozen=True)
 class DueDay:
-    """Something due on a day: `key` tells it from all others for good, `address` is where it is done."""
+    """Something due on a day: `key` tells it from all others for good, `address` is where it is done, `unit` whose."""
 
     key: str
     day: date
     title: str
     words: str = ""
     address: str = ""
+    unit: Unit | None = None
+
+    @property
+    def heading(self) -> str:
+        """The title, which says so where the unit is invented: a calendar shows nothing else."""
+        return f"{self.title} ({INVENTED})" if self.unit and self.unit.is_sample else self.title
 
 
 # Of all the units given, from a day on; in a constant number of queries.
@@ -64,7 +71,7 @@ def _event(due: DueDay, base: str, at: datetime) -> Event:
     # Without an end an event of a whole day lasts that day, which is all there is to say of the last day of time.
     if due.day < date.max:
         event.add("dtend", due.day + timedelta(days=1))
-    event.add("summary", due.title)
+    event.add("summary", due.heading)
     if due.words:
         event.add("description", due.words)
     if due.address:
@@ -77,6 +84,6 @@ def _event(due: DueDay, base: str, at: datetime) -> Event:
 def _reminder(due: DueDay) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", due.title)
+    alarm.add("description", due.heading)
     alarm.add("trigger", -REMIND_BEFORE)
     return alarm

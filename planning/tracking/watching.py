@@ -83,12 +83,13 @@ def report_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
             again = " lại" if each.is_returned else ""
             title = f"Hạn gửi{again} báo cáo {each.period.words}, {each.unit.full_name}"
             key = f"report-{each.period.slug}-{each.unit.code}"
-            yield DueDay(key, each.due_on, title, _words(each), _address(each))
+            yield DueDay(key, each.due_on, title, _words(each), _address(each), each.unit)
     rows = Deadline.objects.filter(period__in=periods.filter(unit__in=units), due_on__gte=since)
-    for row in rows.exclude(level=UnitKind.PROVINCE).select_related("period"):
+    for row in rows.exclude(level=UnitKind.PROVINCE).select_related("period__unit"):
         title = f"Hạn {row.get_level_display().lower()} gửi báo cáo {row.period.words}"
         address = reverse("period", args=[row.period.slug])
-        yield DueDay(f"deadline-{row.period.slug}-{row.level}", row.due_on, title, address=address)
+        key, unit = f"deadline-{row.period.slug}-{row.level}", row.period.unit
+        yield DueDay(key, row.due_on, title, address=address, unit=unit)
 
 
 def _standings(units: UnitQuerySet, periods: PeriodQuerySet, today: date) -> list[Standing]:

@@ -36,7 +36,7 @@ def recommendation_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
         if each.due_on:
             title = f"Hạn kiến nghị, {each.unit.full_name}: {each}"
             words = f"{each.words}\n{each.raised_by}"
-            yield DueDay(f"recommendation-{each.pk}", each.due_on, title, words, _address(each))
+            yield DueDay(f"recommendation-{each.pk}", each.due_on, title, words, _address(each), each.unit)
 
 
 def _awaited(units: UnitQuerySet) -> RecommendationQuerySet:

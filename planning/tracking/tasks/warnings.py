@@ -50,7 +50,7 @@ def task_dates(units: UnitQuerySet, since: date) -> Iterator[DueDay]:
                 key = f"task-{each.task.key}{part}-{each.occurrence.first_day:%Y}"
                 title = f"Hạn nhiệm vụ, {unit.full_name}: {each.task}"
                 words = f"{each.task.content}\nCơ quan chủ trì: {each.task.lead}"
-                yield DueDay(key, each.due_on, title, words, _address(unit, each, periods))
+                yield DueDay(key, each.due_on, title, words, _address(unit, each, periods), unit)
 
 
 def _awaited(units: UnitQuerySet, day: date) -> Awaited:

@@ -1,22 +1,27 @@
 """Whoever looks at the sample province is told on every screen and every paper that it does not exist."""
 
 import io
+import re
+from datetime import date
 
 import pdfplumber
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from openpyxl import load_workbook
 
 from planning.documents import docx, xlsx
 from planning.documents.archive import document_for, pdf_for
-from planning.people.users import User
-from planning.places.units import SAMPLE_MARK
+from planning.people.roles import Role
+from planning.people.users import Post, User
+from planning.places.units import SAMPLE_MARK, Unit
 from planning.plans.plans import Plan
 from planning.plans.tasks import Task, TaskGroup
 from planning.sheets.actions import preview
 from planning.sheets.kinds import sheet_kind
 from planning.sheets.uploads import SheetUpload
+from planning.tracking.calendars import calendar_of, due_days_of
 from planning.tracking.recommendations.model import Recommendation
 from tests.screens.test_access import ALL, POST_ONLY
 
@@ -105,14 +110,35 @@ def test_every_screen_of_a_report_says_so(name, officer):
     assert SAMPLE_MARK in officer.get(address(name, scope=f"{PERIOD}__{unit}")).content.decode()
 
 
-@pytest.mark.parametrize("name", ["period", "period-unit", "period-deadlines"])
+@pytest.mark.parametrize("name", ["period", "period-unit", "period-deadlines", "period-lock", "period-delete"])
 def test_every_screen_of_a_period_says_so(name, officer):
     assert SAMPLE_MARK in officer.get(address(name, period=PERIOD, code="MX00001")).content.decode()
 
 
 def test_every_screen_of_a_recommendation_says_so(officer):
     for each in Recommendation.objects.all():
-        assert SAMPLE_MARK in officer.get(address("recommendation", pk=each.pk)).content.decode()
+        for name in ("recommendation", "recommendation-edit"):
+            assert SAMPLE_MARK in officer.get(address(name, pk=each.pk)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["home", "warning-list", "form-list", "recommendation-list"])
+def test_where_several_units_stand_together_each_of_the_sample_is_marked(name, officer, made):
+    Post.objects.create(user=User.objects.get(username="officer"), unit=made.sample.province.unit, role=Role.EDITOR)
+
+    page = officer.get(reverse(name)).content.decode()
+
+    named = [item for item in re.split(r'<li class="|<tr>', page)[1:] if "Mẫu" in item]
+    assert named != []
+    assert [item for item in named if "ố liệu giả định" not in item] == []
+
+
+def test_every_day_in_a_calendar_says_so(made):
+    days = due_days_of(Unit.objects.filter(is_sample=True), date(2025, 6, 1))
+    told = calendar_of(days, base="", at=timezone.now()).decode().replace("\r\n ", "")
+    summaries = [line for line in told.splitlines() if line.startswith(("SUMMARY", "DESCRIPTION:Hạn"))]
+
+    assert {each.key.partition("-")[0] for each in days} == {"report", "deadline", "task", "recommendation"}
+    assert [line for line in summaries if not line.endswith("(số liệu giả định)")] == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
