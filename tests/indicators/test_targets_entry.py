@@ -89,7 +89,9 @@ def test_a_reduction_over_several_years_stands_beside_no_cell_of_one(commune, as
     assert table_of(commune, lan, "targets").cells[f"{POOR}.reduce-by", "value"].above is None
 
 
-def test_what_was_assigned_to_the_whole_unit_stands_beside_no_cell_of_a_group(commune, assign, lan, mountain_districts):
+def test_what_was_assigned_to_the_whole_unit_stands_beside_no_cell_of_a_group(
+    commune, assign, lan, mountain_districts
+):
     assign(POOR, "reduce-by", 100)
     make_target(commune, POOR, "reduce-by", 80, group=mountain_districts)
 
