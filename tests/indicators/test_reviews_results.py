@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from indicators.models import Result, ResultTotal
+from indicators.models import Area, Result, ResultTotal
 from indicators.models.catalogue import HAS_RESULTS
 from indicators.results.totals import rebuild_totals
+from indicators.reviews.actions import add_area, remove_area
+from indicators.reviews.scopes import find_review
 from tests.admin.conftest import confirm, table, upload
 from tests.indicators.reviewing import BA_DINH, ROW, counted, enter, reviewed, table_of, texts
 from tests.indicators.storing import NOW, store, total_of, value
@@ -50,6 +52,18 @@ def test_a_result_is_the_sum_over_the_areas_of_a_commune(places, poor_rate, lan)
 
     result = Result.objects.get()
     assert (result.numerator, result.denominator) == (35, 500)
+
+
+def test_an_area_without_counts_leaves_the_commune_without_a_result_until_it_is_taken_out(places, poor_rate, lan):
+    reviewed(places.ba_dinh)
+    scope = find_review(BA_DINH, lan)
+    enter("review-1", BA_DINH, {(ROW, "households"): 500}, lan)
+    add_area(scope, Area.URBAN, by=lan, at=NOW)
+    with_area = Result.objects.filter(unit=places.ba_dinh, indicator=poor_rate).count()
+
+    remove_area(scope, Area.URBAN, by=lan, at=NOW)
+
+    assert (with_area, Result.objects.get(unit=places.ba_dinh, indicator=poor_rate).figure) == (0, 8)
 
 
 def test_a_count_that_is_cleared_takes_its_result_away(places, poor_rate, lan):

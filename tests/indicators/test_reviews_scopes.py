@@ -1,10 +1,15 @@
 """Whose review a code and a year name, and who finds it."""
 
+from datetime import date
+
 import pytest
 
 from indicators.models import HouseholdReview
+from indicators.reviews.scopes import reviewing_units
 from planning.entry.kinds import entry_kind
+from planning.places.units import UnitKind
 from planning.sheets.scopes import NoSuchScope, ScopeIsNotOpen
+from tests.conftest import make_unit
 from tests.indicators.reviewing import BA_DINH, ROW, counted, enter
 
 
@@ -54,3 +59,9 @@ def test_the_rows_of_a_review_are_reached_as_its_unit_is(places, lan, hoa, tam, 
     counted(places.ba_dinh)
 
     assert [HouseholdReview.objects.visible_to(user).count() for user in (lan, hoa, minh, tam)] == [1, 1, 1, 0]
+
+
+def test_a_commune_that_ended_before_the_year_did_is_not_reviewed_with_its_province(places, minh):
+    make_unit("21999", "Xã", "Ba Ngắn", UnitKind.COMMUNE, places.province, valid_to=date(2025, 11, 30))
+
+    assert [unit.code for unit in reviewing_units(places.province, 2025)] == ["21484", "21499"]
