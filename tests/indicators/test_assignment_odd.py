@@ -12,6 +12,7 @@ from planning.documents.assemble import assemble
 from planning.places.units import GroupMembership
 from planning.plans.plans import Plan
 from planning.review.problems import problems_of_plan
+from planning.text.figures import figures_of
 from tests.indicators.assigning import (
     POOR,
     POOR_RATE,
@@ -179,3 +180,12 @@ def test_while_some_are_given_more_and_some_less_or_nothing_a_rate_of_all_is_unk
     (standing,) = standings_of(reading(province))
 
     assert (standing.verdict, standing.is_of_each) == ("unknown", False)
+
+
+def test_of_a_target_given_to_nobody_no_sentence_quotes_a_sum(province, places):
+    give(make_target(province, POOR, "reduce-by", 100), places.ba_dinh, value=60)
+    make_target(province, POOR_RATE, "down-to", 5)
+
+    names = {name for name in figures_of(reading(province)) if name.startswith("assigned.") and name.endswith("total")}
+
+    assert names == {f"assigned.{POOR}.reduce-by.total"}

@@ -49,6 +49,12 @@ def test_a_level_says_where_it_starts_and_of_which_day(start, plan):
     assert sentences(plan) == ["Tỷ lệ hộ nghèo từ 7,78% (31/12/2024) xuống còn 5,57%;"]
 
 
+def test_a_reduction_does_not_say_where_it_starts(start, plan):
+    start(comparator="reduce-by", value="1")
+
+    assert sentences(plan) == ["Tỷ lệ hộ nghèo giảm 1,00 điểm %;"]
+
+
 def test_without_a_day_none_is_named(start, plan):
     start(baseline_on="")
 
