@@ -103,8 +103,8 @@ class _BudgetSheet:
                 continue
             where = Spot(
                 place=written.place,
-                row_words=node.heading if node.depth else "Tổng số",
-                column_words=self.columns.label(column.key),
+                row=node.heading if node.depth else "Tổng số",
+                column=self.columns.label(column.key),
                 write=lambda dong: "" if dong is None else amount(dong, unit),
             )
             yield Change(line, old, new, where)

@@ -33,28 +33,23 @@ LABELS = {
 }
 
 
-class Where(Protocol):
-    """Where in a workbook a change stands, and how values are written there."""
+class Teller(Protocol):
+    """Who knows where in a workbook changes stand."""
 
-    @property
-    def place(self) -> Place: ...
-
-    @property
-    def row_words(self) -> str: ...
-
-    @property
-    def column_words(self) -> str: ...
-
-    def write(self, value: Decimal | None, /) -> str: ...
+    def where(self, target: tuple[Any, ...], /) -> "Spot": ...
 
 
 class Spot(NamedTuple):
     """A place in a workbook that is known in all its words."""
 
     place: Place
-    row_words: str
-    column_words: str
+    row: str
+    column: str
     write: Callable[[Decimal | None], str]
+
+    def where(self, target: tuple[Any, ...], /) -> "Spot":
+        """It is where the only change stands that it is told of."""
+        return self
 
 
 class Change(NamedTuple):
@@ -67,7 +62,7 @@ class Change(NamedTuple):
     target: tuple[Any, ...]
     old: Decimal | None
     new: Decimal | None
-    where: Where
+    told: Teller
     sheet: str = ""
 
     @property
@@ -79,12 +74,16 @@ class Change(NamedTuple):
         return ChangeKind.REMOVED if self.new is None else ChangeKind.CHANGED
 
     @property
+    def where(self) -> Spot:
+        return self.told.where(self.target)
+
+    @property
     def row(self) -> str:
-        return self.where.row_words
+        return self.where.row
 
     @property
     def column(self) -> str:
-        return self.where.column_words
+        return self.where.column
 
     @property
     def address(self) -> str:

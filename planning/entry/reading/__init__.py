@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
-from planning.entry.reading.cells import Said, read_cells
+from planning.entry.reading.cells import Cells, read_cells
 from planning.entry.reading.changes import changes_of
 from planning.entry.reading.notes import notes_of
 from planning.entry.reading.rows import RowFinder, read_rows
@@ -30,7 +31,7 @@ def read_entries(table: EntryTable, scope: Scope, sheets: Sequence[Sheet], check
     """
     found, notes = tables_in(table, sheets)
     problems = [] if found else [problem_of_sheet("", NO_TABLE.format(table.title))]
-    cells: dict[CellKey, Said] = {}
+    cells = Cells()
     sums = SumCheck(table)
     for each in found:
         problems += _read_sheet(table, scope, each, cells, sums)
@@ -43,9 +44,7 @@ def read_entries(table: EntryTable, scope: Scope, sheets: Sequence[Sheet], check
     return Outcome(tuple(changes), in_order(set(problems)), tuple(notes), table.unit_line)
 
 
-def _read_sheet(
-    table: EntryTable, scope: Scope, found: SheetTable, cells: dict[CellKey, Said], sums: SumCheck
-) -> list[CellProblem]:
+def _read_sheet(table: EntryTable, scope: Scope, found: SheetTable, cells: Cells, sums: SumCheck) -> list[CellProblem]:
     if problem := problem_of_scope(found, scope):
         return [problem]
     scales, problem = unit_of_amounts(table, found)
@@ -57,7 +56,7 @@ def _read_sheet(
     return problems
 
 
-def _refused(words: Mapping[CellKey, str], cells: Mapping[CellKey, Said]) -> list[CellProblem]:
+def _refused(words: Mapping[CellKey, str], cells: Cells) -> list[CellProblem]:
     """What the table's own check has against new values: at their cells where they are in the workbook."""
     problems = []
     for key, message in words.items():
@@ -70,11 +69,12 @@ def _refused(words: Mapping[CellKey, str], cells: Mapping[CellKey, Said]) -> lis
     return problems
 
 
-def _kept(table: EntryTable, cells: Mapping[CellKey, Said]) -> list[str]:
+def _kept(table: EntryTable, cells: Cells) -> list[str]:
     """What the workbook says nothing of."""
-    unsaid = (key for key in table.cells if key not in cells)
+    said = cache(cells.columns)
+    unsaid = (key for key in table.cells if key[1] not in said(key[0]))
     kept = sum(table.cells[key].value is not None and _is_open(table, key) for key in unsaid)
-    return [f"Giữ nguyên {kept} ô đã có số liệu mà tệp không có dòng hoặc cột."] if kept and cells else []
+    return [f"Giữ nguyên {kept} ô đã có số liệu mà tệp không có dòng hoặc cột."] if kept and cells.rows else []
 
 
 def _is_open(table: EntryTable, key: CellKey) -> bool:

@@ -1,16 +1,15 @@
 """Groups and totals that a workbook has and the table has not: they must be a sum of the rows around them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planning.entry.additions import is_counted
-from planning.entry.reading.cells import Said
+from planning.entry.reading.cells import Cells, Said
 from planning.entry.reading.rows import FoundRows
-from planning.entry.tables import CellKey, EntryColumn, EntryRow
+from planning.entry.tables import EntryColumn, EntryRow
 from planning.sheets.tables import Entry, TableRow
 
 ZERO = Decimal(0)
-Cells = Mapping[CellKey, Said]
 Items = list[tuple[EntryRow, TableRow]]
 
 
@@ -52,7 +51,7 @@ class _Sum:
 
 def _added(items: Items, column: EntryColumn, cells: Cells) -> _Sum | None:
     """What the column of these rows comes to; None where one of them is faulty."""
-    said = [cells[key] for known, _ in items if (key := (known.key, column.key)) in cells]
+    said = [said for known, _ in items if (said := cells.get((known.key, column.key)))]
     return None if any(each.is_faulty for each in said) else _Sum(said)
 
 

@@ -8,18 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from planning.entry.additions import adds_across, adds_down
-from planning.entry.reading.cells import Said
+from planning.entry.reading.cells import Cells
 from planning.entry.reading.notes import few
 from planning.entry.reading.rows import FoundRows
 from planning.entry.reading.strangers import stranger_faults
-from planning.entry.tables import CellKey, EntryColumn, EntryRow, EntryTable
+from planning.entry.tables import EntryColumn, EntryRow, EntryTable
 from planning.sheets.problems import CellProblem, problem_at
 from planning.sheets.tables import Entry, SheetTable
 
 REMEDY = "Vui lòng sửa hoặc để trống ô tổng."
 ZERO = Decimal(0)
 Scales = Mapping[str, Decimal]
-Cells = Mapping[CellKey, Said]
 Fault = tuple[Entry, str]
 
 
