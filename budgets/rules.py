@@ -11,6 +11,7 @@ from budgets.counterpart_words import note_words
 from budgets.cube import lines_of, sources_of
 from budgets.models import BudgetLine, FundingSource, Nature, Stage
 from budgets.notes import rounded_lines, rounded_shares
+from budgets.overlaps import overlaps_of
 from budgets.paying.rules import (
     a_plan_leaves_what_was_paid,
     a_report_tells_of_all_its_money,
@@ -19,7 +20,7 @@ from budgets.paying.rules import (
 )
 from budgets.years import spread_of, years_of
 from planning.formats import amount, short_date
-from planning.plans.plans import PlanKind
+from planning.plans.plans import Plan, PlanKind
 from planning.plans.reading import Reading
 from planning.review.problems import Problem, rule
 from projects.models import Component
@@ -32,7 +33,6 @@ NO_COMPONENTS = (
     "Vui lòng đề nghị quản trị viên khai báo trước khi nhập kinh phí."
 )
 Line = tuple[int, int, str]
-Ladder = dict[int, list[int]]
 
 
 def _nodes(reading: Reading) -> dict[int, Node]:
@@ -50,46 +50,14 @@ def money_is_entered_once(reading: Reading) -> Iterator[Problem]:
     A line is part of another when its component, its source and its nature are each the same or below.
     """
     nodes, sources, lines = _nodes(reading), _source_names(reading), list(reading.once(lines_of))
-    up = _ladders(reading)
+    overlaps, known = overlaps_of(reading), set(lines)
     for whole in lines:
-        others = (line for line in lines if line != whole and _overlap(whole, line, up))
-        parts = [line for line in others if _stands_above(whole, line, up)]
+        parts = [line for line in overlaps.of(whole) if line in known and overlaps.stands_above(whole, line)]
         if parts and whole[0] in nodes:
             told = sorted(_part_words(whole, part, nodes, sources) for part in parts if part[0] in nodes)
             cell = cell_words(nodes[whole[0]], sources[whole[1]], whole[2])
             words = f"{cell}: đang ghi một số chung, lại ghi riêng cho {', '.join(told)}."
             yield Problem("counted-twice", PLACE, f"{words} {ONE_OF_TWO}", tab=TAB)
-
-
-def _ladders(reading: Reading) -> tuple[Ladder, Ladder]:
-    """For each component and each source, its key and the keys of all above it."""
-    components = {
-        node.component.pk: [each.component.pk for each in node.line_up()] for node in reading.once(tree_of).walk()
-    }
-    tops = reading.once(sources_of)
-    sources = {
-        node.source.pk: [each.source.pk for top in tops for each in top.walk() if node.source.pk in each.keys]
-        for top in tops
-        for node in top.walk()
-    }
-    return components, sources
-
-
-def _overlap(one: Line, other: Line, up: tuple[Ladder, Ladder]) -> bool:
-    """Whether two lines may hold the same money."""
-    on_one_ladder = all(
-        mine in ladder.get(theirs, ()) or theirs in ladder.get(mine, ())
-        for ladder, mine, theirs in zip(up, one[:2], other[:2], strict=True)
-    )
-    return on_one_ladder and (one[2] == other[2] or not (one[2] and other[2]))
-
-
-def _stands_above(whole: Line, part: Line, up: tuple[Ladder, Ladder]) -> bool:
-    """Which of two overlapping lines is told as the whole: the higher component, then source, then the undivided."""
-    for ladder, mine, theirs in zip(up, whole[:2], part[:2], strict=True):
-        if mine != theirs:
-            return mine in ladder.get(theirs, ())
-    return not whole[2]
 
 
 def _part_words(whole: Line, part: Line, nodes: dict[int, Node], sources: dict[int, FundingSource]) -> str:
@@ -138,11 +106,9 @@ def a_line_belongs_to_the_plans_programme(reading: Reading) -> Iterator[Problem]
 @rule
 def money_comes_from_a_budget_that_exists(reading: Reading) -> Iterator[Problem]:
     """A plan for the map of today has no money of a district, whose budgets ended with them."""
-    nodes, sources, plan = _nodes(reading), _source_names(reading), reading.plan
-    begins = max(date(plan.first_year, 1, 1), plan.unit.valid_from or date.min)
+    nodes, sources = _nodes(reading), _source_names(reading)
     for component, source, nature in reading.once(lines_of):
-        ended = sources[source].valid_to
-        if ended and ended < begins and component in nodes:
+        if (ended := end_before(reading.plan, sources[source])) and component in nodes:
             cell = cell_words(nodes[component], sources[source], nature)
             yield Problem(
                 "budget-is-gone", PLACE, f"{cell}: nguồn vốn này chỉ có đến hết ngày {short_date(ended)}.", tab=TAB
@@ -221,6 +187,12 @@ def sums_that_were_made_to_foot_are_told(reading: Reading) -> Iterator[Problem]:
     """An amount that prints a unit away from its own nearest value is known to whoever signs."""
     for words in (*rounded_lines(reading), *rounded_shares(reading)):
         yield Problem("rounded", PLACE, words, is_note=True, tab=TAB)
+
+
+def end_before(plan: Plan, source: FundingSource) -> date | None:
+    """The day until which a source had a budget, where a plan begins after it."""
+    begins = max(date(plan.first_year, 1, 1), plan.unit.valid_from or date.min)
+    return source.valid_to if source.valid_to and source.valid_to < begins else None
 
 
 def may_carry(component: Component, nature: str) -> bool:
