@@ -46,8 +46,8 @@ class EntryKind:
     written: a message for each cell. `write` stores values (None is blank) of cells that are open, inside the
     caller's transaction and with the scope held; it may raise EntryRefused. `notes` are what is to be looked at
     once the values of a workbook stand; they keep nothing from being written. `figures` is how the figures of reports
-    begin that are made of these values. `page`, `tab`, `hints`, `size`,
-    `find` and `hold` are those of a SheetKind.
+    begin that are made of these values. `workbook` names the kind of sheet that serves the table where another one
+    does than its own. `page`, `tab`, `hints`, `size`, `find` and `hold` are those of a SheetKind.
     """
 
     key: str
@@ -59,10 +59,16 @@ class EntryKind:
     notes: Callable[[Scope, Mapping[CellKey, Decimal | None]], Iterable[str]] | None = None
     tab: str = ""
     figures: str = ""
+    workbook: str = ""
     hints: tuple[str, ...] = ()
     size: Callable[[Scope], int] | None = None
     find: Callable[[str, User], Scope] = find_plan
     hold: Callable[[Scope, User], Scope] = hold_plan
+
+    @property
+    def sheet(self) -> str:
+        """The kind of sheet by which the table leaves as a workbook and comes back."""
+        return self.workbook or self.key
 
 
 _kinds: dict[str, EntryKind] = {}
@@ -73,27 +79,30 @@ class UnknownEntry(LookupError):
 
 
 def provides_entry(kind: EntryKind) -> EntryKind:
-    """Register a table to fill in, and its workbook with it."""
+    """Register a table to fill in, and its workbook with it unless another's serves."""
     _kinds[kind.key] = kind
-    provides_sheet(
-        SheetKind(
-            key=kind.key,
-            title=kind.title,
-            template=lambda scope, user: template_of(kind.table(scope), scope, kind.hints),
-            read=lambda scope, sheets, user: _read(kind, scope, sheets),
-            write=lambda scope, changes, *, by, at: _write(kind, scope, changes, by, at),
-            values=lambda scope: _values(kind.table(scope)),
-            page=kind.page,
-            tab=kind.tab,
-            hints=kind.hints,
-            rows=lambda scope: open_rows(kind.table(scope)),
-            size=kind.size,
-            objections=lambda scope, changes: _objections(kind, scope, changes),
-            find=kind.find,
-            hold=kind.hold,
-        )
-    )
+    if not kind.workbook:
+        provides_sheet(_sheet_of(kind))
     return kind
+
+
+def _sheet_of(kind: EntryKind) -> SheetKind:
+    return SheetKind(
+        key=kind.key,
+        title=kind.title,
+        template=lambda scope, user: template_of(kind.table(scope), scope, kind.hints),
+        read=lambda scope, sheets, user: _read(kind, scope, sheets),
+        write=lambda scope, changes, *, by, at: _write(kind, scope, changes, by, at),
+        values=lambda scope: _values(kind.table(scope)),
+        page=kind.page,
+        tab=kind.tab,
+        hints=kind.hints,
+        rows=lambda scope: open_rows(kind.table(scope)),
+        size=kind.size,
+        objections=lambda scope, changes: _objections(kind, scope, changes),
+        find=kind.find,
+        hold=kind.hold,
+    )
 
 
 def entry_kind(key: str) -> EntryKind:
