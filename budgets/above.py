@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from budgets.cube import exact_cube_of, sources_of
+from budgets.cube import Line, exact_cube_of, sources_of
 from budgets.models import Allocation, FundingSource, Nature
 from planning.places.units import Succession
 from planning.plans.permissions import Status
@@ -21,10 +21,11 @@ Kind = tuple[int, str]
 
 @dataclass(frozen=True)
 class FromAbove:
-    """What plans above gave, in đồng by source and nature, and those plans."""
+    """What plans above gave, in đồng by source and nature and by line, and those plans."""
 
     given: dict[Kind, Decimal]
     plans: tuple[str, ...]
+    lines: dict[Line, Decimal]
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,19 @@ def given_above(plan: Plan) -> FromAbove:
     Where none names the unit itself, what they gave the units it took over as a whole counts, all together: so a
     commune of the new map finds what was shared out to the communes it was made of.
     """
-    rows = [row for row in _shares_above(plan) if row[5] == row[6]]
+    rows = [row for row in _shares_above(plan) if row[6] == row[7]]
     named = [row for row in rows if row[0] == plan.unit_id] or rows
     given: defaultdict[Kind, Decimal] = defaultdict(Decimal)
-    for _, source, nature, amount, *_ in named:
+    lines: defaultdict[Line, Decimal] = defaultdict(Decimal)
+    for _, component, source, nature, amount, *_ in named:
         given[source, nature] += amount
-    return FromAbove(dict(given), tuple(sorted({row[4] for row in named})))
+        lines[component, source, nature] += amount
+    return FromAbove(dict(given), tuple(sorted({row[5] for row in named})), dict(lines))
 
 
 def _shares_above(plan: Plan) -> Iterable[tuple[Any, ...]]:
-    """Unit, source, nature, amount, plan, stage of each share given to the unit or one it took over as a whole; and
-    the stage that is in force in that plan."""
+    """Unit, component, source, nature, amount, plan, stage of each share given to the unit or one it took over as a
+    whole; and the stage that is in force in that plan."""
     took_over = Succession.objects.filter(successor=plan.unit, is_partial=False).values_list("predecessor", flat=True)
     shares = Allocation.objects.filter(
         plan__status=Status.ISSUED,
@@ -72,8 +75,8 @@ def _shares_above(plan: Plan) -> Iterable[tuple[Any, ...]]:
         plan__last_year=plan.last_year,
         unit__in=[plan.unit_id, *took_over],
     )
-    names = ("unit", "line__source", "line__nature", "amount", "plan__slug", "line__stage", "latest")
-    return shares.annotate(latest=Max("plan__budget_lines__stage")).values_list(*names)
+    names = ("unit", "line__component", "line__source", "line__nature", "amount", "plan__slug", "line__stage")
+    return shares.annotate(latest=Max("plan__budget_lines__stage")).values_list(*names, "latest")
 
 
 def comparisons(reading: Reading) -> Iterator[Comparison]:

@@ -18,6 +18,7 @@ from budgets.rules import (
     money_comes_from_a_budget_that_exists,
     money_is_entered_once,
 )
+from budgets.stages import document_in_force
 from planning.people.users import User
 from planning.plans.actions import hold_open, record
 from planning.plans.legal import LegalDocument
@@ -25,7 +26,7 @@ from planning.plans.parts import PlanEvent
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.review.problems import Problem
-from planning.upserts import save_rows
+from planning.upserts import delete_rows, save_rows
 from projects.models import Component
 from projects.tree import tree_of
 
@@ -107,6 +108,37 @@ def _entered(line: BudgetLine, amount: Decimal | None, document: LegalDocument |
     if line.pk:
         line.delete()
     return None
+
+
+@transaction.atomic
+def enter_lines(plan: Plan, amounts: Mapping[Line, Decimal | None], *, by: User, at: datetime, reason: str) -> None:
+    """Enter many amounts of đồng at once, or take lines away with None; new ones rest on the document of their stage.
+
+    The caller holds the plan open, and has found that nothing contradicts. Raises FiguresContradict where less would
+    be left of a line than hangs on it; then nothing is written.
+    """
+    bonds, unit = bonds_of(plan), plan.unit_of_money
+    if held := {bonds.get(cell, FREE).refusal(dong, unit) for cell, dong in amounts.items()} - {""}:
+        raise FiguresContradict(sorted(held))
+    rows = {(row.component_id, row.source_id, row.nature): row for row in BudgetLine.objects.in_force(plan)}
+    stage, document = stage_in_force(plan), document_in_force(plan)
+    changed = []
+    for cell, dong in amounts.items():
+        if dong is not None:
+            row = rows.get(cell) or _at_cell(plan, stage, document, *cell)
+            row.amount = dong
+            changed.append(row)
+    removed = [rows[cell] for cell, dong in amounts.items() if dong is None and cell in rows]
+    delete_rows(removed, by=by, at=at, reason=reason)
+    save_rows(changed, ["amount"], by=by, at=at, reason=reason)
+
+
+def _at_cell(
+    plan: Plan, stage: int, document: LegalDocument | None, component: int, source: int, nature: str
+) -> BudgetLine:
+    return BudgetLine(
+        plan=plan, stage=stage, document=document, component_id=component, source_id=source, nature=nature
+    )
 
 
 @transaction.atomic
