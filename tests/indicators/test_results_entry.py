@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from indicators.entry.results import find_results, results_table
+from indicators.entry.results.kinds import find_results, results_table
 from indicators.models import Result
+from planning.documents.model import RowKind
 from planning.sheets.scopes import NoSuchScope
 from tests.indicators.storing import total_of
 
@@ -29,12 +30,11 @@ def states(response):
 
 def test_a_commune_enters_its_counts_and_the_rate_and_the_total_follow(client, lan, places, rate):
     client.force_login(lan)
-    row = places.ba_dinh.pk
 
-    saved = save(client, "21499-2025", (row, "jobs-rate.numerator", "40"), (row, "jobs-rate.denominator", "500"))
+    saved = save(client, "21499-2025", ("jobs-rate", "numerator", "40"), ("jobs-rate", "denominator", "500"))
 
     table = results_table(find_results("21499-2025", lan))
-    cell = table.cells[str(row), "jobs-rate.value"]
+    cell = table.cells["jobs-rate", "value"]
     assert states(saved) == [("saved", ""), ("saved", "")]
     assert (cell.value, cell.lock) == (8, "Tỷ lệ được tính từ tử số và mẫu số.")
     assert total_of(places.province, rate, 2025).figure == 8
@@ -55,23 +55,22 @@ def test_a_province_enters_for_its_communes(client, minh, places, houses):
 def test_a_rate_without_counts_may_stand_and_is_warned_of(client, lan, places, rate):
     client.force_login(lan)
 
-    save(client, "21499-2025", (places.ba_dinh.pk, "jobs-rate.value", "7,5"))
+    save(client, "21499-2025", ("jobs-rate", "value", "7,5"))
 
-    cell = results_table(find_results("21499-2025", lan)).cells[str(places.ba_dinh.pk), "jobs-rate.value"]
+    cell = results_table(find_results("21499-2025", lan)).cells["jobs-rate", "value"]
     assert (cell.value, cell.lock) == (Decimal("7.5"), "")
     assert cell.warning == "Chưa có tử số và mẫu số: tỷ lệ này không tổng hợp được lên cấp trên."
 
 
 def test_counts_go_before_a_rate_entered_earlier_which_stands_again_without_them(client, lan, places, rate):
     client.force_login(lan)
-    row = places.ba_dinh.pk
-    counts = {"jobs-rate.numerator": "10", "jobs-rate.denominator": "100"}
-    save(client, "21499-2025", (row, "jobs-rate.value", "12,3"))
+    counts = {"numerator": "10", "denominator": "100"}
+    save(client, "21499-2025", ("jobs-rate", "value", "12,3"))
 
-    save(client, "21499-2025", *((row, column, text) for column, text in counts.items()))
+    save(client, "21499-2025", *(("jobs-rate", column, text) for column, text in counts.items()))
     with_counts = Result.objects.get().figure
     for column, text in counts.items():
-        save(client, "21499-2025", (row, column, ""), base=text)
+        save(client, "21499-2025", ("jobs-rate", column, ""), base=text)
 
     assert with_counts == 10
     assert Result.objects.get().figure == Decimal("12.3")
@@ -80,13 +79,12 @@ def test_counts_go_before_a_rate_entered_earlier_which_stands_again_without_them
 
 def test_counts_that_make_no_rate_are_refused_cell_by_cell(client, lan, places, rate):
     client.force_login(lan)
-    row = places.ba_dinh.pk
 
-    zero = save(client, "21499-2025", (row, "jobs-rate.denominator", "0"))
-    larger = save(client, "21499-2025", (row, "jobs-rate.numerator", "9"), (row, "jobs-rate.denominator", "4"))
+    zero = save(client, "21499-2025", ("jobs-rate", "denominator", "0"))
+    larger = save(client, "21499-2025", ("jobs-rate", "numerator", "9"), ("jobs-rate", "denominator", "4"))
     other = save(
         client, "21499-2025",
-        (row, "jobs-rate.numerator", "1"), (row, "jobs-rate.denominator", "4"), (row, "jobs-rate.value", "24"),
+        ("jobs-rate", "numerator", "1"), ("jobs-rate", "denominator", "4"), ("jobs-rate", "value", "24"),
     )  # fmt: skip
 
     assert states(zero) == [("invalid", "Mẫu số phải lớn hơn 0.")]
@@ -97,10 +95,9 @@ def test_counts_that_make_no_rate_are_refused_cell_by_cell(client, lan, places, 
 
 def test_clearing_all_cells_takes_the_result_away(client, lan, places, houses):
     client.force_login(lan)
-    row = places.ba_dinh.pk
-    save(client, "21499-2025", (row, "houses.value", "12"))
+    save(client, "21499-2025", ("houses", "value", "12"))
 
-    save(client, "21499-2025", (row, "houses.value", ""), base="12")
+    save(client, "21499-2025", ("houses", "value", ""), base="12")
 
     assert Result.objects.count() == 0
 
@@ -111,11 +108,7 @@ def test_what_the_review_answers_and_what_is_not_in_force_is_not_entered_here(la
 
     table = results_table(find_results("21499-2025", lan))
 
-    assert [column.key for column in table.columns] == [
-        "jobs-rate.numerator",
-        "jobs-rate.denominator",
-        "jobs-rate.value",
-    ]
+    assert [row.key for row in table.rows if row.kind is RowKind.ITEM] == ["jobs-rate"]
 
 
 def test_another_commune_finds_nothing_and_a_viewer_changes_nothing(client, tam, hoa, places, houses):
@@ -123,7 +116,7 @@ def test_another_commune_finds_nothing_and_a_viewer_changes_nothing(client, tam,
         find_results("21499-2025", tam)
     client.force_login(hoa)
 
-    response = save(client, "21499-2025", (places.ba_dinh.pk, "houses.value", "12"))
+    response = save(client, "21499-2025", ("houses", "value", "12"))
 
     assert response.status_code == 403
     assert Result.objects.count() == 0
