@@ -1,18 +1,18 @@
 """What a plan assigns of its targets to the units directly below, and what the parts come to together."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from indicators.models import AddsUp, AssignedTarget, Target
 from indicators.results.adding import NOTHING, Sums
 from indicators.words import targets_of
-from planning.places.former import homes_on
-from planning.places.units import GroupMembership, Unit
+from planning.places.former import homes_on, members_by_group
+from planning.places.units import Unit
 from planning.plans.plans import Plan
 from planning.plans.reading import Reading
 from planning.plans.territory import directly_below, map_day
@@ -122,7 +122,7 @@ def assignment_of(reading: Reading) -> Assignment:
         tuple(targets),
         tuple(_gathered(list(Unit.objects.filter(holders).order_by("code", "pk")), day)),
         {(share.target_id, share.unit_id): share for share in shares},
-        _territories({target.group_id for target in targets if target.group_id}, day),
+        members_by_group({target.group_id for target in targets if target.group_id}, day),
     )
 
 
@@ -134,19 +134,3 @@ def _gathered(units: list[Unit], day: date) -> Iterator[Gathering]:
         yield Gathering(f"group-{code}", f"{name[:1].upper()}{name[1:]}", members)
     if others := tuple(unit for unit in units if unit.pk not in homes):
         yield Gathering("group-others", OTHERS if homes else "", others)
-
-
-def _territories(groups: Collection[int], day: date) -> dict[int, frozenset[int]]:
-    """The units in each group on `day`; of one whose districts a reform ended, the units on their territory."""
-    found: dict[int, set[int]] = {}
-    memberships = GroupMembership.objects.open_on(day)
-    for group, unit in memberships.filter(group__in=groups).values_list("group", "unit"):
-        found.setdefault(group, set()).add(unit)
-    if ended := set(groups) - found.keys():
-        of_district = "group__former_unit__memberships"
-        heirs = memberships.filter(
-            **{f"{of_district}__group__in": ended, f"{of_district}__valid_to": F("group__former_unit__valid_to")}
-        )
-        for group, unit in heirs.values_list(f"{of_district}__group", "unit"):
-            found.setdefault(group, set()).add(unit)
-    return {group: frozenset(members) for group, members in found.items()}

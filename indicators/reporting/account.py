@@ -1,7 +1,6 @@
 """What became of the targets of some units by the end of a period: their figures, and what each is held against."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,7 +18,8 @@ from indicators.verdicts.reached import change, reached_by
 from indicators.verdicts.verdict import Verdict, verdict_of
 from indicators.words import target_key
 from planning.formats import rounded
-from planning.places.units import GroupMembership, Unit, UnitGroup, line_up
+from planning.places.former import members_by_group
+from planning.places.units import Unit, UnitGroup, line_up
 from planning.plans.periods import OF_SEVERAL_YEARS, ReportingPeriod
 from planning.plans.plans import PlanKind
 
@@ -236,11 +236,9 @@ class Account:
         """The years before that of the period, from the one before the plans in force began."""
         return range(self.binding.first_year - 1, self.period.year)
 
-    def _members_of(self, groups: Iterable[int]) -> Mapping[int, list[Unit]]:
-        day = self.period.ends_on
-        rows = GroupMembership.objects.open_on(day).filter(group__in=groups).select_related("unit__parent")
-        found: dict[int, list[Unit]] = defaultdict(list)
-        for row in rows.order_by("unit__code"):
-            if (row.unit.valid_from or day) <= day <= (row.unit.valid_to or day):
-                found[row.group_id].append(row.unit)
-        return found
+    def _members_of(self, groups: Collection[int]) -> Mapping[int, list[Unit]]:
+        members = members_by_group(groups, self.period.ends_on)
+        ids = {unit for each in members.values() for unit in each}
+        units = Unit.objects.existing_on(self.period.ends_on).filter(pk__in=ids).select_related("parent")
+        there = list(units.order_by("code"))
+        return {group: [unit for unit in there if unit.pk in each] for group, each in members.items()}

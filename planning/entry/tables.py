@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planning.documents.model import Column, RowKind
 from planning.formats import NotANumber, number, parse_number
+from planning.sheets.tables import DASHES, ZERO
 
 # (key of the row, key of the column)
 CellKey = tuple[str, str]
@@ -139,8 +140,8 @@ def ruled(column: EntryColumn, cell: EntryCell) -> EntryColumn:
 @dataclass(frozen=True)
 class EntryTable:
     """A table as it is now. `words` are the columns that tell what a row is (TT, mã, đơn vị); cells left out are
-    blank; a dash in a workbook reads as zero where `dash_is_zero`, else as blank. `above_words` says whose figure it
-    is that a cell has from above. Of the word columns those in `keys` are read back and never shown; `alerts` stand
+    blank; a dash reads as zero where `dash_is_zero`, else as blank. `above_words` says whose figure it is that a cell
+    has from above. Of the word columns those in `keys` are read back and never shown; `alerts` stand
     above the table on the screen, `notes` under it everywhere."""
 
     title: str
@@ -197,7 +198,12 @@ class EntryTable:
         return "" if cell.above == cell.value else self.rule(row, column).text(cell.above)
 
     def read(self, row: EntryRow, column: EntryColumn, text: str) -> Decimal | None:
-        """The value to store for a text typed into a cell, None for a blank; raises NotAnEntry."""
+        """The value to store for a text typed into a cell, None for a blank; raises NotAnEntry.
+
+        A dash means here what it means in the table's workbook: blocks are pasted from there.
+        """
+        if text.strip() in DASHES:
+            return ZERO if self.dash_is_zero else None
         return self.rule(row, column).read(text)
 
     def entered(self) -> Iterator[tuple[EntryRow, EntryColumn, EntryCell]]:

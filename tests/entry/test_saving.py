@@ -34,6 +34,11 @@ def test_an_emptied_cell_is_blank_and_not_zero(states, plan, lan_at_work):
     assert amounts(plan) == {D2: 1_001_000_000, D3: 0}
 
 
+def test_a_dash_is_blank_as_in_the_table_s_workbook(states, plan, lan_at_work):
+    assert states((*D1, " - ", "300"), (*D3, "–", "")) == {D1: ("saved", "", ""), D3: ("saved", "", "")}
+    assert amounts(plan) == {D2: 1_001_000_000}
+
+
 def test_what_is_unsound_says_why_and_the_rest_is_stored(states, plan, lan_at_work):
     told = states((*D1, "1.5", "300"), (*D2, "5.001", "1.001"), (*D3, "7", ""), ("DA1", "investment", "1", ""))
 

@@ -4,11 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from indicators.models import Result
-from indicators.results.adding import NOTHING, Sums
 from indicators.results.below import Map, points_below
 from indicators.results.points import RESTATED
 from indicators.results.series import Series, series_of_group
@@ -286,21 +283,3 @@ def test_many_units_and_years_cost_the_queries_of_one(places, rate, django_asser
     with django_assert_num_queries(9):
         ask(all_units, [2021, 2022, 2023, 2024])
     assert len(ask(one, [2023])) == 1
-
-
-figures = st.builds(
-    lambda numerator, more: Sums(None, Decimal(numerator), Decimal(numerator + more), 1),
-    st.integers(0, 10**6),
-    st.integers(1, 10**6),
-)
-
-
-@given(st.lists(figures, min_size=1, max_size=12), st.data())
-def test_a_rate_rolled_up_in_any_grouping_order_is_the_same(parts, data):
-    mixed = data.draw(st.permutations(parts))
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(parts)), max_size=4)))
-    groups = [mixed[a:b] for a, b in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
-
-    by_groups = sum((sum(group, NOTHING) for group in groups), NOTHING)
-
-    assert by_groups == sum(parts, NOTHING)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from indicators.models import Result
-from indicators.results.adding import NOTHING
+from indicators.results.adding import NOTHING, Sums
 from indicators.results.below import Map, points_below
 from indicators.results.series import Series
 from indicators.results.totals import rebuild_totals
@@ -160,3 +160,21 @@ def test_kept_totals_and_former_figures_stay_right_while_units_change_and_come_b
         assert list(Result.objects.order_by("pk").values()) == before
 
     aside(check, homes, told)
+
+
+figures = st.builds(
+    lambda numerator, more: Sums(None, Decimal(numerator), Decimal(numerator + more), 1),
+    st.integers(0, 10**6),
+    st.integers(1, 10**6),
+)
+
+
+@given(st.lists(figures, min_size=1, max_size=12), st.data())
+def test_a_rate_rolled_up_in_any_grouping_order_is_the_same(parts, data):
+    mixed = data.draw(st.permutations(parts))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(parts)), max_size=4)))
+    groups = [mixed[a:b] for a, b in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
+
+    by_groups = sum((sum(group, NOTHING) for group in groups), NOTHING)
+
+    assert by_groups == sum(parts, NOTHING)

@@ -5,9 +5,11 @@ import pytest
 from indicators.assigning.assignment import assignment_of
 from indicators.forms import TargetForm
 from indicators.models import Target
+from indicators.reporting.account import Account
 from planning.places.units import GroupMembership
 from tests.conftest import LAST_DAY, make_plan
 from tests.indicators.assigning import POOR, group_of_ba_to, make_province_plan, make_target, reading
+from tests.indicators.reporting import make_period, reported, tell
 
 
 @pytest.fixture
@@ -31,6 +33,18 @@ def test_a_target_of_districts_that_are_no_more_is_for_the_communes_on_their_ter
     target = make_target(province, POOR, "reduce-by", 100, group=of_poor_districts)
 
     assert covered(province, target) == ["Ba Dinh"]
+
+
+def test_what_is_told_of_a_target_of_districts_that_are_no_more_is_that_of_the_communes_on_their_territory(
+    of_poor_districts, places, programme, built, asked
+):
+    asked(built, "at-least", 20, unit=places.province, group=of_poor_districts)
+    year = make_period(places.province, programme)
+    tell(year, built, {places.ba_dinh: reported(12), places.ba_to: reported(1)})
+
+    [outcome] = Account(year, [places.province]).outcomes(places.province)
+
+    assert (outcome.group, outcome.figure.figure) == (of_poor_districts, 12)
 
 
 def test_a_district_that_left_the_group_before_it_ended_hands_nothing_on(province, of_poor_districts):
