@@ -28,14 +28,15 @@ def _table(reading: Reading) -> EntryTable:
     return EntryTable(
         title=budget_title(reading),
         words=WORDS,
-        columns=tuple(_columns(money, unit)),
-        rows=tuple(_row(node) for node in cube.root.walk()),
+        columns=tuple(columns_to_fill(money, unit)),
+        rows=tuple(row_to_fill(node) for node in cube.root.walk()),
         cells=dict(_cells(cube, money)),
         unit_line=f"Đơn vị: {unit.label}",
     )
 
 
-def _columns(money: list[MoneyColumn], unit: MoneyUnit) -> Iterator[EntryColumn]:
+def columns_to_fill(money: list[MoneyColumn], unit: MoneyUnit) -> Iterator[EntryColumn]:
+    """The columns of the appendix as one enters in them: those of one source and nature."""
     decimals = len(str(unit.factor)) - 1
     for column in money:
         yield EntryColumn(
@@ -49,10 +50,10 @@ def _columns(money: list[MoneyColumn], unit: MoneyUnit) -> Iterator[EntryColumn]
         )
 
 
-def _row(node: Node) -> EntryRow:
+def row_to_fill(node: Node) -> EntryRow:
     """Every row may be entered in: a plan has money for a project, or for each part of it."""
     labels = (node.number, node.heading if node.depth else "TỔNG SỐ")
-    return EntryRow(str(node.component.pk), labels, adds=tuple(str(child.component.pk) for child in node.children))
+    return EntryRow(node.component.code, labels, adds=tuple(child.component.code for child in node.children))
 
 
 def _cells(cube: BudgetCube, money: list[MoneyColumn]) -> Iterator[tuple[CellKey, EntryCell]]:
@@ -61,4 +62,4 @@ def _cells(cube: BudgetCube, money: list[MoneyColumn]) -> Iterator[tuple[CellKey
             amount = column.value(cube, node)
             if amount is not None:
                 is_sum = column.nature is not None and cube.lines.get(line_of(node, column)) != amount
-                yield (str(node.component.pk), column.key), EntryCell(amount, IS_A_SUM if is_sum else "")
+                yield (node.component.code, column.key), EntryCell(amount, IS_A_SUM if is_sum else "")
