@@ -10,7 +10,6 @@ from budgets.paying.pictures import bars
 from budgets.paying.places import asks_for_payments
 from planning.tracking.dashboards import Exhibit, Sight, exhibits
 from planning.tracking.scopes import report_name
-from projects.tree import ProgrammeHasNoTree
 
 
 @exhibits("payments-projects", "payments-sources", position=30)
@@ -18,10 +17,7 @@ def payments(sight: Sight) -> Iterator[Exhibit]:
     """The bars of a report's appendix; each leads to the payments by project or by source."""
     if sight.period is None or not asks_for_payments(sight.period):
         return
-    try:
-        paid = paid_by(sight.period, sight.unit)
-    except ProgrammeHasNoTree:
-        return
+    paid = paid_by(sight.period, sight.unit)
     address = reverse("payments", args=[report_name(sight.period, sight.unit)])
     for picture in bars(by_project(paid, paid.cube), by_source(paid, paid.cube), paid.money):
         by = picture.key.removeprefix("payments-").removesuffix("s")

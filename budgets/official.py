@@ -1,7 +1,6 @@
 """What forms may take from money given and paid, for many units at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,7 +12,6 @@ from planning.official.sources import Source, provides_source
 from planning.places.units import Unit
 from planning.plans.periods import ReportingPeriod
 from projects.models import Component
-from projects.tree import ProgrammeHasNoTree
 
 AMOUNT_WORDS = {
     "given": "được giao",
@@ -103,10 +101,9 @@ def answer_together(
 def _amounts(
     period: ReportingPeriod, units: Sequence[Unit], names: Collection[str]
 ) -> Iterator[tuple[list[int], str, Decimal]]:
-    """Nothing for a period whose money is told by its years, nor without a programme of projects."""
+    """Nothing for a period whose money is told by its years."""
     if names and units and asks_for_payments(period):
-        with suppress(ProgrammeHasNoTree):
-            yield from _Money(period, units, names).amounts()
+        yield from _Money(period, units, names).amounts()
 
 
 def problem_of_payment(name: str) -> str:

@@ -50,28 +50,21 @@ class Node:
             node = node.parent
 
 
-class ProgrammeHasNoTree(LookupError):
-    """No root component has been entered for the programme."""
-
-
 def tree_of(plan: Plan) -> Node:
-    """The root of the tree of the plan's programme; while nobody has entered one, a root that is stored nowhere.
-
-    So the pages of such a plan open, and say what is missing.
-    """
-    try:
-        return tree_of_programme(plan.programme)
-    except ProgrammeHasNoTree:
-        return Node(Component(programme=plan.programme, name=plan.programme.name), "", 0, "")
+    """The root of the tree of the plan's programme."""
+    return tree_of_programme(plan.programme)
 
 
 def tree_of_programme(programme: Programme) -> Node:
-    """The root of a programme's tree; raises ProgrammeHasNoTree."""
+    """The root of a programme's tree; while nobody has entered one, a root that is stored nowhere.
+
+    So the pages of such a programme open, and say what is missing.
+    """
     by_parent: dict[int | None, list[Component]] = {}
     for component in Component.objects.filter(programme=programme).order_by("position"):
         by_parent.setdefault(component.parent_id, []).append(component)
     if None not in by_parent:
-        raise ProgrammeHasNoTree(f"{programme} chưa có cây dự án, tiểu dự án.")
+        return Node(Component(programme=programme, name=programme.name), "", 0, "")
     labels = ["", *programme.level_labels]
 
     def grow(component: Component, parent: Node | None) -> Node:

@@ -84,16 +84,13 @@ class Paid:
 def paid_by(period: ReportingPeriod, unit: Unit) -> Paid:
     """What became of the money of a unit and of all below it up to the end of a period, exact to the đồng.
 
-    A constant number of queries, whatever the number of units and cells. Raises ProgrammeHasNoTree.
+    A constant number of queries, whatever the number of units and cells.
     """
     return paid_by_many([(period, unit)])[0]
 
 
 def paid_by_many(asked: Sequence[tuple[ReportingPeriod, Unit]]) -> list[Paid]:
-    """The same of several units, none below another, in periods of one programme and day: the same queries.
-
-    Raises ProgrammeHasNoTree.
-    """
+    """The same of several units, none below another, in periods of one programme and day: the same queries."""
     whole, tops = round_of_many(asked), source_tree()
     frame = BudgetCube({}, tree_of_programme(whole.period.programme), counted_keys(tops))
     holdings, told, carried = holdings_of(whole), told_of(whole), carried_over(whole)

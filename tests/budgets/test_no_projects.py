@@ -9,6 +9,8 @@ from budgets.actions import would_contradict
 from planning.plans.programmes import Programme
 from planning.plans.reading import Reading
 from planning.review.problems import problems_of_plan
+from planning.tracking.scopes import report_name
+from tests.budgets.paying import make_period
 from tests.conftest import make_plan
 
 NO_COMPONENTS = "Chương trình chưa có dự án, tiểu dự án nào trong danh mục."
@@ -29,6 +31,23 @@ def test_every_page_of_the_plan_opens(client, bare, lan):
     answers = {page: client.get(reverse(page, args=[bare.slug])).status_code for page in PAGES}
 
     assert answers == dict.fromkeys(PAGES, 200)
+
+
+def test_every_page_of_a_period_opens(client, bare, places, lan):
+    """Its payments, the table to enter them and the year's pictures."""
+    year = make_period(places.province, bare.programme)
+    client.force_login(lan)
+    report = report_name(year, places.ba_dinh)
+    pages = [
+        reverse("payments", args=[report]),
+        reverse("entry-grid", args=[report, "payments"]),
+        reverse("period-unit", args=[year.slug, places.ba_dinh.code]),
+        reverse("dashboard", args=[f"{places.ba_dinh.code}-2025"]),
+    ]
+
+    answers = {page: client.get(page).status_code for page in pages}
+
+    assert answers == dict.fromkeys(pages, 200)
 
 
 def test_the_check_says_what_is_missing(bare):
