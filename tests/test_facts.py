@@ -280,6 +280,17 @@ def test_the_demonstration_accounts_are_printed_as_a_table(demo):
     assert {row.index(PASSWORD) for row in rows} == {heading.index("Mật khẩu")}
 
 
+def test_only_who_keeps_the_reference_data_is_called_so(demo):
+    User.objects.get(username="lan").posts.all().delete()
+
+    duties = {row.split()[0]: row.split(PASSWORD)[1] for row in run("demo_accounts").splitlines()[1:]}
+
+    assert [words for name in ("lan", "quantri") if (words := duties[name].split("  ")[-1].strip())] == [
+        "Chưa được giao nhiệm vụ",
+        "Quản trị toàn hệ thống",
+    ]
+
+
 def test_without_accounts_the_table_says_how_to_get_them(demo):
     User.objects.filter(username__in=[account.username for account in ACCOUNTS]).delete()
 

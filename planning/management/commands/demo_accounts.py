@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from planning.demo import ACCOUNTS, PASSWORD
 from planning.people.users import Post, User
 
+NO_POST = "Chưa được giao nhiệm vụ"
 HEADINGS = ("Tài khoản", "Mật khẩu", "Họ và tên", "Nhiệm vụ")
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
 def _row(user: User) -> tuple[str, ...]:
     posts = ", ".join(_words(post) for post in user.posts.all())
-    return user.username, PASSWORD, str(user), posts or "Quản trị toàn hệ thống"
+    return user.username, PASSWORD, str(user), posts or ("Quản trị toàn hệ thống" if user.is_superuser else NO_POST)
 
 
 def _words(post: Post) -> str:
