@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -26,9 +27,9 @@ from planning.sheets.scopes import Scope
 from projects.tree import Node
 
 NOT_CARRIED = "Chương trình không bố trí loại vốn này."
-UNDIVIDED = (
-    "Vốn không phân chia theo tính chất mà bảng chưa có cột: vui lòng nhập khoản đầu tiên ở “Thêm khoản kinh phí” "
-    "của thẻ “Kinh phí”, bảng sẽ có thêm cột."
+MORE_COLUMNS = (
+    "Nguồn vốn, tính chất vốn mà bảng chưa có cột: vui lòng nhập khoản đầu tiên ở “Thêm khoản kinh phí” của thẻ "
+    "“Kinh phí”, bảng sẽ có thêm cột."
 )
 
 
@@ -44,7 +45,7 @@ def lines_table(scope: Scope) -> EntryTable:
         rows=tuple(row_to_fill(node) for node in nodes),
         cells=dict(_Cells(reading).of(nodes, columns)),
         unit_line=f"Đơn vị: {unit.label}",
-        notes=(UNDIVIDED,) if nodes else (NO_COMPONENTS,),
+        notes=(MORE_COLUMNS,) if nodes else (NO_COMPONENTS,),
         above_words="Cấp trên phân bổ",
     )
 
@@ -71,6 +72,21 @@ def _usual(reading: Reading) -> Iterator[Kind]:
 
 def _once_used(plan: Plan) -> set[Kind]:
     return set(BudgetLine.history.filter(plan=plan.pk).order_by().values_list("source", "nature").distinct())
+
+
+def columns_in_use(table: EntryTable) -> EntryTable:
+    """Without the columns that stand blank and closed, and those of a source that is entered in another way.
+
+    Local money is entered as one or by its tiers: while there is none, all columns of both are drawn.
+    """
+    filled = {key for (_, key), cell in table.cells.items() if (cell.value, cell.above) != (None, None)}
+    useful = {column.key for _, column, _ in table.entered()}
+    for whole in table.columns:
+        own = {key for key in whole.adds if key.startswith(f"{whole.key}.")}
+        tiers = {*whole.adds} - own
+        useful -= (tiers if own & filled else set()) | (own if tiers & filled else set())
+    kept = tuple(column for column in table.columns if not column.is_entered or column.key in useful | filled)
+    return replace(table, columns=kept)
 
 
 class _Cells:
@@ -132,5 +148,6 @@ LINES = provides_entry(
         page=lambda scope: reverse("budget", args=[scope.name]),
         tab="budget",
         workbook=BUDGET.key,
+        drawn=columns_in_use,
     )
 )

@@ -47,7 +47,8 @@ class EntryKind:
     caller's transaction and with the scope held; it may raise EntryRefused. `notes` are what is to be looked at
     once the values of a workbook stand; they keep nothing from being written. `figures` is how the figures of reports
     begin that are made of these values. `workbook` names the kind of sheet that serves the table where another one
-    does than its own. `page`, `tab`, `hints`, `size`, `find` and `hold` are those of a SheetKind.
+    does than its own. `drawn` is what of the table a page draws, where that is less than may be saved. `page`, `tab`,
+    `hints`, `size`, `find` and `hold` are those of a SheetKind.
     """
 
     key: str
@@ -60,6 +61,7 @@ class EntryKind:
     tab: str = ""
     figures: str = ""
     workbook: str = ""
+    drawn: Callable[[EntryTable], EntryTable] = lambda table: table
     hints: tuple[str, ...] = ()
     size: Callable[[Scope], int] | None = None
     find: Callable[[str, User], Scope] = find_plan

@@ -36,7 +36,7 @@ def entry_grid(request: Request, slug: str, sheet: str) -> HttpResponse:
         return _sent_as_form(request, scope, kind)
     if kind.size and (size := kind.size(scope)) > GRID_ROWS:
         return _too_large(request, scope, kind, size)
-    return _page(request, scope, kind, kind.table(scope))
+    return _page(request, scope, kind, kind.drawn(kind.table(scope)))
 
 
 @require_POST
