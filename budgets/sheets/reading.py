@@ -123,6 +123,8 @@ class _BudgetSheet:
         hidden = [row.number for row in self.table.rows if row.number in self.table.sheet.hidden_rows]
         if hidden:
             yield f"Các dòng đang ẩn vẫn được đọc: {', '.join(map(str, hidden))}."
+        if unseen := self.table.hidden_columns():
+            yield f"Các cột đang ẩn vẫn được đọc: {', '.join(unseen)}."
 
     def _lines_here(self, settled: Settlement, here: list[MoneyColumn], amounts: Amounts) -> set[Line]:
         cells = cells_in_order(settled.root, here)

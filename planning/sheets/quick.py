@@ -21,6 +21,8 @@ ODD_OR_FAR = re.compile(
     rb'<c r="(?:[^A-Z]|[A-Z]*[^A-Z0-9]|[A-Z]+(?:[2-9][0-9]{4}|[0-9]{6})|[A-Z]{3}|I[Q-Z]|[J-Z][A-Z])'
 )
 HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]*\shidden="(?:1|true)"')
+HIDDEN_COLUMN = re.compile(rb'<col\s[^>]*hidden="(?:1|true)"')
+HIDDEN_SPAN = re.compile(rb'<col min="(\d+)" max="(\d+)"[^>]*\shidden="(?:1|true)"')
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
 
 
@@ -35,8 +37,18 @@ def quick_scan(part: bytes, percents: frozenset[str]) -> SheetScan | None:
     areas: list[Area] = [area_of(each.decode()) for each in MERGED.findall(body)]
     if len(areas) != body.count(b"<mergeCell ") or sum(map(len, areas)) > MAX_MERGED_CELLS:
         return None
-    hidden = {int(each) for each in HIDDEN_ROW.findall(body)} if b"hidden=" in body else set()
-    return SheetScan(True, areas, hidden)
+    return _with_hidden(SheetScan(True, areas), body) if b"hidden=" in body else SheetScan(True, areas)
+
+
+def _with_hidden(found: SheetScan, body: bytes) -> SheetScan | None:
+    """What is hidden besides; None where columns are written in another way than spreadsheets do."""
+    spans = HIDDEN_SPAN.findall(body)
+    if len(spans) != len(HIDDEN_COLUMN.findall(body)):
+        return None
+    found.hidden_rows = {int(each) for each in HIDDEN_ROW.findall(body)}
+    for first, last in spans:
+        found.hide_columns(int(first), int(last))
+    return found
 
 
 def _is_addressed(body: bytes) -> bool:

@@ -16,6 +16,7 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 250
 MAX_CELLS = 500_000
 MAX_MERGED_CELLS = 300_000
+HIDDEN = ("1", "true")
 ENTITIES = "Tệp chứa khai báo không được phép trong bảng tính nên không được đọc."
 
 
@@ -71,9 +72,14 @@ class SheetScan:
     is_worksheet: bool = False
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
     percents: set[Place] = field(default_factory=set)
     last: Place = NOWHERE
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns that are out of sight, as far as a sheet is read at all."""
+        self.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
 
 
 def refuse_harm(part: bytes) -> None:
@@ -127,6 +133,8 @@ class _Scanner:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         match _local(name):
+            case "col":
+                self._column(attributes)
             case "row":
                 self._row(attributes)
             case "c":
@@ -155,10 +163,14 @@ class _Scanner:
         if self._has_formula or self._has_value:
             self._reach(self._here)
 
+    def _column(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in HIDDEN:
+            self.found.hide_columns(int(attributes.get("min", 1)), int(attributes.get("max", 0)))
+
     def _row(self, attributes: dict[str, str]) -> None:
         row = int(attributes.get("r", self._here.row + 1))
         self._here = Place(row, 0)
-        if attributes.get("hidden") in ("1", "true"):
+        if attributes.get("hidden") in HIDDEN:
             self.found.hidden_rows.add(row)
 
     def _cell(self, attributes: dict[str, str]) -> None:

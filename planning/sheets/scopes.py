@@ -1,6 +1,7 @@
 """What a table is filled in for: a plan, or a unit's year; who finds it and who may enter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
@@ -27,6 +28,8 @@ class Scope:
     `subject` is what of a report the table is about, where it is not about the whole. `opens` names the parts of the
     table that are open to the person, where not everyone enters in all of it. `closed` says why a report is not open
     to the person, and what they may do. `is_for_another` says that the person enters for a unit below their own.
+    `kept`, where there is one, is for a table that is made before and after figures are stored: what storing them does
+    not change it need load only once.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Scope:
     opens: frozenset[str] = frozenset()
     closed: str = ""
     is_for_another: bool = False
+    kept: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @property
     def plan(self) -> Plan:

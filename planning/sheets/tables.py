@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from openpyxl.utils import get_column_letter
+
 from planning.documents.model import Column
 from planning.formats import NotANumber, number, parse_number
 from planning.sheets.headers import Header, HeadingsBelow, find_header
@@ -108,6 +110,12 @@ class SheetTable:
         area = self.sheet.area_at.get(entry.place)
         place = area.first if area else entry.place
         return problem_at(self.sheet.name, place, self.sheet.seen(place), entry.fault)
+
+    def hidden_columns(self, besides: Container[str] = ()) -> list[str]:
+        """The letters of the columns that are read though they are out of sight, but for some keys."""
+        hidden = self.sheet.hidden_columns
+        places = (at for key, at in self.header.columns.items() if at in hidden and key not in besides)
+        return [get_column_letter(at) for at in sorted(places)]
 
     def repeats(self, keys: Container[str]) -> Iterator[CellProblem]:
         """The problems of columns that are there once more."""

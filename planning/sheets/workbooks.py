@@ -38,6 +38,7 @@ class Sheet:
     rows: Sequence[Sequence[CellValue | None]]
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     percents: frozenset[Place] = frozenset()
 
@@ -136,6 +137,7 @@ def _sheet(worksheet: CalamineSheet, found: SheetScan, visible: SheetVisibleEnum
         rows,
         tuple(found.merged),
         frozenset(found.hidden_rows),
+        frozenset(found.hidden_columns),
         visible is not SheetVisibleEnum.Visible,
         frozenset(found.percents),
     )

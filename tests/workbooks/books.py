@@ -65,7 +65,7 @@ def numbers_typed_as_text():
     )
 
 
-def hidden_rows_notes_and_signatures():
+def hidden_rows_and_columns_notes_and_signatures():
     return book(
         page(
             *ALL[:4],
@@ -74,7 +74,7 @@ def hidden_rows_notes_and_signatures():
             ["Ghi chú: số liệu đến ngày 31/12."],
             ["* Chưa gồm hộ mới chuyển đến"],
             [None, "NGƯỜI LẬP BIỂU", None, None, "CHỦ TỊCH", None, None, None],
-            hidden=(9, 10),
+            hidden=(9, 10, "C", "G"),
         )
     )
 
@@ -239,7 +239,7 @@ BOOKS = {
         (a_total_that_was_changed_and_one_left_as_it_was, NOW),
         (columns_in_another_order_under_other_headings, NOW),
         (numbers_typed_as_text, NOW),
-        (hidden_rows_notes_and_signatures, NOW),
+        (hidden_rows_and_columns_notes_and_signatures, NOW),
         (parts_on_several_sheets, NOW),
         (formulas_with_results, NOW),
         (formulas_without_results, NOW),

@@ -60,13 +60,14 @@ EXPECTED: dict[str, tuple[list[str], list[str], list[str]]] = {
         ],
         [],
     ),
-    "hidden_rows_notes_and_signatures": (
+    "hidden_rows_and_columns_notes_and_signatures": (
         [
             "D10 10017, Xã Phú Lâm | Tổng số hộ: trống → 650",
         ],
         [],
         [
             "Các dòng đang ẩn vẫn được đọc: 9, 10.",
+            "Các cột đang ẩn vẫn được đọc: C, G.",
         ],
     ),
     "parts_on_several_sheets": (

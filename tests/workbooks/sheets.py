@@ -17,7 +17,7 @@ HEADER = [
 
 @dataclass
 class Page:
-    """A sheet by its rows from the first; merged ranges, hidden rows and number formats by address."""
+    """A sheet by its rows from the first; merged ranges, hidden rows and columns, number formats by address."""
 
     rows: list
     name: str = "Biểu"
@@ -40,8 +40,9 @@ def book(*pages):
                     sheet.cell(row, column, value)
         for area in page.merged:
             sheet.merge_cells(area)
-        for row in page.hidden:
-            sheet.row_dimensions[row].hidden = True
+        for place in page.hidden:
+            dimensions = sheet.row_dimensions if isinstance(place, int) else sheet.column_dimensions
+            dimensions[place].hidden = True
         for address, form in page.formats.items():
             sheet[address].number_format = form
     return saved(workbook)

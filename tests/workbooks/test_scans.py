@@ -34,9 +34,10 @@ def test_both_find_the_same(name):
 
     for part in sheets:
         quick, whole = quick_scan(part, frozenset()), scan(part)
-        assert quick is None or (quick.merged, quick.hidden_rows, {}) == (
+        assert quick is None or (quick.merged, quick.hidden_rows, quick.hidden_columns, {}) == (
             whole.merged,
             whole.hidden_rows,
+            whole.hidden_columns,
             whole.errors,
         )
 

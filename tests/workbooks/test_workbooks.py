@@ -12,7 +12,11 @@ from tests.workbooks.sheets import Page, book, by_libreoffice
 from tests.workbooks.tables import FULL, SCOPE, movement_table, read, table, told
 
 # What LibreOffice writes again says the same: merged and hidden cells, formulas and texts of all kinds.
-REWRITTEN = ("groups_and_totals_that_add_up", "two_rows_a_unit_with_merged_names", "hidden_rows_notes_and_signatures")
+REWRITTEN = (
+    "groups_and_totals_that_add_up",
+    "two_rows_a_unit_with_merged_names",
+    "hidden_rows_and_columns_notes_and_signatures",
+)
 
 
 def test_there_are_at_least_twenty_each_with_its_preview():

@@ -34,6 +34,8 @@ def notes_of(table: EntryTable, found: SheetTable) -> Iterator[str]:
         yield f"Các ô tính sẵn có lỗi, không đọc: {few(broken)}."
     if hidden := [str(row.number) for row in found.rows if row.number in found.sheet.hidden_rows]:
         yield f"Các dòng đang ẩn vẫn được đọc: {few(hidden)}."
+    if unseen := found.hidden_columns(besides=table.keys):
+        yield f"Các cột đang ẩn vẫn được đọc: {few(unseen)}."
 
 
 def few(words: Iterable[str]) -> str:
