@@ -76,7 +76,7 @@ class _Typed:
             if dong == together:
                 del self.amounts[line]
             else:
-                self._refuse(line, self._against_parts(line, dong, together))
+                self._refuse(line, self._against_parts(dong, together))
 
     def _parts(self, whole: Line) -> dict[Line, Decimal]:
         """What stands below a line and would count twice with it; an old contradiction is corrected in steps."""
@@ -86,12 +86,12 @@ class _Typed:
         is_old = whole in self._before and self._before.keys() >= {*parts}
         return {} if is_old else {each: after[each] for each in parts}
 
-    def _against_parts(self, whole: Line, dong: Decimal, together: Decimal | None) -> str:
-        words, unit = self._words[whole], self._reading.plan.unit_of_money
+    def _against_parts(self, dong: Decimal, together: Decimal | None) -> str:
+        unit = self._reading.plan.unit_of_money
         if together is None:
-            return f"{words}: đang ghi một số chung, lại ghi riêng từng phần. {ONE_OF_TWO}"
-        told = f"số nhập {amount(dong, unit)}, số cộng các dòng thuộc dòng này {amount(together, unit)} {unit.label}"
-        return f"{words}: {told}. Ô này được tính, không nhập."
+            return f"Đang ghi một số chung, lại ghi riêng từng phần. {ONE_OF_TWO}"
+        told = f"Số nhập {amount(dong, unit)} khác với số cộng các dòng thuộc dòng này"
+        return f"{told} là {amount(together, unit)} {unit.label}. Ô này được tính, không nhập."
 
     def _keep_bonds(self) -> None:
         bonds, unit = bonds_of(self._reading.plan), self._reading.plan.unit_of_money
