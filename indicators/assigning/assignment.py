@@ -1,15 +1,13 @@
 """What a plan assigns of its targets to the units directly below, and what the parts come to together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q
-
 from indicators.models import AddsUp, AssignedTarget, Target
-from indicators.results.adding import NOTHING, Sums
+from indicators.results.adding import Sums
 from indicators.words import targets_of
 from planning.places.former import homes_on, members_by_group
 from planning.places.units import Unit
@@ -18,6 +16,7 @@ from planning.plans.reading import Reading
 from planning.plans.territory import directly_below, map_day
 
 OTHERS = "Đơn vị khác"
+COUNTS = ("numerator", "denominator")
 
 
 @dataclass(frozen=True)
@@ -77,15 +76,14 @@ class Assignment:
         return frozenset(target for (target, _), share in self.shares.items() if share.value_to is not None)
 
     def sums(self, target: Target, units: Iterable[Unit]) -> Sums:
-        """What the target's shares in `units` come to: the one place where shares are put together."""
+        """What the target's shares in `units` come to."""
         found = (self.share(target, unit) for unit in units)
-        return sum((sums_of(target, share) for share in found if share), NOTHING)
+        return sums_of(target, *(share for share in found if share))
 
     def column_sum(self, target: Target, name: str, units: Iterable[Unit]) -> Decimal | None:
         """The plain sum of one entered field (`numerator`, `value_to`, …) over `units`; blank over nothing."""
         found = (self.share(target, unit) for unit in units)
-        entered = [value for share in found if share and (value := _entered(share, name)) is not None]
-        return sum(entered, Decimal(0)) if entered else None
+        return _added(value for share in found if share and (value := _entered(share, name)) is not None)
 
 
 def _entered(share: AssignedTarget, name: str) -> Decimal | None:
@@ -94,20 +92,32 @@ def _entered(share: AssignedTarget, name: str) -> Decimal | None:
     return share.value if name == "value_to" and value is None else value
 
 
-def sums_of(target: Target, share: AssignedTarget) -> Sums:
-    """What one unit's share brings to the sums of all: counts for a rate, else its value."""
+def sums_of(target: Target, *shares: AssignedTarget) -> Sums:
+    """What shares of one target come to, counts for a rate, else values: the one place where they are put together."""
     if target.indicator.adds_up == AddsUp.RATIO:
-        if share.has_counts:
-            return Sums(None, share.numerator, share.denominator, 1, 0)
-        return Sums(units=1, lacking=1)
-    if target.indicator.adds_up == AddsUp.SUM and share.value is not None:
-        return Sums(share.value, units=1)
-    return Sums(units=1, lacking=1)
+        counted = [share for share in shares if share.has_counts]
+        numerator, denominator = (_added(getattr(share, name) for share in counted) for name in COUNTS)
+        return Sums(None, numerator, denominator, len(shares), len(shares) - len(counted))
+    are_added = target.indicator.adds_up == AddsUp.SUM
+    values = [share.value for share in shares if are_added and share.value is not None]
+    return Sums(_added(values), units=len(shares), lacking=len(shares) - len(values))
+
+
+def _added(values: Iterable[Decimal]) -> Decimal | None:
+    """The sum of what is known; blank over nothing."""
+    known = list(values)
+    return sum(known, Decimal(0)) if known else None
 
 
 def shares_of(plan: Plan) -> list[AssignedTarget]:
-    """All that a plan assigns."""
-    return list(AssignedTarget.objects.of_plan(plan))
+    """All that a plan assigns, in no order."""
+    return list(AssignedTarget.objects.of_plan(plan).order_by())
+
+
+def gatherings_below(reading: Reading) -> tuple[Gathering, ...]:
+    """The units directly below a plan's own; what is assigned changes nothing of it."""
+    units = directly_below(reading.plan).order_by("code", "pk")
+    return tuple(_gathered(list(units), map_day(reading.plan)))
 
 
 def assignment_of(reading: Reading) -> Assignment:
@@ -115,15 +125,23 @@ def assignment_of(reading: Reading) -> Assignment:
     plan, shares = reading.plan, reading.once(shares_of)
     assigned = {share.target_id for share in shares}
     targets = [each for each in reading.once(targets_of) if each.value is not None or each.pk in assigned]
-    day = map_day(plan)
-    holders = Q(pk__in=directly_below(plan).values("pk")) | Q(pk__in={share.unit_id for share in shares})
     return Assignment(
         plan,
         tuple(targets),
-        tuple(_gathered(list(Unit.objects.filter(holders).order_by("code", "pk")), day)),
+        _gatherings(reading, {share.unit_id for share in shares}),
         {(share.target_id, share.unit_id): share for share in shares},
-        members_by_group({target.group_id for target in targets if target.group_id}, day),
+        members_by_group({target.group_id for target in targets if target.group_id}, map_day(plan)),
     )
+
+
+def _gatherings(reading: Reading, holders: Collection[int]) -> tuple[Gathering, ...]:
+    """The units below, and those that hold shares (ids) though they are no longer among them."""
+    below = reading.made(gatherings_below)
+    among = {unit.pk for gathering in below for unit in gathering.units}
+    if among.issuperset(holders):
+        return below
+    units = Unit.objects.filter(pk__in=among.union(holders)).order_by("code", "pk")
+    return tuple(_gathered(list(units), map_day(reading.plan)))
 
 
 def _gathered(units: list[Unit], day: date) -> Iterator[Gathering]:

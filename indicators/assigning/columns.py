@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.assigning.assignment import Assignment
+from indicators.assigning.assignment import COUNTS, Assignment
 from indicators.judging import is_reduction
 from indicators.models import AddsUp, Target
 from indicators.words import target_key, target_name, unit_words
 from planning.entry.tables import EntryColumn
 
-COUNTS = ("numerator", "denominator")
 PERCENT = Decimal(100)
 
 

@@ -73,37 +73,63 @@ def _clashes(assignment: Assignment, unit: Unit) -> Iterator[Clash]:
             yield Clash(unit, counts[0][0].indicator.denominator, tuple(counts))
 
 
-def overreaches_of(reading: Reading) -> list[Overreach]:
-    """The reductions by more than there were; nothing is said of a unit whose review is not known.
+class Reviewed:
+    """What the reviews counted where reductions start: read at once, and worked out of those units that are asked.
 
-    What the reviews counted is read from the results they were worked into, which are restated where units are new.
+    It is read from the results that the counts were worked into, which are restated where units are new.
     """
-    assignment, plan = reading.made(assignment_of), reading.plan
-    concerned = [each for each in assignment.targets if is_reduction(each) and each.indicator.review_numerator]
-    if not concerned:
-        return []
-    years, day = sorted({_start_year(plan, target) for target in concerned}), map_day(plan)
-    ground = Ground([target.indicator for target in concerned], assignment.units, years, day)
-    found: list[Overreach] = []
-    for target in concerned:
-        series = Series(target.indicator, assignment.units, years, day, ground)
-        found += _overreaches(assignment, target, series, _start_year(plan, target))
-    return found
+
+    def __init__(self, assignment: Assignment) -> None:
+        concerned = [each for each in assignment.targets if is_reduction(each) and each.indicator.review_numerator]
+        self._years = {target.pk: _start_year(assignment.plan, target) for target in concerned}
+        years, day = sorted(set(self._years.values())), map_day(assignment.plan)
+        indicators = [target.indicator for target in concerned]
+        ground = Ground(indicators, assignment.units, years, day) if concerned else None
+        self._series = {each.pk: Series(each, assignment.units, years, day, ground) for each in indicators}
+        self._counted: dict[Place, Decimal | None] = {}
+
+    def year(self, target: Target) -> int | None:
+        """The year whose review counted what the target reduces; None where none did."""
+        return self._years.get(target.pk)
+
+    def counted(self, target: Target, unit: Unit, year: int) -> Decimal | None:
+        """What there was to be reduced in a unit; None where it is not known, or not of all of it."""
+        field = _reduced(target)
+        place = target.pk, unit.pk, field
+        if place not in self._counted:
+            point = self._series[target.indicator_id].restated(unit, year)
+            self._counted[place] = None if point.is_incomplete else getattr(point.sums, field)
+        return self._counted[place]
+
+
+def reviewed_of(reading: Reading) -> Reviewed:
+    """What the reviews counted of what a plan's targets reduce."""
+    return Reviewed(reading.made(assignment_of))
 
 
 def _start_year(plan: Plan, target: Target) -> int:
     return target.baseline_on.year if target.baseline_on else plan.first_year - 1
 
 
-def _overreaches(assignment: Assignment, target: Target, series: Series, year: int) -> Iterator[Overreach]:
-    field = "numerator" if target.indicator.adds_up == AddsUp.RATIO else "value"
+def _reduced(target: Target) -> str:
+    """The field of a share that says how many are to be fewer."""
+    return "numerator" if target.indicator.adds_up == AddsUp.RATIO else "value"
+
+
+def overreaches_of(reading: Reading) -> list[Overreach]:
+    """The reductions by more than there were; nothing is said of a unit whose review is not known."""
+    assignment, reviewed = reading.made(assignment_of), reading.made(reviewed_of)
+    return [each for target in assignment.targets for each in _overreaches(assignment, target, reviewed)]
+
+
+def _overreaches(assignment: Assignment, target: Target, reviewed: Reviewed) -> Iterator[Overreach]:
+    year, field = reviewed.year(target), _reduced(target)
+    if year is None:
+        return
     for unit in assignment.units:
         asked: Decimal | None = getattr(assignment.share(target, unit), field, None)
-        if asked is None:
-            continue
-        point = series.restated(unit, year)
-        counted: Decimal | None = None if point.is_incomplete else getattr(point.sums, field)
-        if counted is not None and asked > counted:
+        counted = None if asked is None else reviewed.counted(target, unit, year)
+        if asked is not None and counted is not None and asked > counted:
             yield Overreach(unit, target, field, asked, counted, year)
 
 

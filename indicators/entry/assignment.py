@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 
 from django.urls import reverse
 
 from indicators.assigning.actions import assign
-from indicators.assigning.assignment import Assignment, assignment_of
+from indicators.assigning.assignment import Assignment, assignment_of, gatherings_below
 from indicators.assigning.checking import contradictions
 from indicators.assigning.columns import ShareColumn, columns_of
-from indicators.assigning.comparing import Place, marks_of
-from indicators.assigning.together import SUM_OF_UNITS, own_words, together_of
+from indicators.assigning.comparing import Place, marks_of, reviewed_of
+from indicators.assigning.together import SUM_OF_UNITS, Together, own_words, together_of
 from indicators.models import AddsUp
-from indicators.words import whole_territory
+from indicators.words import targets_of, whole_territory
 from planning.documents.model import Column, RowKind
 from planning.entry.kinds import EntryKind, provides_entry
 from planning.entry.tables import BLANK, IS_A_SUM, CellKey, EntryCell, EntryRow, EntryTable
@@ -36,7 +37,7 @@ WITHOUT_COUNTS = "Chưa có số đếm: tỷ lệ này không cộng được v
 
 def assignment_table(scope: Scope) -> EntryTable:
     """What a plan assigns, as entered, with the sums that follow."""
-    reading = Reading(scope.plan)
+    reading = _look_at(scope)
     assignment = reading.made(assignment_of)
     columns = columns_of(assignment, assignment.targets)
     gaps = ((NO_TARGETS, assignment.targets), (NO_UNITS, assignment.units))
@@ -48,6 +49,14 @@ def assignment_table(scope: Scope) -> EntryTable:
         cells=dict(_cells(assignment, columns, reading.made(marks_of))),
         notes=tuple(words for words, found in gaps if not found),
     )
+
+
+def _look_at(scope: Scope) -> Reading:
+    """A new look at the plan; what shares do not change is loaded once while they are stored."""
+    reading = Reading(scope.plan)
+    if scope.kept is not None:
+        reading.keep_from(scope.kept.setdefault("assignment", reading), targets_of, gatherings_below, reviewed_of)
+    return reading
 
 
 def row_key(unit: int) -> str:
@@ -78,16 +87,20 @@ def _cells(
     sums = [(TOTAL, assignment.units)]
     sums += [(gathering.key, gathering.units) for gathering in assignment.gatherings if gathering.name]
     rows = [(row_key(unit.id), unit) for unit in assignment.units]
-    for column in columns:
-        if assignment.units and not column.is_count:
-            own: Decimal | None = getattr(column.target, column.field)
-            yield (OWN, column.key), EntryCell(own)
+    for target, members in groupby(columns, key=lambda column: column.target):
+        of_target = list(members)
         for key, units in sums:
-            yield (key, column.key), _sum_cell(assignment, column, units)
-        for key, unit in rows:
-            if (cell := _cell(assignment, column, unit)) is not BLANK:
-                mark = marks.get((column.target.pk, unit.pk, column.field))
-                yield (key, column.key), cell._replace(warning=mark) if mark else cell
+            together = together_of(assignment, target, units)
+            for column in of_target:
+                yield (key, column.key), _sum_cell(assignment, column, units, together)
+        for column in of_target:
+            if assignment.units and not column.is_count:
+                own: Decimal | None = getattr(target, column.field)
+                yield (OWN, column.key), EntryCell(own)
+            for key, unit in rows:
+                if (cell := _cell(assignment, column, unit)) is not BLANK:
+                    mark = marks.get((target.pk, unit.pk, column.field))
+                    yield (key, column.key), cell._replace(warning=mark) if mark else cell
 
 
 def _cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> EntryCell:
@@ -112,9 +125,8 @@ def _entered_cell(assignment: Assignment, column: ShareColumn, unit: Unit) -> En
     return EntryCell(entered, warning="" if entered is None else WITHOUT_COUNTS)
 
 
-def _sum_cell(assignment: Assignment, column: ShareColumn, units: tuple[Unit, ...]) -> EntryCell:
+def _sum_cell(assignment: Assignment, column: ShareColumn, units: tuple[Unit, ...], together: Together) -> EntryCell:
     target = column.target
-    together = together_of(assignment, target, units)
     if column.field == "value":
         return EntryCell(together.figure, warning=together.warning)
     adds = column.is_count or (target.indicator.adds_up == AddsUp.SUM and together.figure is not None)

@@ -1,7 +1,7 @@
 """What was typed into a grid, stored cell by cell: what is sound is saved, what is not says why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -75,7 +75,7 @@ def save_typed(kind: EntryKind, scope: Scope, typed: Iterable[Typed], *, by: Use
     """
     cells = {cell.key: cell for cell in typed}
     with transaction.atomic():
-        scope = kind.hold(scope, by)
+        scope = replace(kind.hold(scope, by), kept={})
         before = kind.table(scope)
         values, faults = _sound(before, cells.values())
         for key, message in refusals(kind, scope, before, values).items():

@@ -25,6 +25,10 @@ class Reading:
         """Let `made` be what `make` makes of this reading."""
         self._kept[make] = made
 
+    def keep_from(self, earlier: "Reading", *loads: Callable[..., Any]) -> None:
+        """Take over what an earlier look at the same plan has of `loads`: what was stored since changes none of it."""
+        self._kept |= {load: earlier._kept[load] for load in loads if load in earlier._kept}
+
     def made(self, make: Callable[["Reading"], Loaded]) -> Loaded:
         """Return `make(reading)`, calling it at most once: for what is made of other loads."""
         if make not in self._kept:

@@ -111,10 +111,15 @@ def shown(plan, user, sheet="assignment"):
 
 def enter(plan, user, at, *cells, sheet="assignment"):
     """Type texts into (row, column), over what stands there; gives for each its state and message."""
+    saved = save(plan, user, at, *cells, sheet=sheet)
+    return [(str(answer.state), answer.message) for answer in saved.answers]
+
+
+def save(plan, user, at, *cells, sheet="assignment"):
+    """Type texts into (row, column), over what stands there; gives the table before and after too."""
     kind, scope = entry_kind(sheet), find_plan(plan.slug, user)
     table = kind.table(scope)
     typed = [
         Typed(row, column, text, table.text(table.row_at[row], table.column_at[column])) for row, column, text in cells
     ]
-    saved = save_typed(kind, scope, typed, by=user, at=at)
-    return [(str(answer.state), answer.message) for answer in saved.answers]
+    return save_typed(kind, scope, typed, by=user, at=at)

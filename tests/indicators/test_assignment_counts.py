@@ -1,10 +1,15 @@
 """Counts of one unit that contradict each other, or what its review counted the year before: a word, no refusal."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from indicators.assigning.comparing import marks_of
 from indicators.models import Indicator
+from planning.entry.kinds import entry_kind
+from planning.entry.saving import Typed, save_typed
 from planning.review.problems import problems_of_plan
+from planning.sheets.scopes import find_plan
 from tests.indicators.assigning import (
     POOR,
     POOR_RATE,
@@ -14,10 +19,12 @@ from tests.indicators.assigning import (
     make_province_plan,
     make_target,
     reading,
+    save,
     table_of,
 )
 from tests.indicators.storing import counts, store
 
+AT = datetime(2025, 8, 1, tzinfo=UTC)
 NEAR_POOR_RATE = "ty-le-can-ngheo"
 
 
@@ -128,3 +135,34 @@ def test_counts_are_compared_in_as_many_queries_for_one_unit_as_for_many(
 
     with django_assert_num_queries(len(before)):
         reading(province).made(marks_of)
+
+
+def test_what_is_over_the_review_is_marked_in_the_answer_to_the_save_and_no_more_once_it_is_not(
+    province, poor, places, minh
+):
+    store(indicator_of(POOR_RATE), 2024, {places.old_ba_dinh: counts(50, 900), places.ba_giang: counts(30, 744)})
+    give(poor, places.ba_dinh, numerator=70, denominator=1644)
+    cell = f"unit-{places.ba_dinh.pk}", f"{POOR_RATE}.reduce-by/numerator"
+
+    over = save(province, minh, AT, (*cell, "90"))
+    within = save(province, minh, AT, (*cell, "80"))
+
+    words = "Giao giảm 90, nhiều hơn 80 theo kết quả rà soát năm 2024 (số hộ nghèo)."
+    tables = (over.before, over.after, within.before, within.after)
+    assert [table.cells[cell].warning for table in tables] == ["", words, words, ""]
+
+
+def test_a_save_reads_targets_units_and_reviews_once_however_many_there_are(
+    province, poor, places, minh, django_assert_num_queries
+):
+    give(poor, places.ba_dinh, numerator=10, denominator=1644)
+    scope, kind = find_plan(province.slug, minh), entry_kind("assignment")
+    row, column = f"unit-{places.ba_dinh.pk}", f"{POOR_RATE}.reduce-by/numerator"
+    with django_assert_num_queries(21) as before:
+        save_typed(kind, scope, [Typed(row, column, "11", "10")], by=minh, at=AT)
+    make_target(province, NEAR_POOR_RATE, "down-to", 5)
+    for unit in make_communes(places.province, 3):
+        give(poor, unit, numerator=20, denominator=1700)
+
+    with django_assert_num_queries(len(before)):
+        save_typed(kind, scope, [Typed(row, column, "12", "11")], by=minh, at=AT)

@@ -21,6 +21,7 @@ from tests.indicators.assigning import (
     make_province_plan,
     make_target,
     reading,
+    save,
     shown,
     table_of,
 )
@@ -148,6 +149,17 @@ def test_a_unit_of_another_map_that_was_given_something_stays_in_sight(province,
     (standing,) = standings_of(reading(province))
 
     assert (standing.total, standing.given, standing.missing) == (Decimal(60), 1, 2)
+
+
+def test_with_its_last_share_a_unit_of_another_map_leaves_the_table_in_the_answer_to_the_save(province, places, minh):
+    target = make_target(province, POOR, "reduce-by", 100)
+    give(target, places.ba_giang, value=60)
+    unit = f"unit-{places.ba_giang.pk}"
+
+    saved = save(province, minh, AT, (unit, f"{POOR}.reduce-by/value", ""))
+
+    assert [unit in table.row_at for table in (saved.before, saved.after)] == [True, False]
+    assert saved.after.rows == table_of(province, minh).rows
 
 
 @pytest.mark.parametrize(
