@@ -140,5 +140,5 @@ def test_more_units_cost_no_more_queries(client, year, asked, places, minh, hous
 
     with django_assert_num_queries(58):
         client.get(address(year, places.province))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.get(address(year, places.province, "houses"))
