@@ -1,15 +1,23 @@
 """Results typed into the grid of a unit's year. All figures here are invented."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from indicators.entry.results.cells import cells_of
 from indicators.entry.results.kinds import find_results, results_table
+from indicators.entry.results.layouts import UnitsDown, parts_in
 from indicators.models import Result
 from planning.documents.model import RowKind
+from planning.entry.template import template_of
+from planning.sheets.kinds import sheet_kind
 from planning.sheets.scopes import NoSuchScope
+from planning.sheets.workbooks import open_workbook
 from tests.indicators.storing import total_of
 
 
@@ -127,3 +135,107 @@ def test_many_communes_cost_the_queries_of_one(minh, places, rate, houses, djang
 
     with django_assert_num_queries(4):
         results_table(scope)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_many_indicators_of_a_commune_cost_the_queries_of_one(
+    lan, places, rate, indicator, count, django_assert_num_queries
+):
+    for number in range(1, count):
+        indicator(f"more-{number}", f"Số {number}", adds_up="sum")
+    scope = find_results("21499-2025", lan)
+
+    with django_assert_num_queries(3):
+        results_table(scope)
+
+
+def in_words(table):
+    """The texts of a table, row by row: what tells of the row, and its figures."""
+    return [
+        (*(row.labels[place] for place in table.shown_words), *texts)
+        for row, texts in zip(table.rows, table.texts, strict=True)
+    ]
+
+
+def test_the_indicators_of_a_commune_stand_below_each_other_with_their_counts_beside_them(
+    client, lan, places, houses, indicator
+):
+    counts = {"numerator": "Số người có việc làm", "denominator": "Số người trong độ tuổi"}
+    indicator("jobs-rate", "Tỷ lệ lao động có việc làm", adds_up="ratio", position=5, **counts)
+    client.force_login(lan)
+    cells = [("jobs-rate", "numerator", "1.040"), ("jobs-rate", "denominator", "1.500"), ("houses", "value", "12")]
+    save(client, "21499-2025", *cells)
+
+    table = results_table(find_results("21499-2025", lan))
+
+    assert [column.label for column in table.columns] == ["Tử số", "Mẫu số", "Giá trị"]
+    assert in_words(table) == [
+        ("I", houses.dimension.name, "", "", "", "", ""),
+        ("1", "Số nhà được hỗ trợ", "nhà", "", "", "", "12"),
+        (
+            "2",
+            "Tỷ lệ lao động có việc làm",
+            "%",
+            "Số người có việc làm / Số người trong độ tuổi",
+            "1.040",
+            "1.500",
+            "69,33",
+        ),
+    ]
+    assert table.cells["houses", "numerator"].lock == "Chỉ tiêu này không có tử số, mẫu số."
+
+
+def test_of_a_province_each_commune_keeps_a_row(minh, places, rate, houses):
+    table = results_table(find_results("51-2025", minh))
+
+    assert [row.labels for row in table.rows] == [("21484", "Xã Ba Tơ"), ("21499", "Xã Ba Dinh")]
+    assert [column.key for column in table.columns] == [
+        "houses.value", "jobs-rate.numerator", "jobs-rate.denominator", "jobs-rate.value",
+    ]  # fmt: skip
+
+
+def read(content, scope, user):
+    return sheet_kind("results").read(scope, open_workbook(content), user)
+
+
+def test_a_communes_workbook_comes_back_as_it_went_and_with_what_was_filled_in(client, lan, places, rate, houses):
+    client.force_login(lan)
+    save(client, "21499-2025", ("jobs-rate", "numerator", "40"), ("jobs-rate", "denominator", "500"))
+    scope = find_results("21499-2025", lan)
+    content = sheet_kind("results").template(scope, lan)
+    book = load_workbook(BytesIO(content))
+    cells = [cell for line in book["Bảng số liệu"].iter_rows() for cell in line]
+    row = next(cell.row for cell in cells if cell.value == "houses")
+    book["Bảng số liệu"].cell(row, next(cell.column for cell in cells if cell.value == "Giá trị"), 12)
+    filled = BytesIO()
+    book.save(filled)
+
+    unchanged, outcome = read(content, scope, lan), read(filled.getvalue(), scope, lan)
+
+    assert (unchanged.problems, unchanged.writes) == ((), ())
+    assert (outcome.problems, [(each.target, each.new) for each in outcome.writes]) == (
+        (),
+        [(("houses", "value"), Decimal(12))],
+    )
+
+
+def test_a_communes_workbook_of_the_former_layout_is_refused_in_plain_words(client, lan, places, rate, houses):
+    client.force_login(lan)
+    save(client, "21499-2025", ("jobs-rate", "numerator", "40"), ("jobs-rate", "denominator", "500"))
+    scope = find_results("21499-2025", lan)
+    layout = UnitsDown([places.ba_dinh], parts_in(2025))
+    former = replace(
+        results_table(scope),
+        words=layout.words,
+        columns=layout.columns,
+        rows=layout.rows,
+        cells=dict(cells_of(layout, 2025, ())),
+    )
+
+    outcome = read(template_of(former, scope, ()), scope, lan)
+
+    assert outcome.writes == ()
+    assert [problem.message for problem in outcome.problems] == [
+        "Không tìm thấy bảng “Kết quả thực hiện các chỉ tiêu năm 2025” trong tệp. Bảng cần có cột tên và các cột số "
+        "liệu với tiêu đề như trong bảng tính mẫu."
+    ]
