@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from indicators.assigning.assignment import sums_of
+from indicators.assigning.assignment import Share, sums_of
 from indicators.assigning.together import cannot_words, figure_of
 from indicators.judging import Span
 from indicators.models import AssignedTarget, Target
@@ -111,7 +111,7 @@ def _why_not(parts: list[Part], predecessors: int) -> str:
     return ""
 
 
-def span_of(target: Target, share: AssignedTarget) -> Span | None:
+def span_of(target: Target, share: AssignedTarget | Share) -> Span | None:
     """What a unit is given of a target: the range or value entered, or the rate of its counts as it prints."""
     figure = share.figure
     if figure is None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from indicators.models import AddsUp, AssignedTarget, Target
+from indicators.models.results import rate_of
 from indicators.results.adding import Sums
 from indicators.words import targets_of
 from planning.places.former import homes_on, members_by_group
@@ -28,6 +30,27 @@ class Gathering:
     units: tuple[Unit, ...]
 
 
+class Share(NamedTuple):
+    """What a unit is given of a target (ids): an AssignedTarget of which only the figures are read, being so many."""
+
+    target_id: int
+    unit_id: int
+    value: Decimal | None
+    value_to: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether the rate is worked out, and can be put together with those of other units."""
+        return self.numerator is not None and self.denominator is not None
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The rate of the counts, unrounded, where there are both; else the value entered."""
+        return rate_of(self.numerator, self.denominator) if self.has_counts else self.value
+
+
 @dataclass(frozen=True)
 class Assignment:
     """The targets that can be assigned, the units they can be assigned to, and what is assigned.
@@ -38,7 +61,7 @@ class Assignment:
     plan: Plan
     targets: tuple[Target, ...]
     gatherings: tuple[Gathering, ...]
-    shares: Mapping[tuple[int, int], AssignedTarget]
+    shares: Mapping[tuple[int, int], Share]
     territories: Mapping[int, frozenset[int]]
 
     @cached_property
@@ -46,7 +69,7 @@ class Assignment:
         """All units, gathering by gathering."""
         return tuple(unit for gathering in self.gatherings for unit in gathering.units)
 
-    def share(self, target: Target, unit: Unit) -> AssignedTarget | None:
+    def share(self, target: Target, unit: Unit) -> Share | None:
         """What the unit is assigned of the target."""
         return self.shares.get((target.id, unit.id))
 
@@ -86,13 +109,13 @@ class Assignment:
         return _added(value for share in found if share and (value := _entered(share, name)) is not None)
 
 
-def _entered(share: AssignedTarget, name: str) -> Decimal | None:
+def _entered(share: Share, name: str) -> Decimal | None:
     """A field as entered; a single value is both ends of a range."""
     value: Decimal | None = getattr(share, name)
     return share.value if name == "value_to" and value is None else value
 
 
-def sums_of(target: Target, *shares: AssignedTarget) -> Sums:
+def sums_of(target: Target, *shares: AssignedTarget | Share) -> Sums:
     """What shares of one target come to, counts for a rate, else values: the one place where they are put together."""
     if target.indicator.adds_up == AddsUp.RATIO:
         counted = [share for share in shares if share.has_counts]
@@ -109,9 +132,10 @@ def _added(values: Iterable[Decimal]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def shares_of(plan: Plan) -> list[AssignedTarget]:
+def shares_of(plan: Plan) -> list[Share]:
     """All that a plan assigns, in no order."""
-    return list(AssignedTarget.objects.of_plan(plan).order_by())
+    rows = AssignedTarget.objects.of_plan(plan).order_by().values_list(*Share._fields)
+    return [Share(*row) for row in rows]
 
 
 def gatherings_below(reading: Reading) -> tuple[Gathering, ...]:
