@@ -1,6 +1,6 @@
 """The grid: a table to fill in on the screen, saved cell by cell, or as a form where no script runs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -77,7 +77,7 @@ def _sent_as_form(request: Request, scope: Scope, kind: EntryKind) -> HttpRespon
         return HttpResponseBadRequest("Yêu cầu không hợp lệ.")
     saved = save_typed(kind, scope, typed, by=request.user, at=timezone.now())
     if saved.count < len(saved.answers):
-        return _page(request, scope, kind, saved.after, typed, saved)
+        return _page(request, scope, kind, _drawn(kind, saved.after, typed), typed, saved)
     messages.success(request, f"Đã lưu {saved.count} ô." if saved.count else "Không có ô nào thay đổi.")
     return redirect("entry-grid", scope.name, kind.key)
 
@@ -87,7 +87,7 @@ def _page(
     scope: Scope,
     kind: EntryKind,
     table: EntryTable,
-    typed: Iterable[Typed] = (),
+    typed: Sequence[Typed] = (),
     saved: Saved | None = None,
 ) -> HttpResponse:
     if len(table.rows) > GRID_ROWS or len(table.rows) * len(table.columns) > GRID_CELLS:
@@ -107,6 +107,12 @@ def _page(
     return render_in_scope(
         request, scope, "entry/grid.html", context, tab=kind.tab, status=400 if context["unsaved"] else 200
     )
+
+
+def _drawn(kind: EntryKind, table: EntryTable, typed: Sequence[Typed]) -> EntryTable:
+    """As much of the table as a page draws; nothing typed is left out."""
+    drawn = kind.drawn(table)
+    return drawn if all(cell.column in drawn.column_at for cell in typed) else table
 
 
 def _too_large(request: Request, scope: Scope, kind: EntryKind, rows: int, columns: int = 0) -> HttpResponse:

@@ -383,6 +383,20 @@ def test_without_script_the_form_saves_what_was_typed(client, plan, lan):
     assert lines(plan)["DA1", RECURRENT] == 299 * MILLION
 
 
+def test_what_was_typed_without_script_into_a_column_that_went_is_shown_again_with_the_reason(client, blank_plan, lan):
+    client.force_login(lan)
+    grid = reverse("entry-grid", args=[blank_plan.slug, "lines"])
+    shown = client.get(grid).context
+    keys = [column.key for column in shown["table"].columns]
+    whole, part = (f"1.{keys.index(key)}" for key in ("local.recurrent", "local-commune.recurrent"))
+
+    response = client.post(grid, {"base": shown["base"], whole: "năm", part: "2"})
+
+    cell = response.context["rows"][1].cells[keys.index("local.recurrent")]
+    assert (response.status_code, cell.text, cell.state) == (400, "năm", CellState.INVALID)
+    assert "local.recurrent" not in client.get(grid).context["table"].column_at
+
+
 def test_a_plan_of_a_programme_without_projects_says_what_is_missing(places, sources):
     bare = Programme.objects.create(code="CT-MOI", name="Chương trình mới", first_year=2021, last_year=2030)
 
