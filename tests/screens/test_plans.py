@@ -21,6 +21,26 @@ def test_the_list_says_which_plans_one_may_edit(client, plan, province_plan, min
     assert [("Được sửa" in row, "Chỉ xem" in row) for row in rows[2:]] == [(False, True), (True, False)]
 
 
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ("lan", ""),
+        ("hoa", "Bạn chỉ xem được kế hoạch này"),
+        ("chair", "Bạn được ban hành, không được sửa kế hoạch này"),
+        ("keeper", ""),
+    ],
+)
+def test_a_plan_says_what_one_may_not_do_with_it(client, plan, person, words, request):
+    client.force_login(request.getfixturevalue(person))
+
+    shown = page(client, "plan", plan.slug)
+
+    assert [told for told in ("chỉ xem được", "không được sửa") if told in shown] == [
+        told for told in ("chỉ xem được", "không được sửa") if told in words
+    ]
+    assert words in shown
+
+
 def test_plans_are_found_without_accents(client, plan, province_plan, minh):
     client.force_login(minh)
 
