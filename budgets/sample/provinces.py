@@ -15,8 +15,10 @@ from projects.models import Component
 from projects.tree import Node, tree_of
 
 MILLION = 10**6
-# Percent of the central money that each tier adds; districts until the last year, communes from then on.
-TIERS = (("local-province", 10), ("local-district", 5), ("local-commune", 5))
+# Percent of the central money that each tier adds to what it has of it; districts until the last year, communes then.
+OWN_TIER, TIERS = ("local-province", 10), {"district": ("local-district", 5), "commune": ("local-commune", 5)}
+# What sharing out in whole millions may leave of a difference in one commune.
+TOLERANCE = 20 * MILLION
 # Central lines are multiples of this, so that every counterpart is whole millions.
 GRAIN = 20 * MILLION
 # Central money of a year for a commune of today, on average, and what a line weighs against the others.
@@ -29,22 +31,26 @@ Key = tuple[Component, str, Nature]
 
 @sample_facts(10)
 def add_rates(sample: Sample, at: datetime) -> None:
-    """The province adds 10 % to the central money, the tier below it 5 %."""
-    sources = FundingSource.objects.in_bulk(field_name="code")
+    """The province adds 10 % to the central money; to what it shares out, the tier below adds 5 %."""
     first = sample.programme.first_year
-    years = {"local-district": (first, LAST_YEAR - 1), "local-commune": (LAST_YEAR, LAST_YEAR)}
-    for code, percent in TIERS:
-        begins, ends = years.get(code, (first, LAST_YEAR))
-        CounterpartRate.objects.create(
-            code=f"mau-{code}",
-            programme=sample.programme,
-            unit=sample.province.unit,
-            source=sources[code],
-            percent=percent,
-            first_year=begins,
-            last_year=ends,
-            note="Tỷ lệ giả định",
-        )
+    _add_rate(sample, *OWN_TIER, first, LAST_YEAR)
+    _add_rate(sample, *TIERS["district"], first, LAST_YEAR - 1, level="district")
+    _add_rate(sample, *TIERS["commune"], LAST_YEAR, LAST_YEAR, level="commune")
+
+
+def _add_rate(sample: Sample, code: str, percent: int, first: int, last: int, *, level: str = "") -> None:
+    CounterpartRate.objects.create(
+        code=f"mau-{code}",
+        programme=sample.programme,
+        unit=sample.province.unit,
+        level=level,
+        source=FundingSource.objects.get(code=code),
+        percent=percent,
+        tolerance=TOLERANCE,
+        first_year=first,
+        last_year=last,
+        note="Tỷ lệ giả định",
+    )
 
 
 @sample_figures(20)
@@ -104,17 +110,21 @@ def _amounts(sample: Sample, root: Node, year: int) -> list[tuple[Key, int]]:
     growth = 7 + year - sample.programme.first_year
     whole = sample.size.communes * PER_COMMUNE * growth // 10
     amounts: list[tuple[Key, int]] = []
-    below = "local-commune" if year == LAST_YEAR else "local-district"
+    below, percent = TIERS["commune" if year == LAST_YEAR else "district"]
     for (component, nature), weight in zip(capital, weights, strict=True):
         central = max(whole * weight // sum(weights) // GRAIN, 1) * GRAIN
         amounts.append(((component, "central", nature), central))
-        amounts += [
-            ((component, code, nature), central * percent // 100)
-            for code, percent in TIERS
-            if code in ("local-province", below)
-        ]
+        amounts.append(((component, OWN_TIER[0], nature), central * OWN_TIER[1] // 100))
+        if _goes_below(sample, component, year):
+            shared = central * SHARED_LINE[1] // 100
+            amounts.append(((component, below, nature), shared * percent // 100 // MILLION * MILLION))
     beside = [((root.component, code, Nature.NONE), each * sample.size.communes) for code, each in BESIDE]
     return amounts + beside
+
+
+def _goes_below(sample: Sample, component: Component, year: int) -> bool:
+    """Whether the units below are given a component's money; of any other most is its lead's."""
+    return component.carries_investment or sample.dice("shares", year, component.code).random() < 0.5
 
 
 def _natures(component: Component) -> Iterator[Nature]:
@@ -142,10 +152,8 @@ def _shares(sample: Sample, plan: Plan, line: BudgetLine) -> list[Allocation]:
     """Share a line out: all of the budgets below to these, of other money most, and a little is kept back."""
     if line.nature == Nature.NONE:
         return []
-    dice = sample.dice("shares", plan.first_year, line.component.code)
-    for_units = line.component.carries_investment or dice.random() < 0.5
-    lead, below = SHARED_LINE if for_units else OWN_LINE
-    if line.source.code in ("local-district", "local-commune"):
+    lead, below = SHARED_LINE if _goes_below(sample, line.component, plan.first_year) else OWN_LINE
+    if line.source.code in dict(TIERS.values()):
         lead, below = 0, 100
     units = _parted(int(line.amount) * below // 100, sample.holders_of(plan))
     shares = [Allocation(plan=plan, line=line, unit=place.unit, amount=amount) for place, amount in units]

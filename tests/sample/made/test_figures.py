@@ -7,6 +7,7 @@ import pytest
 from django.db.models import F, Sum
 from django.utils import timezone
 
+from budgets.counterpart import checks_of
 from budgets.models import Allocation, BudgetLine, CounterpartRate, Stage
 from indicators.models import (
     ENTRIES,
@@ -24,7 +25,8 @@ from indicators.models import (
 from indicators.results.totals import rebuild_totals
 from planning.places.units import GroupMembership, Succession, Unit, UnitKind
 from planning.plans.permissions import Status
-from planning.plans.plans import Plan
+from planning.plans.plans import Plan, PlanKind
+from planning.plans.reading import Reading
 from planning.review.problems import obstacles, problems_of_plan
 from planning.sample.parts import FIRST_DAY, LAST_DAY, LAST_YEAR
 from tests.sample.conftest import SIZE
@@ -162,15 +164,26 @@ def test_every_commune_has_a_result_of_almost_every_indicator(made):
 
 @pytest.mark.parametrize("year", range(2021, 2026))
 def test_the_counterpart_of_every_line_is_what_the_rates_call_for(made, year):
+    """The province adds to all central money, the tier below to what goes below."""
     lines = BudgetLine.objects.filter(plan__slug=f"MAU-annual-{year}", stage=Stage.ASSIGNED)
-    of = {(line.component_id, line.nature, line.source.code): line.amount for line in lines.select_related("source")}
+    of = {(line.component_id, line.nature, line.source.code): line for line in lines.select_related("source")}
     rates = CounterpartRate.objects.filter(unit__is_sample=True, first_year__lte=year, last_year__gte=year)
+    below = {rate.source.code: rate.percent for rate in rates if rate.level}
 
-    assert sum(rate.percent for rate in rates) == 15
-    for (component, nature, source), amount in of.items():
+    assert (sum(rate.percent for rate in rates), list(below.values())) == (15, [5])
+    for (component, nature, source), line in of.items():
         if source == "central":
-            for rate in rates:
-                assert of[component, nature, rate.source.code] == amount * rate.percent / 100
+            shares = line.allocations.exclude(unit=None).aggregate(total=Sum("amount"))["total"] or 0
+            added = [of[each].amount for code in below if (each := (component, nature, code)) in of]
+            assert of[component, nature, "local-province"].amount == line.amount / 10
+            assert abs(sum(added) - shares * 5 / 100) < 10**6
+
+
+def test_no_plan_has_less_or_more_counterpart_than_its_rates_call_for(made):
+    plans = Plan.objects.filter(unit__is_sample=True, kind=PlanKind.ANNUAL)
+
+    assert {plan.slug for plan in plans if not all(check.is_within for check in checks_of(Reading(plan)))} == set()
+    assert all(checks_of(Reading(plan)) for plan in plans)
 
 
 def test_what_is_shared_out_is_kept_and_never_more_than_was_given(made):
