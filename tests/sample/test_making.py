@@ -86,12 +86,14 @@ def run(**options):
     return output.getvalue()
 
 
+@pytest.mark.paper
 def test_the_same_seed_gives_the_same_rows_and_the_same_papers(ground):
     size = Size(communes=3, years=1, seed=7)
 
     assert made_with(ground, size, are_issued=True) == made_with(ground, size, are_issued=True)
 
 
+@pytest.mark.paper
 def test_another_seed_gives_others(ground):
     one, other = (made_with(ground, Size(communes=5, years=1, seed=seed)) for seed in (1, 2))
 
@@ -157,6 +159,7 @@ def test_whoever_had_a_post_in_it_has_it_again_once_it_is_replaced(ground):
     assert set(clerk.posts.values_list("unit__code", "role")) == {("MX00001", "editor"), ("MC00001", "editor")}
 
 
+@pytest.mark.paper
 def test_a_large_sample_is_told_the_same_as_a_small_one(ground, monkeypatch):
     size, found = Size(communes=4, years=1, seed=3), []
     for most in (parts.ALL_PLAN, 0):

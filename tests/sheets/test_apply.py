@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
+from budgets import actions
 from budgets.models import BudgetLine
-from budgets.sheets import writing
 from planning.people.users import Post
 from planning.plans.parts import PlanEvent
 from planning.plans.permissions import Status
@@ -88,7 +88,7 @@ def test_when_one_line_cannot_be_written_none_is(plan, lan, hold, monkeypatch):
     def fails(*args, **options):
         raise DatabaseError
 
-    monkeypatch.setattr(writing, "save_rows", fails)
+    monkeypatch.setattr(actions, "save_rows", fails)
     with pytest.raises(DatabaseError):
         apply_upload(upload, digest=digest, by=lan, at=NOW)
 
