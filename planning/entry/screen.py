@@ -46,23 +46,24 @@ class DrawnCell:
 
 @dataclass(frozen=True, slots=True)
 class DrawnHeading:
-    """A heading: `place` is that of its column of numbers, None over several columns or over words."""
+    """A heading: `place` is that of its column of numbers, None over several columns or over words, whose `look` is
+    as in a row."""
 
     cell: HeaderCell
     place: int | None = None
     label: str = ""
-    is_name: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A row on the screen; `labels` tells for each word whether it is the one the row is known by, `name` says that
-    word and what stands behind it, such as the unit of measure."""
+    """A row on the screen; `labels` tells for each word whether it is the one the row is known by (`name`) or gives
+    way on narrow screens (`aside`), `name` says that word and what stands behind it, such as the unit of measure."""
 
     place: int
     row: EntryRow
     name: str
-    labels: tuple[tuple[str, bool], ...]
+    labels: tuple[tuple[str, str], ...]
     cells: tuple[DrawnCell, ...]
 
 
@@ -74,9 +75,9 @@ def drawn_rows(table: EntryTable, typed: Iterable[Typed] = (), answers: Iterable
         for each in answers
         if each.state is not CellState.SAVED
     }
-    name, sizes = name_column(table), _sizes(table)
+    name, sizes, looks = name_column(table), _sizes(table), _looks(table)
     for place, row in enumerate(table.rows):
-        labels = tuple((row.labels[number], number == name) for number in table.shown_words)
+        labels = tuple((row.labels[number], looks[number]) for number in table.shown_words)
         spoken = ", ".join(row.labels[number] for number in table.shown_words if number >= name and row.labels[number])
         yield DrawnRow(place, row, spoken, labels, tuple(_cells(table, place, row, sizes, refused)))
 
@@ -84,13 +85,13 @@ def drawn_rows(table: EntryTable, typed: Iterable[Typed] = (), answers: Iterable
 def drawn_header(table: EntryTable) -> list[list[DrawnHeading]]:
     """The headings; those that stand over one column of numbers carry its whole label."""
     shown = [table.words[place] for place in table.shown_words]
-    words, name = len(shown), shown.index(table.words[name_column(table)])
+    words, looks = len(shown), _looks(table)
     levels = header_rows((*shown, *(column.column for column in table.columns)))
 
     def heading(cell: HeaderCell, bottom: int) -> DrawnHeading:
         place = cell.column - words
         if place < 0 or bottom < len(levels):
-            return DrawnHeading(cell, is_name=cell.column == name)
+            return DrawnHeading(cell, look=looks[table.shown_words[cell.column]] if place < 0 else "")
         return DrawnHeading(cell, place, table.columns[place].label)
 
     return [[heading(cell, level + cell.rows) for cell in row] for level, row in enumerate(levels)]
@@ -99,6 +100,13 @@ def drawn_header(table: EntryTable) -> list[list[DrawnHeading]]:
 def name_column(table: EntryTable) -> int:
     """The place of the widest column of words: the one that names a row."""
     return max(table.shown_words, key=lambda place: table.words[place].width)
+
+
+def _looks(table: EntryTable) -> list[str]:
+    """What each column of words is to those who see the table."""
+    looks = ["aside" if word.key in table.asides else "" for word in table.words]
+    looks[name_column(table)] = "name"
+    return looks
 
 
 def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standing:

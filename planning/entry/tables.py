@@ -141,8 +141,9 @@ def ruled(column: EntryColumn, cell: EntryCell) -> EntryColumn:
 class EntryTable:
     """A table as it is now. `words` are the columns that tell what a row is (TT, mã, đơn vị); cells left out are
     blank; a dash reads as zero where `dash_is_zero`, else as blank. `above_words` says whose figure it is that a cell
-    has from above. Of the word columns those in `keys` are read back and never shown; `alerts` stand
-    above the table on the screen, `notes` under it everywhere."""
+    has from above. Of the word columns those in `keys` are read back and never shown, those in `asides` give
+    way on narrow screens: the line above the grid tells them of the row one is in. `alerts` stand above the table on
+    the screen, `notes` under it everywhere."""
 
     title: str
     words: tuple[Column, ...]
@@ -154,6 +155,7 @@ class EntryTable:
     dash_is_zero: bool = False
     above_words: str = "Cấp trên"
     keys: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     alerts: tuple[str, ...] = ()
 
     @cached_property

@@ -239,3 +239,16 @@ def test_a_communes_workbook_of_the_former_layout_is_refused_in_plain_words(clie
         "Không tìm thấy bảng “Kết quả thực hiện các chỉ tiêu năm 2025” trong tệp. Bảng cần có cột tên và các cột số "
         "liệu với tiêu đề như trong bảng tính mẫu."
     ]
+
+
+def test_what_the_counts_are_gives_way_on_a_telephone_and_is_told_with_the_row(client, lan, places, indicator):
+    indicator("jobs-rate", "Lao động có việc làm", adds_up="ratio", numerator="Số người", denominator="Tổng số")
+    client.force_login(lan)
+
+    page = client.get(reverse("entry-grid", args=["21499-2025", "results"]))
+
+    _, row = page.context["rows"]
+    headings = [(heading.cell.text, heading.look) for heading in page.context["header"][0]]
+    assert row.labels == (("1", ""), ("Lao động có việc làm", "name"), ("%", ""), ("Số người / Tổng số", "aside"))
+    assert headings[:4] == [("TT", ""), ("Chỉ tiêu", "name"), ("Đơn vị tính", ""), ("Tử số / mẫu số là", "aside")]
+    assert row.name == "Lao động có việc làm, %, Số người / Tổng số"

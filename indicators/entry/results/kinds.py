@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from indicators.entry.rates import DENOMINATOR, NUMERATOR, fault_of, standing_now
 from indicators.entry.results.cells import cells_of, stored_of
-from indicators.entry.results.layouts import CODE, layout_of
+from indicators.entry.results.layouts import CODE, COUNTS, layout_of
 from indicators.models import Result
 from indicators.reporting.answered import answered_by_reports
 from indicators.results.actions import Figures, store_results
@@ -46,6 +46,7 @@ def results_table(scope: Scope) -> EntryTable:
         rows=layout.rows,
         cells=dict(cells_of(layout, scope.year, answered)),
         keys=frozenset({CODE}),
+        asides=frozenset({COUNTS}),
     )
 
 

@@ -19,13 +19,13 @@ UNIT_WORDS = (
     Column("unit", ("Đơn vị",), "", 24),
 )
 # By the code, which nobody reads, a workbook's row is known whatever becomes of the name.
-CODE = "key"
+CODE, COUNTS = "key", "counts"
 INDICATOR_WORDS = (
     Column(CODE, ("Mã",), "", 9),
     Column("number", ("TT",), "", 5),
     Column("indicator", ("Chỉ tiêu",), "", 40),
     Column("measure", ("Đơn vị tính",), "", 9),
-    Column("counts", ("Tử số / mẫu số là",), "", 34),
+    Column(COUNTS, ("Tử số / mẫu số là",), "", 34),
 )
 
 
