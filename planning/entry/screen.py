@@ -117,7 +117,8 @@ def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standi
     reason = "" if is_sum else lock
     above = "" if is_sum else table.above(row, column)
     state = Mark.WARNING if warning else Mark.LOCKED if reason else Mark.ABOVE if above else Mark.NONE
-    note = "; ".join(filter(None, (warning, reason, above and f"{table.above_words}: {above}")))
+    *before, last = [*filter(None, (warning, reason, above and f"{table.above_words}: {above}"))] or [""]
+    note = "; ".join([*(words.rstrip(".") for words in before), last])
     return Standing(state, note, is_sum, bool(lock))
 
 
