@@ -118,7 +118,7 @@ def standing_of(table: EntryTable, row: EntryRow, column: EntryColumn) -> Standi
     above = "" if is_sum else table.above(row, column)
     state = Mark.WARNING if warning else Mark.LOCKED if reason else Mark.ABOVE if above else Mark.NONE
     *before, last = [*filter(None, (warning, reason, above and f"{table.above_words}: {above}"))] or [""]
-    note = "; ".join([*(words.rstrip(".") for words in before), last])
+    note = " ".join([*(f"{words.rstrip('.')}." for words in before), last])
     return Standing(state, note, is_sum, bool(lock))
 
 
