@@ -1,4 +1,4 @@
-"""Money of the tests: shares of a plan's lines, given as an officer gives them."""
+"""Money of the tests: shares of a plan's lines and its own money, given as an officer gives them."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -6,10 +6,14 @@ from decimal import Decimal
 import pytest
 
 from budgets.entry.allocation import ALLOCATION
+from budgets.entry.lines import LINES
+from planning.entry.saving import Typed, save_typed
 from planning.places.agencies import Agency, Sector
 from planning.plans.legal import DocumentKind, LegalDocument
 from planning.sheets.scopes import scope_of
+from tests.budgets.own_money import table_of, text_at
 from tests.budgets.paying import make_period, place, put_in_force
+from tests.conftest import make_plan
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 CENTRAL = "CT.central.recurrent"
@@ -64,3 +68,21 @@ def year(places, programme, plan):
 def livelihoods(places):
     """300 million of Ba Dinh's plan."""
     return place(places.ba_dinh, "DA1", "central", "recurrent")
+
+
+@pytest.fixture
+def blank_plan(places, programme, sources):
+    return make_plan(places.ba_dinh, programme, "21499-annual-2025")
+
+
+@pytest.fixture
+def enter(lan):
+    """Type texts by (component, column) into cells as they stand: `enter(plan, {("DA1", RECURRENT): "300"})`."""
+
+    def typed(plan, texts):
+        table = table_of(plan)
+        cells = [Typed(row, column, text, text_at(table, row, column)) for (row, column), text in texts.items()]
+        saved = save_typed(LINES, scope_of(plan, may_enter=True), cells, by=lan, at=NOW)
+        return {(answer.row, answer.column): (answer.state, answer.text, answer.message) for answer in saved.answers}
+
+    return typed
